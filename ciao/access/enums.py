@@ -1,0 +1,104 @@
+"""The vocabulary of permissions: kinds of actors and scopes, levels of reading, actions."""
+
+from enum import IntFlag
+
+from django.db.models import TextChoices
+
+
+class ActorKind(TextChoices):
+    """Who may act: a worker under a mandate, a person helped, a link's bearer, anybody, a job."""
+
+    MANDATE = "mandate", "abilitazione"
+    PERSON = "person", "persona"
+    LINK = "link", "collegamento"
+    PUBLIC = "public", "pubblico"
+    JOB = "job", "lavoro automatico"
+
+
+class ScopeKind(TextChoices):
+    """What a circle of readers is drawn around."""
+
+    PROGRAMME = "programme", "progetto"
+    ORGANIZATION = "organization", "ente"
+    SIGNAL = "signal", "segnalazione"
+    PERSON = "person", "anagrafica di una persona"
+    CASE = "case", "percorso"
+    CONSULTATION = "consultation", "consulenza"
+    HOST = "host", "soggetto ospitante"
+
+
+class Level(IntFlag):
+    """How deep a grant lets one read. Each protected table belongs to one level; a grant holds several."""
+
+    PROGRAMME = 1
+    GOVERNANCE = 2
+    SIGNAL = 4
+    SUMMARY = 8
+    NAME = 16
+    CONTACT = 32
+    IDENTITY = 64
+    SENSITIVE = 128
+    WORK = 256
+    DIARY = 512
+    PROTECTED = 1024
+    SEALED = 2048
+    ATTENDANCE = 4096
+    MONEY = 8192
+    HOST = 16384
+    READ_LOG = 32768
+    STAFF = 65536
+
+
+LEVEL_LABELS = {
+    Level.PROGRAMME: "progetto: attività, calendario, enti",
+    Level.GOVERNANCE: "organi e riunioni",
+    Level.SIGNAL: "segnalazioni",
+    Level.SUMMARY: "numero, fase e date del percorso",
+    Level.NAME: "nome della persona",
+    Level.CONTACT: "recapiti",
+    Level.IDENTITY: "codice fiscale e documenti",
+    Level.SENSITIVE: "risposte delicate",
+    Level.WORK: "valutazione, progetto, colloqui",
+    Level.DIARY: "diario",
+    Level.PROTECTED: "dati protetti",
+    Level.SEALED: "relazioni riservate",
+    Level.ATTENDANCE: "presenze",
+    Level.MONEY: "importi",
+    Level.HOST: "enti ospitanti",
+    Level.READ_LOG: "registro delle letture",
+    Level.STAFF: "persone che lavorano nell’ente",
+}
+
+FILE = Level.SUMMARY | Level.NAME | Level.CONTACT | Level.WORK | Level.ATTENDANCE
+TEAM = FILE | Level.IDENTITY | Level.SENSITIVE | Level.DIARY
+
+
+class Action(TextChoices):
+    """What one may do; the role table says who, the grants say on which rows."""
+
+    DESK_VIEW = "desk.view", "vedere la scrivania"
+    PROGRAMME_VIEW = "programme.view", "vedere il progetto"
+    PROGRAMME_CREATE = "programme.create", "creare un progetto da scheda"
+    PROGRAMME_AMEND = "programme.amend", "prorogare e rimodulare il progetto"
+    ORGANIZATION_VIEW = "organization.view", "vedere gli enti"
+    ORGANIZATION_EDIT = "organization.edit", "modificare gli enti"
+    STAFF_VIEW = "staff.view", "vedere chi lavora nel progetto"
+    STAFF_INVITE = "staff.invite", "invitare chi lavora nel progetto"
+    SIGNAL_VIEW = "signal.view", "vedere le segnalazioni"
+    SIGNAL_CREATE = "signal.create", "scrivere una segnalazione"
+    SIGNAL_DECIDE = "signal.decide", "accettare o orientare una segnalazione"
+    CASE_VIEW = "case.view", "vedere le persone in carico"
+    CASE_OPEN = "case.open", "prendere in carico"
+    CASE_EDIT = "case.edit", "lavorare a un percorso"
+    CASE_TEAM = "case.team", "cambiare l’équipe"
+    GOVERNANCE_VIEW = "governance.view", "vedere organi e riunioni"
+    GOVERNANCE_EDIT = "governance.edit", "convocare e verbalizzare"
+    OUTBOX_VIEW = "outbox.view", "vedere la posta in uscita"
+    READ_LOG_VIEW = "read_log.view", "vedere il registro delle letture"
+    ACCESS_VIEW = "access.view", "vedere chi può fare che cosa"
+    SYSTEM_VIEW = "system.view", "vedere lo stato del sistema"
+    ACCOUNT_EDIT = "account.edit", "scegliere l’abilitazione e curare il proprio accesso"
+    FILE_VIEW = "file.view", "scaricare un allegato"
+    DRAFT_SAVE = "draft.save", "salvare una bozza"
+    DOCUMENT_VIEW = "document.view", "vedere i documenti"
+    DOCUMENT_ISSUE = "document.issue", "emettere un documento"

@@ -1,0 +1,124 @@
+"""Row-level security, written once and put on every protected table and its history after each migration."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+
+from ciao.access.actor import WEB_ROLE
+from ciao.access.enums import Level
+from ciao.access.models import Grant, Protected
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION ciao_granted(need integer) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 20 SET search_path = public AS $$
+  SELECT g.scope_id FROM access_grant g
+  WHERE g.holder_id = ANY (NULLIF(current_setting('ciao.holders', true), '')::uuid[])
+    AND (g.level & need) = need
+    AND (NULLIF(current_setting('ciao.cap', true), '')::integer & need) = need
+    AND g.starts_on <= NULLIF(current_setting('ciao.today', true), '')::date
+    AND (g.ends_on IS NULL OR g.ends_on >= NULLIF(current_setting('ciao.today', true), '')::date)
+$$;
+REVOKE ALL ON FUNCTION ciao_granted(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ciao_granted(integer) TO ciao_web;
+"""
+
+IN_REACH = (
+    "scope_id IN (SELECT ciao_granted({level}) UNION ALL "
+    "SELECT s.id FROM access_scope s WHERE s.parent_id IN (SELECT ciao_granted({level})))"
+)
+
+
+def apply() -> int:
+    """Makes the database agree with the models: functions, privileges of the web role, policies. Safe to repeat."""
+    with connection.cursor() as cursor:
+        cursor.execute(FUNCTIONS)
+        cursor.execute(_privileges())
+        tables = list(protected_models())
+        for model in tables:
+            cursor.execute(_policy(model))
+        cursor.execute(_grant_policy())
+    return len(tables)
+
+
+def protected_models() -> Iterator[type[Model]]:
+    """Every table under row-level security: protected ones and their history."""
+    for model in apps.get_models():
+        if issubclass(tracked(model), Protected):
+            yield model
+
+
+def tracked(model: type[Model]) -> type[Model]:
+    """The table itself, or for a history table the one whose past it keeps."""
+    found: type[Model] = getattr(model, "pgh_tracked_model", None) or model
+    return found
+
+
+def is_history(model: type[Model]) -> bool:
+    return getattr(model, "pgh_tracked_model", None) is not None
+
+
+def _privileges() -> str:
+    statements = [
+        f"GRANT USAGE ON SCHEMA public TO {WEB_ROLE}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB_ROLE}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WEB_ROLE}",
+        f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {WEB_ROLE}",
+    ]
+    for model in apps.get_models():
+        if not model._meta.managed or model._meta.proxy:
+            continue
+        table = connection.ops.quote_name(model._meta.db_table)
+        if is_history(model):
+            statements.append(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB_ROLE}")
+        elif issubclass(model, Protected) and not model.MAY_DELETE:
+            statements.append(f"REVOKE DELETE ON {table} FROM {WEB_ROLE}")
+        elif getattr(model, "APPEND_ONLY", False):
+            statements.append(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB_ROLE}")
+    return ";\n".join(statements)
+
+
+def _policy(model: type[Model]) -> str:
+    table = connection.ops.quote_name(model._meta.db_table)
+    source = tracked(model)
+    reach = _condition(source)
+    insert = "true" if is_history(model) or source.PUBLIC_INSERT else reach  # type: ignore[attr-defined]
+    return f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS ciao_read ON {table};
+DROP POLICY IF EXISTS ciao_change ON {table};
+DROP POLICY IF EXISTS ciao_remove ON {table};
+DROP POLICY IF EXISTS ciao_add ON {table};
+CREATE POLICY ciao_read ON {table} FOR SELECT USING ({reach});
+CREATE POLICY ciao_change ON {table} FOR UPDATE USING ({reach}) WITH CHECK ({reach});
+CREATE POLICY ciao_remove ON {table} FOR DELETE USING ({reach});
+CREATE POLICY ciao_add ON {table} FOR INSERT WITH CHECK ({insert});
+"""
+
+
+def _condition(model: type[Model]) -> str:
+    level: Level | None = model.ACCESS_LEVEL  # type: ignore[attr-defined]
+    if level is None:
+        reach = " OR ".join(f"(level = {int(one)} AND {IN_REACH.format(level=int(one))})" for one in Level)
+    else:
+        reach = IN_REACH.format(level=int(level))
+    own: str | None = model.OWN_ROWS  # type: ignore[attr-defined]
+    if own:
+        reach += f" OR {own} = NULLIF(current_setting('ciao.user', true), '')::uuid"
+    return reach
+
+
+def _grant_policy() -> str:
+    table = connection.ops.quote_name(Grant._meta.db_table)
+    return f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS ciao_read ON {table};
+DROP POLICY IF EXISTS ciao_add ON {table};
+DROP POLICY IF EXISTS ciao_change ON {table};
+CREATE POLICY ciao_read ON {table} FOR SELECT USING ({IN_REACH.format(level=0)});
+CREATE POLICY ciao_add ON {table} FOR INSERT WITH CHECK (true);
+CREATE POLICY ciao_change ON {table} FOR UPDATE USING ({IN_REACH.format(level=0)});
+REVOKE DELETE ON {table} FROM {WEB_ROLE};
+"""

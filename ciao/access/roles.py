@@ -1,0 +1,170 @@
+"""Who may do what, on one page: the role table a data-protection officer can read.
+
+`programme` is what a role reads across its whole programme without being named on anything; `cap` is the most it may
+ever read, whatever a grant says; `team` is what being put on a case's team gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ciao.access.enums import FILE, TEAM, Action, ActorKind, Level
+
+if TYPE_CHECKING:
+    from ciao.access.actor import Actor
+
+_OWN = frozenset({Action.DESK_VIEW, Action.ACCOUNT_EDIT, Action.DRAFT_SAVE, Action.FILE_VIEW, Action.PROGRAMME_VIEW,
+                  Action.ORGANIZATION_VIEW, Action.DOCUMENT_VIEW})
+_SIGNALS = frozenset({Action.SIGNAL_VIEW, Action.SIGNAL_CREATE})
+_CASES = frozenset({Action.CASE_VIEW})
+_GOVERNANCE = frozenset({Action.GOVERNANCE_VIEW})
+_STAFF = frozenset({Action.STAFF_VIEW, Action.STAFF_INVITE, Action.OUTBOX_VIEW})
+_PROGRAMME = Level.PROGRAMME
+
+
+@dataclass(frozen=True)
+class Role:
+    """One entry gives a role its menu, its pages and its line in the access matrix."""
+
+    code: str
+    label: str
+    actions: frozenset[str]
+    programme: Level
+    cap: Level
+    menu: tuple[str, ...]
+    team: Level = Level(0)
+    reads_persons: bool = False
+    invites: tuple[str, ...] = ()
+
+
+def _role(
+    code: str,
+    label: str,
+    actions: frozenset[str],
+    menu: str,
+    *,
+    programme: Level = _PROGRAMME,
+    cap: Level = Level(0),
+    team: Level = Level(0),
+    reads_persons: bool = False,
+    invites: tuple[str, ...] = (),
+) -> Role:
+    return Role(
+        code, label, _OWN | actions, programme, programme | cap | team, tuple(menu.split()), team, reads_persons, invites
+    )
+
+
+_OF_PARTNER = (
+    "partner_representative", "activity_lead", "case_manager", "social_worker", "psychologist", "mediator", "educator",
+    "specialist", "community_agent", "trainer", "tutor", "host_scout", "partner_administrator", "communication_officer",
+)  # fmt: skip
+_PROFESSIONAL_MENU = "desk persons signals organizations"
+_TEAM_ACTIONS = _SIGNALS | _CASES | {Action.CASE_EDIT}
+
+_TABLE = [
+    _role(
+        "coordinator", "coordinamento generale",
+        _SIGNALS | _CASES | _STAFF | _GOVERNANCE | {
+            Action.PROGRAMME_CREATE, Action.PROGRAMME_AMEND, Action.ORGANIZATION_EDIT, Action.SIGNAL_DECIDE,
+            Action.CASE_OPEN, Action.GOVERNANCE_EDIT, Action.ACCESS_VIEW, Action.DOCUMENT_ISSUE},
+        "desk programme activities signals persons organizations governance",
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF,
+        cap=FILE | Level.MONEY | Level.HOST, reads_persons=True,
+        invites=("project_manager", "reporting_officer", "evaluator", "network_representative", "auditor",
+                 "data_protection_officer", "partner_administrator", *_OF_PARTNER),
+    ),
+    _role(
+        "project_manager", "project manager esterno", _GOVERNANCE | _CASES | {Action.GOVERNANCE_EDIT},
+        "desk programme activities persons organizations governance",
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY, cap=Level.MONEY,
+    ),
+    _role(
+        "reporting_officer", "rendicontazione del capofila", _CASES | {Action.DOCUMENT_ISSUE},
+        "desk programme persons organizations",
+        programme=_PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.MONEY,
+        cap=Level.ATTENDANCE, reads_persons=True,
+    ),
+    _role(
+        "activity_lead", "responsabile di attività", _CASES | _GOVERNANCE,
+        "desk activities programme persons organizations", programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY,
+        cap=Level.ATTENDANCE,
+    ),
+    _role(
+        "partner_representative", "referente del partner", _GOVERNANCE | {Action.STAFF_VIEW},
+        "desk programme activities organizations governance",
+        programme=_PROGRAMME | Level.GOVERNANCE, cap=Level.STAFF,
+    ),
+    _role(
+        "case_manager", "case manager", _TEAM_ACTIONS | {Action.SIGNAL_DECIDE, Action.CASE_OPEN, Action.CASE_TEAM,
+                                                         Action.DOCUMENT_ISSUE},
+        _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED, team=TEAM, reads_persons=True,
+    ),
+    *[
+        _role(code, label, _TEAM_ACTIONS, _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED,
+              team=TEAM, reads_persons=True)
+        for code, label in (("social_worker", "assistente sociale"), ("psychologist", "psicologia"),
+                            ("mediator", "mediazione culturale"), ("educator", "educazione"))
+    ],
+    _role(
+        "specialist", "specialista", _CASES, "desk persons organizations",
+        cap=Level.SUMMARY | Level.NAME | Level.CONTACT | Level.SEALED,
+        team=Level.SUMMARY | Level.NAME | Level.CONTACT, reads_persons=True,
+    ),
+    _role(
+        "community_agent", "agente di comunità", _SIGNALS, "desk signals activities organizations",
+        cap=Level.SIGNAL, reads_persons=True,
+    ),
+    _role(
+        "trainer", "formazione", _CASES, "desk persons activities",
+        cap=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY,
+        team=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY, reads_persons=True,
+    ),
+    _role(
+        "tutor", "tutor di tirocinio", _CASES, "desk persons activities organizations",
+        cap=FILE | Level.HOST, team=FILE, reads_persons=True,
+    ),
+    _role(
+        "host_tutor", "tutor dell’ente ospitante", frozenset(), "desk", programme=Level(0),
+        cap=Level.NAME | Level.ATTENDANCE,
+    ),
+    _role("host_scout", "ricerca di enti ospitanti", frozenset(), "desk organizations activities", cap=Level.HOST),
+    _role(
+        "partner_administrator", "amministrazione del partner", _STAFF | {Action.ORGANIZATION_EDIT},
+        "desk staff outbox organizations programme", cap=Level.STAFF | Level.MONEY, invites=_OF_PARTNER,
+    ),
+    _role("communication_officer", "comunicazione", frozenset(), "desk programme activities organizations"),
+    _role("evaluator", "monitoraggio e valutazione", _GOVERNANCE, "desk programme activities organizations governance",
+          programme=_PROGRAMME | Level.GOVERNANCE),
+    _role("network_representative", "rappresentanza della rete", _GOVERNANCE, "desk governance programme",
+          programme=_PROGRAMME | Level.GOVERNANCE),
+    _role("auditor", "controllo", _CASES | _GOVERNANCE, "desk programme persons organizations governance",
+          programme=_PROGRAMME | Level.GOVERNANCE, cap=Level.SUMMARY | Level.NAME | Level.MONEY | Level.ATTENDANCE,
+          reads_persons=True),
+    _role(
+        "data_protection_officer", "protezione dei dati", frozenset({Action.READ_LOG_VIEW, Action.ACCESS_VIEW}),
+        "desk read_log access organizations programme", programme=_PROGRAMME | Level.READ_LOG, reads_persons=True,
+    ),
+    _role(
+        "system_administrator", "amministrazione del sistema",
+        _STAFF | {Action.ACCESS_VIEW, Action.SYSTEM_VIEW, Action.PROGRAMME_CREATE},
+        "desk staff access outbox system programme", programme=_PROGRAMME | Level.STAFF,
+        invites=("coordinator", "data_protection_officer", "partner_administrator"), reads_persons=True,
+    ),
+]  # fmt: skip
+
+ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
+_BY_KIND: dict[str, frozenset[str]] = {
+    ActorKind.PUBLIC: frozenset({Action.SIGNAL_CREATE}),
+    ActorKind.LINK: frozenset(),
+    ActorKind.PERSON: frozenset(),
+}
+
+
+def may(actor: Actor, action: str) -> bool:
+    """Whether the actor's role holds the action at all; on which rows is for `visible`."""
+    if actor.kind == ActorKind.JOB:
+        return True
+    if actor.kind == ActorKind.MANDATE:
+        return actor.role in ROLES and action in ROLES[actor.role].actions
+    return action in _BY_KIND[actor.kind]

@@ -1,0 +1,83 @@
+"""Field types every app shares: sealed text and its blind index."""
+
+from typing import Any, cast
+
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from ciao.core.crypto import keyring
+
+
+class Ciphertext(str):
+    """A sealed value as it lies in the database, not yet opened."""
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the value when it is first read, so a list that never shows it never decrypts it."""
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        value = super().__get__(instance, cls)
+        if not isinstance(value, Ciphertext):
+            return value
+        name = self.field.attname
+        plain = keyring().open(value, cast("SealedTextField", self.field).bound_to(instance))
+        instance.__dict__[name] = plain
+        instance.__dict__[f"_sealed_{name}"] = (plain, value)
+        return plain
+
+
+class SealedTextField(models.TextField):  # type: ignore[type-arg]
+    """Text encrypted with the row's UUID and the field name as additional data; cannot be searched."""
+
+    descriptor_class = SealedAttribute
+
+    def bound_to(self, instance: Any) -> str:
+        """What the value is tied to: history copies keep the id of their row, so they open too."""
+        return f"{instance.id}:{self.name}"
+
+    def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        return Ciphertext(value) if value else value
+
+    def pre_save(self, instance: Any, add: bool) -> Any:
+        value = instance.__dict__.get(self.attname)
+        if not value or isinstance(value, Ciphertext):
+            return value
+        remembered = instance.__dict__.get(f"_sealed_{self.attname}")
+        if remembered and remembered[0] == value:
+            return remembered[1]
+        token = Ciphertext(keyring().seal(str(value), self.bound_to(instance)))
+        instance.__dict__[f"_sealed_{self.attname}"] = (value, token)
+        return token
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value and not isinstance(value, Ciphertext):
+            raise TypeError(f"{self.name} is sealed: save the row, or search its blind index")
+        return super().get_prep_value(value)
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+
+class BlindIndexField(models.CharField):  # type: ignore[type-arg]
+    """Lets an exact value be found without storing it: HMAC of another field of the row."""
+
+    def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
+        self.source = source
+        kwargs.setdefault("max_length", 64)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "source": self.source}
+
+    def pre_save(self, instance: Any, add: bool) -> str:
+        value = self.index(getattr(instance, self.source)) if hasattr(instance, self.source) else ""
+        setattr(instance, self.attname, value)
+        return value
+
+    def index(self, text: str | None) -> str:
+        """The stored form of `text`, for `filter(code_index=Model.code_index_of(text))`; empty for no text."""
+        normal = "".join((text or "").split()).upper()
+        return keyring().blind_index(normal, self.source) if normal else ""

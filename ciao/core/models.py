@@ -1,0 +1,19 @@
+"""The base every table of the trade starts from."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class Row(models.Model):
+    """Random ids made in Python: they go in URLs, and a public INSERT needs no reading back."""
+
+    PRIVACY: ClassVar[dict[str, Any]]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True

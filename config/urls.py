@@ -1,0 +1,9 @@
+"""Every URL of the product, one line per app; each app names its own pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ciao.desk.urls")),
+    path("accesso/", include("allauth.urls")),
+    path("componenti/", include("ciao.core.urls")),
+]
