@@ -1,0 +1,152 @@
+"""The PostgreSQL process itself: make its data folder, launch it, wait for it, stop it."""
+
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from ciao.core.database import binaries
+from ciao.core.database.account import Account
+from ciao.core.database.place import Place
+from ciao.core.database.problem import DatabaseProblem
+from ciao.core.database.roles import ADMIN
+
+PATIENCE = 60.0  # seconds: recovery after a crash may take this long
+LAUNCHES = 4  # a second apart, before we call it broken
+LOG_LIMIT = 5_000_000  # bytes
+SETTINGS = {
+    "listen_addresses": "",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+    # What people typed must not end in a log file: no statements, no «key (email)=(…)».
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+HURRIED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # tests may lose their data
+
+
+@dataclass(frozen=True)
+class Server:
+    """One data folder with the programs that serve it."""
+
+    place: Place
+    account: Account
+    programs: Path
+    durable: bool
+
+    def make_data(self, password: str) -> None:
+        """Build the data folder aside and rename it, so that an interrupted first start simply begins again."""
+        unfinished = self.place.data.with_suffix(".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        self.account.make_folder(unfinished)
+        with tempfile.NamedTemporaryFile("w", dir=self.place.base, encoding="utf-8") as secret:
+            secret.write(password)
+            secret.flush()
+            self.account.own(secret.fileno())
+            command = ["-D", unfinished, "-U", ADMIN, f"--pwfile={secret.name}", "-A", "scram-sha-256"]
+            done = self._run("initdb", *command, "--data-checksums", *self._locale())
+        if done.returncode:
+            raise DatabaseProblem(f"Non riesco a creare la base di dati in {unfinished}: {_last(done.stderr)}")
+        unfinished.rename(self.place.data)
+
+    def set_password(self, password: str) -> None:
+        """Give the superuser a new password while the server is off, when the file with the old one was lost."""
+        self.stop()
+        order = f"ALTER ROLE {ADMIN} PASSWORD '{password}'\n"
+        self._run("postgres", "--single", "-D", self.place.data, "postgres", stdin=order)
+
+    def ensure(self, address: str) -> None:
+        """Have the server answer a real query, whatever state it was left in."""
+        launches, began, last = 0, time.monotonic(), 0.0
+        while not answers(address):
+            now = time.monotonic()
+            if now - began > PATIENCE or (launches == LAUNCHES and now - last > 1 and not self._attached()):
+                raise DatabaseProblem(f"La base di dati non parte: {self._last_words()} (altro in {self.place.log})")
+            if now - last > 1 and not self._postmaster():
+                launches, last = launches + 1, now
+                self._launch(first=launches == 1)
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """A clean stop: sessions are ended, what was committed is on disk."""
+        if self._postmaster():
+            self._run("pg_ctl", "stop", "-D", self.place.data, "-m", "fast", "-w", "-t", str(int(PATIENCE)))
+
+    def check_version(self) -> None:
+        """Programs of another major version cannot read the data: better one sentence than their refusal."""
+        written = int((self.place.data / "PG_VERSION").read_text(encoding="ascii"))
+        ours = binaries.version(binaries.find())
+        if written != ours:
+            raise DatabaseProblem(
+                f"I dati sono di PostgreSQL {written} e i programmi di PostgreSQL {ours}: "
+                "fai «ciao backup» con la versione di prima e «ciao restore» con questa."
+            )
+
+    def _launch(self, *, first: bool) -> None:
+        """Leave the server on its own, outside our terminal, so that nothing that kills us kills it."""
+        if first:
+            self._forget_dead()
+        settings = SETTINGS | {"unix_socket_directories": f'"{self.place.sockets}"'}
+        settings |= {} if self.durable else HURRIED
+        options = shlex.join(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
+        mode = "ab" if self.place.log.exists() and self.place.log.stat().st_size < LOG_LIMIT else "wb"
+        with self.place.log.open(mode) as log:
+            command = [self.programs / "pg_ctl", "start", "-W", "-s", "-D", self.place.data, "-o", options]
+            self.account.run(command, cwd=self.place.base, log=log)
+
+    def _forget_dead(self) -> None:
+        """Remove the mark of a server that is gone, when no process at all works in the data folder any more."""
+        if not self._attached():
+            (self.place.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _postmaster(self) -> bool:
+        """Whether the process named in the data folder is really our server, and not a newcomer with its number."""
+        try:
+            number = int((self.place.data / "postmaster.pid").read_text(encoding="utf-8").split("\n")[0])
+        except (FileNotFoundError, ValueError):
+            return False
+        return psutil.pid_exists(number) and _works_in(psutil.Process(number), self.place.data)
+
+    def _attached(self) -> bool:
+        return any(_works_in(process, self.place.data) for process in psutil.process_iter())
+
+    def _run(self, program: str, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return self.account.run([self.programs / program, *words], cwd=self.place.base, stdin=stdin)
+
+    def _locale(self) -> list[str]:
+        """Accents fold and sort alike everywhere: the server's own tables where it has them (from 17 on)."""
+        if binaries.version(binaries.find()) < 17:
+            return ["--encoding=UTF8", "--locale=C.UTF-8"]
+        return ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+
+    def _last_words(self) -> str:
+        return _last(self.place.log.read_text(encoding="utf-8", errors="replace") if self.place.log.exists() else "")
+
+
+def answers(address: str) -> bool:
+    """Ready means that a query comes back: what `pg_ctl` reports comes too early."""
+    try:
+        with psycopg.connect(address, connect_timeout=5) as connection:
+            return connection.execute("select 1").fetchone() == (1,)
+    except psycopg.OperationalError:
+        return False
+
+
+def _works_in(process: psutil.Process, data: Path) -> bool:
+    """PostgreSQL's processes have the data folder as their working folder: a sign no other process has."""
+    try:
+        return process.cwd() == str(data.resolve())
+    except psutil.Error:
+        return False
+
+
+def _last(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines[-1].strip() if lines else "non ha detto perché."
