@@ -1,4 +1,4 @@
-"""A database address read once, for Django and for the person who mistyped it; its password is never shown."""
+"""A database address tried before use, for the person who mistyped it; its password is never shown."""
 
 from typing import Any
 
@@ -20,19 +20,6 @@ MEANINGS = {
     "Name or service not known": "quel nome di macchina non esiste",
     "timeout": "nessuno risponde entro 5 secondi",
 }
-
-
-def settings_for(url: str) -> dict[str, Any]:
-    """One entry of Django's DATABASES; every option of the address that Django has no name for is kept."""
-    parts = _parts(url, "DATABASE_URL")
-    named = {
-        "NAME": parts.pop("dbname", ""),
-        "USER": parts.pop("user", ""),
-        "PASSWORD": parts.pop("password", ""),
-        "HOST": parts.pop("host", ""),
-        "PORT": str(parts.pop("port", "")),
-    }
-    return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": parts}
 
 
 def verify(url: str, variable: str) -> None:

@@ -13,6 +13,7 @@ from ciao.core.database import account, binaries, passwords, place, roles
 from ciao.core.database.lock import InUse, only_one
 from ciao.core.database.server import Server
 
+CHECKOUT = Path(__file__).resolve().parents[3]
 ROLES_DONE = "roles-done"
 
 
@@ -73,6 +74,13 @@ def start(instance: Path, *, durable: bool = True) -> Cluster:
         _bring_up(cluster)
         cluster._sign = InUse(home / "in-use")
     return cluster
+
+
+def test_url() -> str:
+    """The address tests begin from: this checkout's own server, left running for the next time."""
+    cluster = start(CHECKOUT / "var" / "test", durable=False)
+    cluster.prepare("ciao")
+    return cluster.url(roles.TEST, "ciao")
 
 
 @contextlib.contextmanager
