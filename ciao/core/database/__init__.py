@@ -1,1 +1,1 @@
-"""The database without a server to install: we start PostgreSQL ourselves, from a Python wheel, and stop it."""
+"""The database without a server to install: PostgreSQL from a Python wheel, started and stopped by us."""

@@ -27,7 +27,7 @@ class Account:
     def run(
         self, command: Sequence[str | Path], *, cwd: Path, stdin: str = "", log: IO[bytes] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        """Run a command as this user with a clean environment; its output goes to `log`, or into the result."""
+        """Run a command as this user with a clean environment; output goes to `log`, or into the result."""
         options: dict[str, Any] = {"stdout": log or subprocess.PIPE, "stderr": log or subprocess.PIPE}
         if self.drops:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -58,7 +58,7 @@ class Account:
 
 
 def choose(data: Path) -> Account:
-    """The owner of the data folder where there is one; else ourselves, or a user without powers when we are root."""
+    """Whoever owns the data already; else ourselves, or a user without powers when we are root."""
     uid = os.geteuid()
     owner = data.stat().st_uid if data.exists() else uid
     if uid == 0:
@@ -77,4 +77,4 @@ def _without_powers() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise DatabaseProblem("PostgreSQL non può girare come root: crea un utente di sistema di nome «ciao» e riprova.")
+    raise DatabaseProblem("PostgreSQL non può girare come root: crea un utente di sistema «ciao» e riprova.")

@@ -1,9 +1,9 @@
-"""A database address tried before use, for the person who mistyped it; its password is never shown."""
+"""A database address tried before use, for the person who mistyped it; no password is ever shown."""
 
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ciao.core.database.problem import DatabaseProblem
 
@@ -23,19 +23,23 @@ MEANINGS = {
 
 
 def verify(url: str, variable: str) -> None:
-    """Try an address before anything else does, so that a wrong one costs one sentence. `variable` names it."""
-    parts = _parts(url, variable)
-    where = f"{variable} (macchina {parts.get('host', 'locale')}, base di dati {parts.get('dbname', 'non indicata')})"
+    """Try an address first of all, so that a wrong one costs one sentence; `variable` says where it stands."""
+    parts = read(url, variable)
+    where = f"macchina {parts.get('host', 'locale')}, base di dati {parts.get('dbname', 'non indicata')}"
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version
     except psycopg.Error as error:
-        raise DatabaseProblem(f"Non riesco a collegarmi con {where}: {_meaning(str(error))}.") from None
+        reason = _meaning(str(error))
+        raise DatabaseProblem(f"Non riesco a collegarmi con {variable} ({where}): {reason}.") from None
     if version < FLOOR:
-        raise DatabaseProblem(f"{where} è un PostgreSQL {version // 10000}: ne serve uno dal 15 in su.")
+        raise DatabaseProblem(
+            f"{variable} indica un PostgreSQL {version // 10000}: ne serve uno dal 15 in su."
+        )
 
 
-def _parts(url: str, variable: str) -> dict[str, Any]:
+def read(url: str, variable: str = "DATABASE_URL") -> dict[str, Any]:
+    """The parts of an address, by libpq's names."""
     try:
         return dict(conninfo_to_dict(url))
     except psycopg.Error:
@@ -44,5 +48,13 @@ def _parts(url: str, variable: str) -> dict[str, Any]:
         ) from None
 
 
+def for_programs(url: str) -> tuple[str, dict[str, str]]:
+    """An address as psql and pg_dump take it: the password apart, in a variable other users cannot see."""
+    parts = read(url)
+    password = str(parts.pop("password", ""))
+    return make_conninfo("", **parts), {"PGPASSWORD": password}
+
+
 def _meaning(text: str) -> str:
-    return next((meaning for sign, meaning in MEANINGS.items() if sign in text), "il server rifiuta il collegamento")
+    known = (meaning for sign, meaning in MEANINGS.items() if sign in text)
+    return next(known, "il server rifiuta il collegamento")

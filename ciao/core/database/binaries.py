@@ -14,15 +14,15 @@ FLOOR = 15
 
 
 def find() -> Path:
-    """The folder of the programs; the wheel is looked up without importing it, since importing it acts."""
+    """The folder of the programs; the wheel is looked up without importing it, as that acts."""
     for folder in [*_in_wheel(), *_in_system()]:
         if (folder / "postgres").exists():
             return folder
-    raise DatabaseProblem("Non trovo PostgreSQL: installa le dipendenze con «make install», o dai DATABASE_URL.")
+    raise DatabaseProblem("Non trovo PostgreSQL: fai «make install», o indica DATABASE_URL.")
 
 
 def runnable(account: Account, base: Path) -> Path:
-    """The same programs where the account can run them: copied once when they lie under a folder closed to it."""
+    """The same programs where the account can run them: copied once if they lie in a folder closed to it."""
     folder = find()
     if account.can_run(folder / "postgres"):
         return folder

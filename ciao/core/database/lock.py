@@ -19,7 +19,7 @@ def only_one(path: Path) -> Iterator[None]:
 
 
 class InUse:
-    """A sign, shared by the processes that use the server: whoever takes theirs down last turns off the light."""
+    """A sign put up by each process that uses the server: whoever takes theirs down last turns it off."""
 
     def __init__(self, path: Path) -> None:
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -29,8 +29,9 @@ class InUse:
         """Take the sign down; true when nobody else has one up."""
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
         except BlockingIOError:
             return False
+        else:
+            return True
         finally:
             os.close(self._handle)

@@ -9,7 +9,7 @@ from ciao.core.database.roles import ALL
 
 
 def read_or_make(path: Path) -> dict[str, str]:
-    """One password per role, in a file only its owner can read; written before the roles exist, never after."""
+    """One password per role, in a file only its owner can read; written before the roles are made."""
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     missing = [role for role in ALL if role not in known]
     if missing:

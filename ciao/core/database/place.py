@@ -1,4 +1,4 @@
-"""Where the server keeps its things: in the instance folder when it can, else in a short folder of its own."""
+"""Where the server keeps its things: in the instance folder if it can, else in a short one of its own."""
 
 import os
 import shutil
@@ -11,6 +11,7 @@ from ciao.core.database.problem import DatabaseProblem
 
 SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT = 100  # bytes: the system's own limit is 108 on Linux, 104 on macOS
+LASTING, SHARED = Path("/var/lib/ciao"), Path("/var/tmp")  # noqa: S108 (mkdtemp chooses the name inside)
 FREE_BYTES = 1_000_000_000
 
 
@@ -37,7 +38,7 @@ def data_folder(home: Path) -> Path:
 
 
 def locate(home: Path, account: Account, *, durable: bool) -> Place:
-    """Choose once and remember, so that a later change of permissions cannot open a second, empty database."""
+    """Choose once and remember, so that a later change of permissions cannot open a second database."""
     short = _remembered(home)
     if (home / "data").exists():
         base = _still_open(home, account)
@@ -62,7 +63,7 @@ def demand_space(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < FREE_BYTES:
         raise DatabaseProblem(
-            f"Serve almeno 1 GB libero in {folder}: ce ne sono {free // 1_000_000} MB. Libera spazio e riprova."
+            f"Serve almeno 1 GB libero in {folder}, ci sono {free // 1_000_000} MB: libera spazio e riprova."
         )
 
 
@@ -90,16 +91,15 @@ def _short(home: Path, account: Account, *, durable: bool) -> Path:
     short = _remembered(home)
     if short and short.exists() and short.stat().st_uid == account.uid:
         return short
-    short = Path(tempfile.mkdtemp(prefix="ciao-", dir=_parent(durable and account.drops)))
+    short = Path(tempfile.mkdtemp(prefix="ciao-", dir=_parent(lasting=durable and account.drops)))
     account.make_folder(short)
     (home / "place").write_text(f"{short}\n", encoding="utf-8")
     return short
 
 
-def _parent(lasting: bool) -> Path:
+def _parent(*, lasting: bool) -> Path:
     """Real data goes where a system never cleans; the rest where everybody may write."""
     if lasting:
-        parent = Path("/var/lib/ciao")
-        parent.mkdir(mode=0o755, exist_ok=True)
-        return parent
-    return Path("/var/tmp") if os.access("/var/tmp", os.W_OK) else Path(tempfile.gettempdir())
+        LASTING.mkdir(mode=0o755, exist_ok=True)
+        return LASTING
+    return SHARED if os.access(SHARED, os.W_OK) else Path(tempfile.gettempdir())

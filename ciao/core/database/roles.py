@@ -1,4 +1,4 @@
-"""The database roles, made once per server and outside migrations, because roles belong to the whole server."""
+"""The database roles, made once per server, outside migrations: roles belong to the whole server."""
 
 ADMIN = "ciao_admin"  # superuser of the embedded server; the product never connects with it
 OWNER = "ciao_owner"
@@ -8,7 +8,7 @@ BACKUP = "ciao_backup"
 TEST = "ciao_test"  # superuser of the test server only
 ALL = (ADMIN, OWNER, WEB, REPORT, BACKUP, TEST)
 
-# NOINHERIT: who may become another role gains nothing until it says SET ROLE (works the same on 15 and on 18).
+# NOINHERIT: who may become another role gains nothing until it says SET ROLE (the same on 15 and 18).
 POWERS = {
     OWNER: "LOGIN NOSUPERUSER NOINHERIT NOBYPASSRLS",
     WEB: "LOGIN NOSUPERUSER NOINHERIT NOBYPASSRLS",
@@ -49,9 +49,8 @@ def script(database: str) -> str:
     """The same SQL for whoever runs a PostgreSQL of their own: to be given to `psql` by an administrator."""
     asked = dict.fromkeys(POWERS, "SCRIVI-QUI-UNA-PASSWORD")
     create = f"CREATE DATABASE {database} OWNER {OWNER} ENCODING 'UTF8' TEMPLATE template0"
-    lines = [*statements(asked), create]
-    inside = opening(database)
-    return "\n".join([*(f"{line};" for line in lines), f"\\connect {database}", *(f"{line};" for line in inside)])
+    lines = [*(f"{line};" for line in [*statements(asked), create]), f"\\connect {database}"]
+    return "\n".join([*lines, *(f"{line};" for line in opening(database))])
 
 
 def _make(role: str, power: str, password: str) -> tuple[str, str]:

@@ -29,7 +29,8 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
-HURRIED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # tests may lose their data
+# Tests may lose their data.
+HURRIED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Server:
     durable: bool
 
     def make_data(self, password: str) -> None:
-        """Build the data folder aside and rename it, so that an interrupted first start simply begins again."""
+        """Build the data folder aside and rename it, so that an interrupted first start begins again."""
         unfinished = self.place.data.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         self.account.make_folder(unfinished)
@@ -50,14 +51,22 @@ class Server:
             secret.write(password)
             secret.flush()
             self.account.own(secret.fileno())
-            command = ["-D", unfinished, "-U", ADMIN, f"--pwfile={secret.name}", "-A", "scram-sha-256"]
-            done = self._run("initdb", *command, "--data-checksums", *self._locale())
+            words: list[str | Path] = [
+                "-D",
+                unfinished,
+                "-U",
+                ADMIN,
+                f"--pwfile={secret.name}",
+                "-A",
+                "scram-sha-256",
+            ]
+            done = self._run("initdb", *words, "--data-checksums", *self._locale())
         if done.returncode:
-            raise DatabaseProblem(f"Non riesco a creare la base di dati in {unfinished}: {_last(done.stderr)}")
+            raise DatabaseProblem(f"Non riesco a creare la base di dati: {_last(done.stderr)}")
         unfinished.rename(self.place.data)
 
     def set_password(self, password: str) -> None:
-        """Give the superuser a new password while the server is off, when the file with the old one was lost."""
+        """Give the superuser a new password with the server off, when the file with the old one was lost."""
         self.stop()
         order = f"ALTER ROLE {ADMIN} PASSWORD '{password}'\n"
         self._run("postgres", "--single", "-D", self.place.data, "postgres", stdin=order)
@@ -67,9 +76,10 @@ class Server:
         launches, began, last = 0, time.monotonic(), 0.0
         while not answers(address):
             now = time.monotonic()
-            if now - began > PATIENCE or (launches == LAUNCHES and now - last > 1 and not self._attached()):
-                raise DatabaseProblem(f"La base di dati non parte: {self._last_words()} (altro in {self.place.log})")
-            if now - last > 1 and not self._postmaster():
+            idle = now - last > 1 and not self._postmaster()
+            if now - began > PATIENCE or (idle and launches == LAUNCHES and not self._attached()):
+                raise DatabaseProblem(f"La base di dati non parte: {self._last_words()}")
+            if idle:
                 launches, last = launches + 1, now
                 self._launch(first=launches == 1)
             time.sleep(0.05)
@@ -98,16 +108,25 @@ class Server:
         options = shlex.join(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
         mode = "ab" if self.place.log.exists() and self.place.log.stat().st_size < LOG_LIMIT else "wb"
         with self.place.log.open(mode) as log:
-            command = [self.programs / "pg_ctl", "start", "-W", "-s", "-D", self.place.data, "-o", options]
-            self.account.run(command, cwd=self.place.base, log=log)
+            words = [
+                str(self.programs / "pg_ctl"),
+                "start",
+                "-W",
+                "-s",
+                "-D",
+                str(self.place.data),
+                "-o",
+                options,
+            ]
+            self.account.run(words, cwd=self.place.base, log=log)
 
     def _forget_dead(self) -> None:
-        """Remove the mark of a server that is gone, when no process at all works in the data folder any more."""
+        """Remove the mark of a server that is gone, if no process at all works in the data folder."""
         if not self._attached():
             (self.place.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _postmaster(self) -> bool:
-        """Whether the process named in the data folder is really our server, and not a newcomer with its number."""
+        """Whether the process named in the data folder is our server, and not a newcomer with its number."""
         try:
             number = int((self.place.data / "postmaster.pid").read_text(encoding="utf-8").split("\n")[0])
         except (FileNotFoundError, ValueError):
@@ -121,13 +140,18 @@ class Server:
         return self.account.run([self.programs / program, *words], cwd=self.place.base, stdin=stdin)
 
     def _locale(self) -> list[str]:
-        """Accents fold and sort alike everywhere: the server's own tables where it has them (from 17 on)."""
+        """Accents fold alike everywhere: the server's own tables where it has them (from 17 on)."""
         if binaries.version(binaries.find()) < 17:
             return ["--encoding=UTF8", "--locale=C.UTF-8"]
         return ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 
     def _last_words(self) -> str:
-        return _last(self.place.log.read_text(encoding="utf-8", errors="replace") if self.place.log.exists() else "")
+        if not self.place.log.exists():
+            return _last("")
+        return (
+            _last(self.place.log.read_text(encoding="utf-8", errors="replace"))
+            + f" (altro in {self.place.log})"
+        )
 
 
 def answers(address: str) -> bool:
@@ -142,7 +166,7 @@ def answers(address: str) -> bool:
 def _works_in(process: psutil.Process, data: Path) -> bool:
     """PostgreSQL's processes have the data folder as their working folder: a sign no other process has."""
     try:
-        return process.cwd() == str(data.resolve())
+        return bool(process.cwd() == str(data.resolve()))
     except psutil.Error:
         return False
 

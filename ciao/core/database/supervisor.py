@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from ciao.core.database.lock import InUse, only_one
 from ciao.core.database.server import Server
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-ROLES_DONE = "roles-done"
+PASSWORDS, ROLES_DONE = "passwords.json", "roles-done"
 
 
 @dataclass
@@ -22,34 +22,34 @@ class Cluster:
     """The running server as its users see it: addresses, databases, and a way to leave."""
 
     server: Server
-    words: dict[str, str]
-    _sign: InUse | None = field(default=None, repr=False)
+    passwords: dict[str, str]
+    sign: InUse | None
 
     def url(self, role: str, database: str) -> str:
         """The address with its password, for an environment variable or a connection; never to be printed."""
         folder = quote(str(self.server.place.sockets), safe="")
-        return f"postgresql://{role}:{quote(self.words[role], safe='')}@/{database}?host={folder}"
+        return f"postgresql://{role}:{quote(self.passwords[role], safe='')}@/{database}?host={folder}"
 
     def prepare(self, database: str) -> None:
         """Have a database that belongs to the owner role."""
         with only_one(self._lock):
-            with self._admin() as admin:
+            with self.as_admin() as admin:
                 if not admin.execute("SELECT FROM pg_database WHERE datname = %s", [database]).rowcount:
                     admin.execute(f"CREATE DATABASE {database} OWNER {roles.OWNER} TEMPLATE template0")
-            with self._admin(database) as inside, inside.transaction():
+            with self.as_admin(database) as inside, inside.transaction():
                 if not inside.execute(roles.OPENED, [roles.OWNER]).rowcount:
                     for line in roles.opening(database):
                         inside.execute(line)
 
     def drop(self, database: str) -> None:
         """Throw a database away, whoever is connected to it."""
-        with only_one(self._lock), self._admin() as admin:
+        with only_one(self._lock), self.as_admin() as admin:
             admin.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
     def stop(self) -> None:
         """Leave; the server ends only when no other process uses it. Safe to call twice."""
         with only_one(self._lock):
-            sign, self._sign = self._sign, None
+            sign, self.sign = self.sign, None
             if sign and sign.release():
                 self.server.stop()
 
@@ -57,7 +57,8 @@ class Cluster:
     def _lock(self) -> Path:
         return self.server.place.home / "lock"
 
-    def _admin(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+    def as_admin(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        """A connection that can do everything, for the few things only a superuser may."""
         return psycopg.connect(self.url(roles.ADMIN, database), autocommit=True)
 
 
@@ -70,9 +71,9 @@ def start(instance: Path, *, durable: bool = True) -> Cluster:
     home = instance.resolve() / "postgres"
     home.mkdir(parents=True, exist_ok=True)
     with only_one(home / "lock"):
-        cluster = Cluster(_server(home, durable=durable), {})
-        _bring_up(cluster)
-        cluster._sign = InUse(home / "in-use")
+        server = _server(home, durable=durable)
+        cluster = Cluster(server, _bring_up(server), InUse(home / "in-use"))
+        _make_roles(cluster)
     return cluster
 
 
@@ -99,29 +100,30 @@ def _server(home: Path, *, durable: bool) -> Server:
     return Server(where, who, binaries.runnable(who, where.base), durable)
 
 
-def _bring_up(cluster: Cluster) -> None:
-    server, home = cluster.server, cluster.server.place.home
-    lost = server.place.data.exists() and not (home / "passwords.json").exists()
-    cluster.words = passwords.read_or_make(home / "passwords.json")
+def _bring_up(server: Server) -> dict[str, str]:
+    """From whatever state the folder is in to a server that answers; returns the passwords."""
+    home, data = server.place.home, server.place.data
+    lost = data.exists() and not (home / PASSWORDS).exists()
+    known = passwords.read_or_make(home / PASSWORDS)
     place.demand_space(server.place.base)
-    if not server.place.data.exists():
+    if not data.exists():
         (home / ROLES_DONE).unlink(missing_ok=True)
-        server.make_data(cluster.words[roles.ADMIN])
+        server.make_data(known[roles.ADMIN])
     server.check_version()
     if lost:
-        server.set_password(cluster.words[roles.ADMIN])
-    server.ensure(cluster.url(roles.ADMIN, "postgres"))
-    _make_roles(cluster)
+        server.set_password(known[roles.ADMIN])
+    server.ensure(Cluster(server, known, None).url(roles.ADMIN, "postgres"))
+    return known
 
 
 def _make_roles(cluster: Cluster) -> None:
     """Run the SQL of the roles when it, or a password, has changed since it last ran here."""
-    lines = roles.statements(cluster.words, test=not cluster.server.durable)
+    lines = roles.statements(cluster.passwords, test=not cluster.server.durable)
     note = cluster.server.place.home / ROLES_DONE
     mark = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     if note.exists() and note.read_text(encoding="ascii") == mark:
         return
-    with cluster._admin() as admin:
+    with cluster.as_admin() as admin:
         for line in lines:
-            admin.execute(line)  # type: ignore[arg-type]
+            admin.execute(line)
     note.write_text(mark, encoding="ascii")
