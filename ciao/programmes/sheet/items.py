@@ -1,0 +1,98 @@
+"""List items and paragraphs, put together again from lines that were cut, split by blanks or lost their bullets."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .text import Document, Line, Passage
+
+GLYPHS = "•§▪●◦○■□▫✓✔➢➤►▶→⇒·∙❖◆◇‣⁃\uf000-\uf8ff"
+BULLET = re.compile(
+    rf"^\s*(?:(?P<glyph>[{GLYPHS}])\s*|(?P<dash>[-–—*#+>])\s*(?=[^\W\d_]|[«\"“(\d])|(?P<number>\d{{1,2}}|[a-zA-Z])\s?[.)]\s+(?=\S)"
+    r"|(?P<letter>o)\s+(?=[^\W_]))"
+)
+INNER = re.compile(rf"(?<=[\s;.,:])[{GLYPHS.replace('§', '').replace('·', '')}#]\s?(?=[^\W_])|(?<=[;.:] )§\s?(?=[^\W_])")
+LONE = re.compile(rf"^\s*[{GLYPHS}*–—-]\s*$")
+CLOSED = (".", ";", ":", "!", "?")
+
+
+class Item(NamedTuple):
+    """A paragraph (no bullet) or a list item, without its bullet."""
+
+    bullet: str
+    passage: Passage
+
+
+def items(document: Document, lines: Sequence[Line], breaks: re.Pattern[str] | None = None) -> list[Item]:
+    """The items of these lines; a line that matches `breaks` always starts a new one."""
+    width = _width(lines)
+    pieces = _pieces(lines)
+    letters = _letter_bullets(pieces)
+    groups: list[tuple[str, list[Line]]] = []
+    blank = True
+    for line in pieces:
+        if line.blank:
+            blank = True
+            continue
+        match = BULLET.match(line.text)
+        if match and not (match["letter"] and not letters):
+            groups.append((_kind(match), [line.cut(match.end())]))
+        elif groups and not (breaks and breaks.search(line.text)) and _goes_on(groups[-1], line, blank, width):
+            groups[-1][1].append(line)
+        else:
+            groups.append(("", [line]))
+        blank = False
+    return [Item(bullet, passage) for bullet, body in groups if (passage := document.join(body)).text]
+
+
+def _kind(match: re.Match[str]) -> str:
+    return "1" if match["number"] else (match["glyph"] or match["dash"] or "o")
+
+
+def _pieces(lines: Sequence[Line]) -> list[Line]:
+    """The lines with bullets in mid-line at the start of their own, and a lone bullet next to its text."""
+    pieces: list[Line] = []
+    for line in lines:
+        if pieces and LONE.match(pieces[-1].text) and not line.blank:
+            mark = pieces.pop().text.strip()
+            pad = len(line.text) - len(line.text.lstrip())
+            line = Line(line.number, line.start + pad - 2, f"{mark if mark in '-–—*' else '•'} {line.text[pad:]}")
+        cuts = [0, *(m.start() for m in INNER.finditer(line.text) if line.text[: m.start()].strip())]
+        pieces += [line.cut(a, b) for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
+    return pieces
+
+
+def _letter_bullets(lines: Sequence[Line]) -> bool:
+    """Whether a lone "o" is a bullet here and not the Italian "or"."""
+    marked = [line for line in lines if re.match(r"\s*o\s+\S", line.text)]
+    capitals = [line for line in marked if re.match(r"\s*o\s+[A-Z«\"]", line.text)]
+    return len(marked) >= 2 and (len(capitals) >= len(marked) - 1 or all(";" in m.text[-3:] for m in marked[:-1]))
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The usual length of a full line."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _goes_on(group: tuple[str, list[Line]], line: Line, blank: bool, width: int) -> bool:
+    """Whether a line without bullet continues what stands before it."""
+    last, first = group[1][-1].text.rstrip(), line.text.strip()
+    is_open = last.count("(") > last.count(")") or last.endswith((",", "-", "–", "/", "’", "'"))
+    starts_low = first[0].islower() or first[0] in ")»,;"
+    if blank:
+        return not last.endswith(CLOSED) and (starts_low or is_open) and bool(group[0])
+    if last.endswith((";", ":")) and not starts_low:
+        return False
+    full = len(last) + 1 + len(first.split()[0]) > width * 0.85
+    return starts_low or is_open or full
+
+
+def bullets_first(found: Sequence[Item]) -> list[Item]:
+    """The list items when there are any, else every paragraph."""
+    return [item for item in found if item.bullet] or list(found)
+
+
+def trimmed(passage: Passage) -> Passage:
+    """A list item without the marks that close it."""
+    return passage.strip(" ;,.:–—-•§")

@@ -1,0 +1,202 @@
+"""The people with an office in a partner's board: a five-column table whose cells came apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from .draft import Found, OfficeHolder, found
+from .numbers import dates
+from .text import Document, Line, Passage, key, plain
+
+HEADER_WORDS = set(
+    "nome e cognome partner ente organizzazione carica sociale ricoperta ruolo nel progetto delibera del di consiglio data "
+    "direttivo nominativo cariche sociali organo della dell".split()
+)
+OFFICE = re.compile(
+    r"\b(?:vice[\s-]?presidente|presidente|(?:membro|componente|consiglier[ea])\s+(?:del\s+|di\s+)?(?:consiglio(?:\s+(?:direttivo|di\s+amministrazione))?"
+    r"|c\.?d\.?a\.?|direttivo|amministrazione|collegio\s+sindacale|comitato\s+direttivo)|consiglier[ea](?:\s+delegat[oa])?|segretari[oa](?:\s+generale)?|tesorier[ea]"
+    r"|legale\s+rappresentante|amministrat(?:ore|rice)(?:\s+(?:unic[oa]|delegat[oa]))?|diret(?:tore|trice)(?:\s+generale)?|soci[oa](?:\s+\w+atric?[eo])?|revisore(?:\s+dei\s+conti)?"
+    r"|sindac[oa]|procurat(?:ore|rice)|membro|componente)\b(?:\s+(?:del\s+)?(?:c\.?d\.?a\.?|consiglio\s+(?:direttivo|di\s+amministrazione)))?",
+    re.I,
+)
+RESOLUTION = re.compile(
+    r"(?:\b(?:nominat[oa]\s+(?:con|da)|(?:come\s+da\s+)?delibera(?:zione)?|verbale|atto|assemblea|(?:con\s+)?c\.?d\.?a\.?|consiglio(?:\s+(?:direttivo|di\s+amministrazione))?)\b"
+    r"(?:\s+(?:di|del|dell['’]|della|con|n\.?\s?\d+|atto|assemblea|consiglio|direttivo|amministrazione|c\.?d\.?a\.?|verbale|delibera|dei|soci|nomina|ordinaria|in|data)){0,9}|\b(?:del|in\s+data))\s*$",
+    re.I,
+)
+LATE_WORDS = ("DIRETTIVO", "DI AMMINISTRAZIONE", "DELEGATO", "DELEGATA")
+TITLE = re.compile(r"^(?:dott\.?(?:ssa)?|dr\.?(?:ssa)?|sig\.?(?:ra|na)?|avv\.?|prof\.?(?:ssa)?|ing\.?|arch\.?|rag\.?)$", re.I)
+FORMS = set("coop cooperativa cooperative sociale societa soc associazione ass consorzio fondazione onlus scs aps odv ets ente impresa srl comune di del della a r l".split())
+
+
+def office_holders(document: Document, body: Sequence[Line], members: Sequence[str]) -> tuple[OfficeHolder, ...]:
+    """One person per row; a row ends with the date of the resolution, or where the next name and partner begin."""
+    lines = _without_header(body)
+    rows = _cells(document, lines) if any("\t" in line.text for line in lines) else _rows(document, lines, members)
+    return tuple(holder for row in rows if (holder := _holder(row, members)))
+
+
+def _without_header(body: Sequence[Line]) -> list[Line]:
+    """The table without its heading row, also where it came broken over several lines or is repeated."""
+    kept: list[Line] = []
+    for line in body:
+        words = plain(line.text).split()
+        known = sum(word in HEADER_WORDS for word in words)
+        is_header = known >= 3 and known == len(words) or ({"nome", "cognome"} <= set(words))
+        if not (is_header or (not kept and words and known == len(words))):
+            kept.append(line)
+    return kept
+
+
+def _cells(document: Document, lines: Sequence[Line]) -> Iterator[list[Passage]]:
+    for line in lines:
+        if "\t" in line.text:
+            at, cells = 0, []
+            for text in line.text.split("\t"):
+                cells.append(document.join([line.cut(at, at + len(text))]))
+                at += len(text) + 1
+            yield cells[:5]
+
+
+def _rows(document: Document, lines: Sequence[Line], members: Sequence[str]) -> Iterator[list[Passage]]:
+    """The rows of the flattened table, each as one passage."""
+    row: list[Line] = []
+    for line in lines:
+        if line.blank:
+            continue
+        row_is_full = _has_date(row) or (bool(row) and _begins_a_row(line.text, members) and _has_office(row))
+        if row_is_full and not _only_date(line.text):
+            yield [document.join(row)]
+            row = []
+        row.append(line)
+    if row:
+        yield [document.join(row)]
+
+
+def _has_date(row: Sequence[Line]) -> bool:
+    return any(True for line in row for _ in dates(line.text))
+
+
+def _only_date(text: str) -> bool:
+    return not re.search(r"[^\W\d_]{2}", text)
+
+
+def _has_office(row: Sequence[Line]) -> bool:
+    return bool(OFFICE.search(" ".join(line.text for line in row)))
+
+
+def _begins_a_row(text: str, members: Sequence[str]) -> bool:
+    place = _member_place(text, members)
+    return bool(place and 2 <= len(text[: place[0]].split()) <= 5 and OFFICE.search(text, place[1]))
+
+
+def _holder(row: list[Passage], members: Sequence[str]) -> OfficeHolder | None:
+    if len(row) > 1:
+        return _from_cells([*row, *[row[0].cut(0, 0)] * 5], members)
+    return _from_text(row[0], members)
+
+
+def _from_cells(cells: list[Passage], members: Sequence[str]) -> OfficeHolder | None:
+    name, partner, office, role, resolution = cells[:5]
+    if not name.text or not (partner.text or office.text):
+        return None
+    return OfficeHolder(
+        found(name.text, name), _maybe(partner), _maybe(office), _maybe(role), _day(resolution), member_of(partner.text, members)
+    )
+
+
+def _from_text(row: Passage, members: Sequence[str]) -> OfficeHolder | None:
+    """Name, partner, office and role told apart by the partners we know and the offices there are."""
+    first = next(iter(dates(row.text)), None)
+    body = row.cut(0, first[1].start if first else len(row.text))
+    if match := RESOLUTION.search(body.text):
+        body = body.cut(0, match.start())
+    place = _member_place(body.text, members)
+    office = OFFICE.search(body.text, place[1] if place else _after_name(body.text))
+    if not office or (place is None and office.start() < 3):
+        return None
+    name_end = place[0] if place else _after_name(body.text)
+    partner = body.cut(name_end, office.start()).strip(" -–,")
+    role, end = body.cut(office.end(), len(body.text)), office.end()
+    role, late = _late_words(body, office)
+    return OfficeHolder(
+        found((name := body.cut(0, name_end).strip(" -–,;•§")).text, name),
+        _maybe(partner),
+        found(f"{body.text[office.start():end]}{late}".strip(), body.cut(office.start(), end)),
+        _maybe(role.strip(" ,;")) if not role.text.startswith("-") else _maybe(role.strip(" ,;-")),
+        found(first[0], row.cut(*first[1])) if first else None,
+        member_of(partner.text, members),
+    )
+
+
+def _late_words(body: Passage, office: re.Match[str]) -> tuple[Passage, str]:
+    """The role without the end of the office's cell, where that came after the role's first line."""
+    role = body.cut(office.end(), len(body.text))
+    unfinished = re.search(r"consiglio$|consigliere$|consigliera$|membro$|componente$", office[0], re.I)
+    for words in LATE_WORDS if unfinished else ():
+        if match := re.search(rf"\s{words}\b(?=\s|$)", role.text, re.I):
+            if len({row for row in role.rows if row}) > 1 and match.start() and _starts_line(role, match.start() + 1):
+                tail = role.cut(match.end(), len(role.text))
+                head = role.cut(0, match.start())
+                space = role.cut(0, 0)
+                rows, columns = head.rows + role.rows[match.start():match.start()+1] + tail.rows, head.columns + role.columns[match.start():match.start()+1] + tail.columns
+                joined = Passage(f"{head.text} {tail.text}", rows, columns) if tail.text else head
+                return joined if joined.text else space, f" {words}"
+    return role, ""
+
+
+def _starts_line(passage: Passage, at: int) -> bool:
+    return at == 0 or passage.rows[at] != next((row for row in reversed(passage.rows[:at]) if row), 0)
+
+
+def _after_name(text: str) -> int:
+    """Where a person's name ends when nothing tells: after two words, titles not counted."""
+    left = 2
+    for match in re.finditer(r"\S+", text):
+        left -= not TITLE.match(match[0])
+        if not left:
+            return match.end()
+    return len(text)
+
+
+def _maybe(passage: Passage) -> Found[str] | None:
+    return found(passage.text, passage) if passage.text else None
+
+
+def _day(passage: Passage) -> Found[date] | None:
+    return next((found(day, passage.cut(*hit)) for day, hit in dates(passage.text)), None)
+
+
+def _core(name: str) -> list[str]:
+    """The words that set a body apart, legal forms aside; a glued form (ASSOCIAZIONEPIANO) is parted."""
+    words = plain(name).split()
+    parted = [re.sub(r"^(?:associazione|cooperativa|fondazione|consorzio)(?=\w{3})", "", word) for word in words]
+    core = [word for word in parted if word not in FORMS]
+    return core or words
+
+
+def member_of(written: str, members: Sequence[str]) -> str | None:
+    """The partner of the list that a cell means, where exactly one fits."""
+    core = set(_core(written)) if written else set()
+    fits = [name for name in members if core and (core <= set(_core(name)) or set(_core(name)) <= core)]
+    exact = [name for name in fits if key(name) == key(written)]
+    return (exact or fits)[0] if len(exact or fits) == 1 else None
+
+
+def _member_place(text: str, members: Sequence[str]) -> tuple[int, int] | None:
+    """Where a known partner stands in a row, after at least one word of a name."""
+    best: tuple[int, int] | None = None
+    for member in members:
+        forms = r"(?:(?:coop\w*|soc\w*|sociale|associazione|ass|consorzio|fondazione|impresa)[\s.,]+)*"
+        core = r"[\W_]*".join(re.escape(word) for word in _core(member))
+        match = re.search(rf"(?<=\s){forms}{_accented(core)}(?=\W|$)", text, re.I)
+        if match and (best is None or match.end() - match.start() > best[1] - best[0]):
+            best = match.span()
+    return best
+
+
+def _accented(pattern: str) -> str:
+    """The same pattern, letters also with their accents."""
+    for letter, forms in (("a", "aàá"), ("e", "eèé"), ("i", "iìí"), ("o", "oòó"), ("u", "uùú")):
+        pattern = re.sub(rf"(?<!\\){letter}", f"[{forms}]", pattern) if letter in pattern else pattern
+    return pattern
