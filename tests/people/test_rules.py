@@ -251,3 +251,11 @@ def test_a_birthday_is_the_first_day_of_an_age(born: date, age: int) -> None:
 def test_who_is_born_on_a_leap_day_grows_up_on_the_first_of_march() -> None:
     assert birthday_at(date(2008, 2, 29), 18) == date(2026, 3, 1)
     assert birthday_at(date(2008, 2, 29), 20) == date(2028, 2, 29)
+
+
+def test_a_family_name_that_begins_like_a_health_code_is_no_health_code() -> None:
+    code = compute_fiscal_code(
+        given_name="Sara", family_name="Stoppa", sex=F, birth_date=date(2002, 5, 4), birth_place_code="F205"
+    )
+    assert code.startswith("STPSRA")
+    assert check_fiscal_code(code) is None
