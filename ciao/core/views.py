@@ -1,0 +1,21 @@
+"""The page of components and the few answers that belong to no app."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from ciao.core.showcase import sample_context
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with sample data, so that pages are built from what is here and nothing else."""
+    return TemplateResponse(request, "core/components.html", sample_context())
+
+
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """The keyboard shortcuts, with how to switch them off."""
+    return TemplateResponse(request, "core/shortcuts.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent from a page that has expired: what was typed is in the browser's previous page."""
+    return TemplateResponse(request, "403_csrf.html", status=403)
