@@ -23,7 +23,7 @@ MEANINGS = {
 
 
 def verify(url: str, variable: str) -> None:
-    """Try an address first of all, so that a wrong one costs one sentence; `variable` says where it stands."""
+    """Try an address first of all, so that a wrong one costs one sentence; `variable` says where it is."""
     parts = read(url, variable)
     where = f"macchina {parts.get('host', 'locale')}, base di dati {parts.get('dbname', 'non indicata')}"
     try:
@@ -44,7 +44,7 @@ def read(url: str, variable: str = "DATABASE_URL") -> dict[str, Any]:
         return dict(conninfo_to_dict(url))
     except psycopg.Error:
         raise DatabaseProblem(
-            f"{variable} non è un indirizzo valido: scrivilo così, postgresql://utente:password@macchina:5432/nome."
+            f"{variable} non è un indirizzo: scrivilo così, postgresql://utente:password@macchina:5432/nome."
         ) from None
 
 

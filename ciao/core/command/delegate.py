@@ -1,0 +1,56 @@
+"""Commands whose work is done elsewhere: by an app's management command, by the sheet's reader, by psql."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from ciao.core.command import schema
+from ciao.core.command.instance import BACKUP_URL, CHECKOUT, OWNER_URL, WEB_URL, Instance, has_command, opened
+from ciao.core.command.problem import CommandProblem
+from ciao.core.database import binaries, roles
+from ciao.core.database.address import for_programs
+
+VARIABLES = {"web": WEB_URL, "owner": OWNER_URL, "backup": BACKUP_URL}
+SHEET_READER = "ciao.programmes.sheet"
+
+
+def management(instance: Instance, name: str, *words: str) -> int:
+    """Run an app's command as the owner, on a database that is up to date."""
+    if not has_command(name):
+        raise CommandProblem("Questo comando non c'è ancora.")
+    with opened(instance) as ready:
+        schema.bring_up_to_date(ready)
+        return ready.django(name, *words, owner=True)
+
+
+def read_sheet(file: Path) -> int:
+    """Print the draft of a project sheet without any database."""
+    words = [sys.executable, "-m", SHEET_READER, str(file.resolve()), "--json"]
+    return subprocess.run(words, cwd=CHECKOUT, check=False).returncode
+
+
+def migrate(instance: Instance) -> None:
+    """Bring the tables up to this version of the code."""
+    with opened(instance) as ready:
+        schema.bring_up_to_date(ready)
+    print("Le tabelle sono aggiornate.")
+
+
+def show_roles(instance: Instance) -> None:
+    """The SQL an administrator runs once on a PostgreSQL of their own."""
+    print(roles.script(instance.database))
+
+
+def show_url(instance: Instance, role: str) -> None:
+    """The address with its password, for whoever asks for it by name."""
+    with opened(instance) as ready:
+        print(ready.url(VARIABLES[role]))
+
+
+def shell(instance: Instance, role: str) -> int:
+    """An open psql, as one of the roles."""
+    with opened(instance) as ready:
+        address, secret = for_programs(ready.url(VARIABLES[role]))
+        command = [str(binaries.find() / "psql"), address]
+        return subprocess.run(command, env={**os.environ, **secret}, check=False).returncode
