@@ -136,7 +136,7 @@ def test_twenty_seven_countries_are_in_the_union() -> None:
         ("MA", "Marocco", "Z330"),
         ("PE", "Perù", "Z611"),
         ("UA", "Ucraina", "Z138"),
-        ("YUCS", "Jugoslavia", "Z118"),
+        ("YU", "Jugoslavia", "Z118"),
     ],
 )
 def test_a_birth_country_is_found_by_its_cadastral_code(iso: str, name: str, cadastral: str) -> None:
