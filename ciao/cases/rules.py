@@ -30,7 +30,7 @@ class TargetFacts:
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """The few facts eligibility looks at; None where they are not known yet."""
+    """The few facts eligibility looks at; None or empty where they are not known yet."""
 
     gender: Gender | None = None
     birth_date: date | None = None
@@ -216,7 +216,7 @@ def _age_range(target: TargetFacts) -> str:
 
 
 def _check_employment(person: PersonFacts) -> Check:
-    if person.employment is None:
+    if not person.employment:
         outcome, sentence = CheckOutcome.UNKNOWN, "Manca la condizione di lavoro: chiedila al colloquio."
     elif person.employment == EmploymentStatus.EMPLOYED:
         outcome = CheckOutcome.NO

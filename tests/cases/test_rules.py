@@ -259,3 +259,8 @@ def test_the_situation_on_leaving_is_recorded_within_four_weeks() -> None:
 def test_the_follow_up_opens_six_calendar_months_later(exit_on: date, opens_on: date) -> None:
     assert follow_up_opens_on(exit_on, months=6) == opens_on
     assert opens_on - exit_on > timedelta(days=28)
+
+
+def test_an_empty_answer_is_not_known_rather_than_wrong() -> None:
+    blank = PersonFacts("", None, "", "", "")  # type: ignore[arg-type]
+    assert [item.outcome for item in ask(blank).checks] == [UNKNOWN, UNKNOWN, WARNING]
