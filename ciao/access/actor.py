@@ -15,7 +15,14 @@ from ciao.access.enums import ActorKind, Level
 from ciao.core import clock
 
 WEB_ROLE = "ciao_web"
-_SETTINGS = ("ciao.actor", "ciao.holders", "ciao.cap", "ciao.user", "ciao.today", "pghistory.context_metadata")
+_SETTINGS = (
+    "ciao.actor",
+    "ciao.holders",
+    "ciao.cap",
+    "ciao.user",
+    "ciao.today",
+    "pghistory.context_metadata",
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ _current: ContextVar[Actor | None] = ContextVar("current_actor", default=None)
 def job(name: str) -> Actor:
     """A background job acts under its own name, with an id that never changes."""
     job_id = uuid.uuid5(uuid.NAMESPACE_URL, f"ciao:job:{name}")
-    return Actor(kind=ActorKind.JOB, id=job_id, role=f"job:{name}", cap=Level(~0 & 0x1FFFF), label=name)
+    return Actor(kind=ActorKind.JOB, id=job_id, role=f"job:{name}", cap=Level.everything(), label=name)
 
 
 @contextmanager

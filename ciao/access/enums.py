@@ -47,6 +47,12 @@ class Level(IntFlag):
     HOST = 16384
     READ_LOG = 32768
     STAFF = 65536
+    OWN = 131072
+
+    @classmethod
+    def everything(cls) -> "Level":
+        """All levels together, for jobs; what they reach is still only what is granted to them."""
+        return cls((cls.OWN << 1) - 1)
 
 
 LEVEL_LABELS = {
@@ -66,7 +72,8 @@ LEVEL_LABELS = {
     Level.MONEY: "importi",
     Level.HOST: "enti ospitanti",
     Level.READ_LOG: "registro delle letture",
-    Level.STAFF: "persone che lavorano nell’ente",
+    Level.STAFF: "inviti e posta dell’ente",
+    Level.OWN: "solo chi scrive",
 }
 
 FILE = Level.SUMMARY | Level.NAME | Level.CONTACT | Level.WORK | Level.ATTENDANCE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
+from django.db.models.functions import Cast
 
 from ciao.access.enums import ActorKind, Level, ScopeKind
 from ciao.core import clock
@@ -15,12 +16,23 @@ from ciao.core.models import Row
 
 
 class Scope(Row):
-    """One circle of readers; rows inside carry its id, and readers of the parent reach it too."""
+    """One circle of readers; rows inside carry its id, and readers of the parent reach it too.
+
+    `opened_in` is the database transaction that drew it: whoever opens a circle may fill it there and then.
+    """
 
     PRIVACY = {"*": Privacy.NONE}
 
     kind = models.CharField(max_length=20, choices=ScopeKind.choices)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    opened_in = models.BigIntegerField(
+        db_default=Cast(
+            Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()
+        ),
+        editable=False,
+    )
 
     class Meta:
         verbose_name = "ambito di lettura"

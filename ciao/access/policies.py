@@ -22,11 +22,24 @@ LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 20 SET search_path = pub
 $$;
 REVOKE ALL ON FUNCTION ciao_granted(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ciao_granted(integer) TO ciao_web;
+CREATE OR REPLACE FUNCTION ciao_next_number(of_programme uuid, of_series text) RETURNS integer
+LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  INSERT INTO programmes_counter (id, programme_id, series, last) VALUES (gen_random_uuid(), of_programme, of_series, 1)
+  ON CONFLICT (programme_id, series) DO UPDATE SET last = programmes_counter.last + 1
+  RETURNING last
+$$;
+REVOKE ALL ON FUNCTION ciao_next_number(uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ciao_next_number(uuid, text) TO ciao_web;
 """
 
 IN_REACH = (
     "scope_id IN (SELECT ciao_granted({level}) UNION ALL "
     "SELECT s.id FROM access_scope s WHERE s.parent_id IN (SELECT ciao_granted({level})))"
+)
+
+
+JUST_OPENED = (
+    "scope_id IN (SELECT s.id FROM access_scope s WHERE s.opened_in = pg_current_xact_id()::text::bigint)"
 )
 
 
@@ -83,7 +96,8 @@ def _policy(model: type[Model]) -> str:
     table = connection.ops.quote_name(model._meta.db_table)
     source = tracked(model)
     reach = _condition(source)
-    insert = "true" if is_history(model) or source.PUBLIC_INSERT else reach  # type: ignore[attr-defined]
+    free = is_history(model) or source.PUBLIC_INSERT  # type: ignore[attr-defined]
+    insert = "true" if free else f"{JUST_OPENED} OR {reach}"
     return f"""
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;

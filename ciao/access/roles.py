@@ -14,8 +14,17 @@ from ciao.access.enums import FILE, TEAM, Action, ActorKind, Level
 if TYPE_CHECKING:
     from ciao.access.actor import Actor
 
-_OWN = frozenset({Action.DESK_VIEW, Action.ACCOUNT_EDIT, Action.DRAFT_SAVE, Action.FILE_VIEW, Action.PROGRAMME_VIEW,
-                  Action.ORGANIZATION_VIEW, Action.DOCUMENT_VIEW})
+_OWN = frozenset(
+    {
+        Action.DESK_VIEW,
+        Action.ACCOUNT_EDIT,
+        Action.DRAFT_SAVE,
+        Action.FILE_VIEW,
+        Action.PROGRAMME_VIEW,
+        Action.ORGANIZATION_VIEW,
+        Action.DOCUMENT_VIEW,
+    }
+)
 _SIGNALS = frozenset({Action.SIGNAL_VIEW, Action.SIGNAL_CREATE})
 _CASES = frozenset({Action.CASE_VIEW})
 _GOVERNANCE = frozenset({Action.GOVERNANCE_VIEW})
@@ -51,7 +60,15 @@ def _role(
     invites: tuple[str, ...] = (),
 ) -> Role:
     return Role(
-        code, label, _OWN | actions, programme, programme | cap | team, tuple(menu.split()), team, reads_persons, invites
+        code,
+        label,
+        _OWN | actions,
+        programme,
+        programme | cap | team,
+        tuple(menu.split()),
+        team,
+        reads_persons,
+        invites,
     )
 
 

@@ -15,11 +15,17 @@ class Ciphertext(str):
 class SealedAttribute(DeferredAttribute):
     """Opens the value when it is first read, so a list that never shows it never decrypts it."""
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        """Makes this a data descriptor, so reading always passes through `__get__`."""
+        instance.__dict__[self.field.attname] = value
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
-        value = super().__get__(instance, cls)
+        if instance is None:
+            return self
+        name = self.field.attname
+        value = instance.__dict__[name] if name in instance.__dict__ else super().__get__(instance, cls)
         if not isinstance(value, Ciphertext):
             return value
-        name = self.field.attname
         plain = keyring().open(value, cast("SealedTextField", self.field).bound_to(instance))
         instance.__dict__[name] = plain
         instance.__dict__[f"_sealed_{name}"] = (plain, value)

@@ -1,0 +1,265 @@
+"""The case: one person's path in one programme, with its team, its notes and what is to be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from ciao.access.enums import Level
+from ciao.access.models import Protected, StateChange
+from ciao.cases.enums import CaseRole, CaseState, CloseReason, Phase, SuspendReason
+from ciao.core import clock
+from ciao.core.enums import Privacy
+from ciao.core.fields import SealedTextField
+from ciao.core.history import tracked
+from ciao.outreach.models import Signal
+from ciao.partners.models import Organization
+from ciao.people.models import Person
+from ciao.programmes.models import Mandate, Programme, TargetGroup
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def counted(self) -> CaseQuerySet:
+        """Cases that exist for every count: those opened by mistake never do."""
+        return self.exclude(state=CaseState.VOID)
+
+    def active(self) -> CaseQuerySet:
+        return self.filter(state__in=[CaseState.OPEN, CaseState.SUSPENDED])
+
+    def in_period(self, first: date, last: date) -> CaseQuerySet:
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first), opened_on__lte=last)
+
+    def followed_by(self, mandate_id: object, day: date) -> CaseQuerySet:
+        return self.filter(
+            Q(workers__ends_on__isnull=True) | Q(workers__ends_on__gte=day),
+            workers__mandate_id=mandate_id,
+            workers__starts_on__lte=day,
+        ).distinct()
+
+
+@tracked
+class Case(Protected):
+    """A person in the programme's care; number, phase and dates are the part a coordinator sees without the name."""
+
+    ACCESS_LEVEL = Level.SUMMARY
+    PRIVACY = {"person": Privacy.PSEUDONYM, "*": Privacy.FACT}
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cases")
+    number = models.PositiveIntegerField("numero")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    signal = models.OneToOneField(
+        Signal, on_delete=models.PROTECT, null=True, blank=True, related_name="case"
+    )
+    target = models.ForeignKey(
+        TargetGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="destinatari",
+    )
+    state = models.CharField("stato", max_length=10, choices=CaseState.choices, default=CaseState.OPEN)
+    phase = models.CharField("fase", max_length=1, choices=Phase.choices, default=Phase.ACCESS)
+    opened_on = models.DateField("presa in carico il")
+    closed_on = models.DateField("conclusa il", null=True, blank=True)
+    close_reason = models.CharField(
+        "perché si è conclusa", max_length=20, choices=CloseReason.choices, blank=True
+    )
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "persona in carico"
+        verbose_name_plural = "persone in carico"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="case_number_once"),
+            models.UniqueConstraint(
+                fields=["programme", "person"],
+                condition=~Q(state="void"),
+                name="one_case_per_person",
+                violation_error_message="Questa persona ha già un percorso in questo progetto.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="case_dates_in_order",
+                violation_error_message="La conclusione viene dopo la presa in carico.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"caso {self.number}"
+
+
+class CaseChange(StateChange):
+    """The story of a case's states and phases."""
+
+    ACCESS_LEVEL = Level.SUMMARY
+    PRIVACY = {"reason": Privacy.NOTE, "changed_by_label": Privacy.STAFF, "*": Privacy.FACT}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="changes")
+
+    class Meta(StateChange.Meta):
+        verbose_name = "passaggio di un percorso"
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.changed_on}"
+
+
+class CaseWorkerQuerySet(models.QuerySet["CaseWorker"]):
+    def current(self, day: date) -> CaseWorkerQuerySet:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+@tracked
+class CaseWorker(Protected):
+    """Someone in the team around a person, from a day to a day; one at a time is the reference."""
+
+    ACCESS_LEVEL = Level.SUMMARY
+    PRIVACY = {"user": Privacy.STAFF, "*": Privacy.FACT}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="workers")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField("ruolo", max_length=20, choices=CaseRole.choices)
+    is_lead = models.BooleanField("referente", default=False)
+    starts_on = models.DateField("dal")
+    ends_on = models.DateField("al", null=True, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    objects = CaseWorkerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "componente dell’équipe"
+        verbose_name_plural = "componenti dell’équipe"
+        ordering = ["-is_lead", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="case_worker_dates_in_order",
+                violation_error_message="La fine dell’incarico viene dopo l’inizio.",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(is_lead=True, ends_on__isnull=True),
+                name="one_lead_per_case",
+                violation_error_message="Il percorso ha già una persona di riferimento.",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "mandate"],
+                condition=Q(ends_on__isnull=True),
+                name="case_worker_once",
+                violation_error_message="È già nell’équipe.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.case_id}"
+
+
+class Suspension(Protected):
+    """A pause of a case, with its reason and when it is expected to end."""
+
+    ACCESS_LEVEL = Level.WORK
+    PRIVACY = {"*": Privacy.FACT}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="suspensions")
+    reason = models.CharField("motivo", max_length=20, choices=SuspendReason.choices)
+    starts_on = models.DateField("dal")
+    review_on = models.DateField("da rivedere il", null=True, blank=True)
+    ends_on = models.DateField("al", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "sospensione"
+        verbose_name_plural = "sospensioni"
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="suspension_dates_in_order",
+                violation_error_message="La ripresa viene dopo la sospensione.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.starts_on}"
+
+
+@tracked
+class Note(Protected):
+    """A dated line of the diary."""
+
+    ACCESS_LEVEL = Level.DIARY
+    PRIVACY = {"text": Privacy.NOTE, "*": Privacy.FACT}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    happened_on = models.DateField("il")
+    text = SealedTextField("che cosa è successo")
+    written_at = models.DateTimeField(default=clock.now)
+    written_by = models.UUIDField(null=True)
+    written_by_label = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "voce del diario"
+        verbose_name_plural = "voci del diario"
+        ordering = ["-happened_on", "-written_at"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.happened_on}"
+
+
+@tracked
+class Appointment(Protected):
+    """A meeting with the person, and whether it happened."""
+
+    ACCESS_LEVEL = Level.WORK
+    PRIVACY = {"place": Privacy.CONTACT, "about": Privacy.NOTE, "*": Privacy.FACT}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
+    starts_at = models.DateTimeField("quando")
+    starts_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", verbose_name="con")
+    place = SealedTextField("dove", blank=True)
+    about = SealedTextField("per parlare di", blank=True)
+    was_kept = models.BooleanField("si è presentata", null=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = "colloquio"
+        verbose_name_plural = "colloqui"
+        ordering = ["starts_at"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+@tracked
+class Task(Protected):
+    """Something to do for a person, by someone, by a day."""
+
+    ACCESS_LEVEL = Level.WORK
+    PRIVACY = {"title": Privacy.NOTE, "*": Privacy.FACT}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
+    title = SealedTextField("che cosa fare")
+    due_on = models.DateField("entro il")
+    owner = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", verbose_name="a chi tocca")
+    done_at = models.DateTimeField("fatto", null=True, blank=True)
+    done_by = models.UUIDField(null=True, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = "cosa da fare"
+        verbose_name_plural = "cose da fare"
+        ordering = ["due_on"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.due_on}"

@@ -1,0 +1,15 @@
+"""History by database triggers, set up once: it also sees bulk changes and plain SQL."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pghistory
+from django.db.models import Model
+
+M = TypeVar("M", bound=type[Model])
+
+
+def tracked(model: M) -> M:
+    """Keeps every state of a row, with the actor's id and role as `acting` set them in the transaction."""
+    track: Callable[[M], M] = pghistory.track(context_id_field=None)
+    return track(model)

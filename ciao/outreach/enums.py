@@ -1,0 +1,42 @@
+"""Closed answers about how a person is reached."""
+
+from django.db.models import TextChoices
+
+
+class SignalSource(TextChoices):
+    """Who let the programme know about a person; it says where people are reached from."""
+
+    SELF = "self", "la persona stessa"
+    FAMILY_OR_FRIEND = "family_or_friend", "familiare o conoscente"
+    SOCIAL_SERVICE = "social_service", "servizio sociale del comune"
+    HEALTH_SERVICE = "health_service", "servizio sanitario (ASST)"
+    EMPLOYMENT_SERVICE = "employment_service", "servizio per il lavoro"
+    SCHOOL = "school", "scuola o formazione"
+    ANTI_VIOLENCE = "anti_violence", "rete antiviolenza"
+    PARTNER = "partner", "ente partner"
+    THIRD_SECTOR = "third_sector", "associazione o altro ente del terzo settore"
+    PARISH = "parish", "parrocchia"
+    COMMUNITY_AGENT = "community_agent", "agente di comunità"
+    OTHER = "other", "altro"
+
+
+class LegalBasis(TextChoices):
+    """Why data may be kept (Reg. (EU) 2016/679 art. 6, 9); consent is never the base of the service."""
+
+    PUBLIC_TASK = "public_task", "compito di interesse pubblico (art. 6.1.e)"
+    LEGAL_DUTY = "legal_duty", "obbligo di legge (art. 6.1.c)"
+    SOCIAL_ASSISTANCE = "social_assistance", "assistenza sociale (art. 9.2.g)"
+    HEALTH_CARE = "health_care", "cura e assistenza sanitaria (art. 9.2.h)"
+    VITAL_INTEREST = "vital_interest", "interesse vitale (art. 6.1.d)"
+    CONSENT = "consent", "consenso, per ciò che non è il servizio (art. 6.1.a)"
+
+
+class SignalState(TextChoices):
+    """Where a signal stands."""
+
+    NEW = "new", "da leggere"
+    ASSIGNED = "assigned", "affidata"
+    ACCEPTED = "accepted", "presa in carico"
+    ORIENTED = "oriented", "orientata altrove"
+    UNREACHABLE = "unreachable", "non raggiungibile"
+    EXPIRED = "expired", "scaduta e cancellata"

@@ -1,0 +1,131 @@
+"""How people are reached: signals and where some are oriented instead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+
+from ciao.access.enums import Level
+from ciao.access.models import Protected, StateChange
+from ciao.core import clock
+from ciao.core.enums import Privacy
+from ciao.core.fields import BlindIndexField, SealedTextField
+from ciao.core.history import tracked
+from ciao.outreach.enums import LegalBasis, SignalSource, SignalState
+from ciao.partners.models import Organization
+from ciao.people.models import Person
+from ciao.programmes.models import Mandate, Programme
+from ciao.territories.models import Municipality
+
+
+class SignalQuerySet(models.QuerySet["Signal"]):
+    def waiting(self) -> SignalQuerySet:
+        return self.filter(state__in=[SignalState.NEW, SignalState.ASSIGNED])
+
+    def past_deadline(self, day: date) -> SignalQuerySet:
+        """Never met and past the day until which their data may be kept."""
+        return self.filter(
+            state__in=[SignalState.NEW, SignalState.ASSIGNED, SignalState.UNREACHABLE], keep_until__lt=day
+        )
+
+
+@tracked
+class Signal(Protected):
+    """Someone tells us of a person (or the person tells of themself); not yet a person in the programme."""
+
+    ACCESS_LEVEL = Level.SIGNAL
+    PRIVACY = {
+        "name": Privacy.IDENTIFIER,
+        "phone": Privacy.CONTACT,
+        "email": Privacy.CONTACT,
+        "phone_index": Privacy.PSEUDONYM,
+        "story": Privacy.NOTE,
+        "sender_name": Privacy.CONTACT,
+        "sender_contact": Privacy.CONTACT,
+        "*": Privacy.FACT,
+    }
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="signals")
+    number = models.PositiveIntegerField("numero", null=True)
+    state = models.CharField("stato", max_length=12, choices=SignalState.choices, default=SignalState.NEW)
+    source = models.CharField("da chi arriva", max_length=30, choices=SignalSource.choices)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ente"
+    )
+    sender_name = SealedTextField("chi segnala", blank=True)
+    sender_contact = SealedTextField("recapito di chi segnala", blank=True)
+    name = SealedTextField("nome o soprannome", blank=True)
+    phone = SealedTextField("telefono", blank=True)
+    phone_index = BlindIndexField(source="phone", db_index=True)
+    email = SealedTextField("e-mail", blank=True)
+    language = models.CharField("lingua", max_length=40, blank=True)
+    best_time = models.CharField("quando chiamare", max_length=120, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="comune"
+    )
+    age_band = models.CharField("età", max_length=20, blank=True)
+    story = SealedTextField("che cosa succede", blank=True)
+    legal_basis = models.CharField(
+        "base giuridica", max_length=20, choices=LegalBasis.choices, default=LegalBasis.PUBLIC_TASK
+    )
+    received_on = models.DateField("arrivata il", default=clock.today)
+    keep_until = models.DateField("da conservare fino al")
+    informed_on = models.DateField("persona informata il", null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="affidata a"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="signals"
+    )
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    objects = SignalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "segnalazione"
+        verbose_name_plural = "segnalazioni"
+        ordering = ["received_on", "recorded_at"]
+        indexes = [models.Index(fields=["programme", "state", "received_on"], name="signal_queue")]
+
+    def __str__(self) -> str:
+        return f"segnalazione {self.number}"
+
+    def is_waiting(self) -> bool:
+        return self.state in (SignalState.NEW, SignalState.ASSIGNED)
+
+
+class SignalChange(StateChange):
+    """The story of a signal, line by line."""
+
+    ACCESS_LEVEL = Level.SIGNAL
+    PRIVACY = {"reason": Privacy.NOTE, "changed_by_label": Privacy.STAFF, "*": Privacy.FACT}
+
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="changes")
+
+    class Meta(StateChange.Meta):
+        verbose_name = "passaggio di una segnalazione"
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.changed_on}"
+
+
+class Orientation(Protected):
+    """Where a person was sent on instead of being taken in charge, and whether it worked."""
+
+    ACCESS_LEVEL = Level.SIGNAL
+    PRIVACY = {"*": Privacy.FACT}
+
+    signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="orientation")
+    destination = models.CharField("verso quale servizio", max_length=200)
+    oriented_on = models.DateField("il")
+    worked = models.BooleanField("ha funzionato", null=True)
+    asked_back_on = models.DateField("richiesto il", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "orientamento"
+        verbose_name_plural = "orientamenti"
+
+    def __str__(self) -> str:
+        return self.destination

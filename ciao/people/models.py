@@ -1,0 +1,218 @@
+"""The person helped, in separate tables by who may read what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from ciao.access.enums import Level
+from ciao.access.models import Protected
+from ciao.core import clock
+from ciao.core.enums import Privacy
+from ciao.core.fields import BlindIndexField, SealedTextField
+from ciao.core.history import tracked
+from ciao.partners.models import Organization
+from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, Gender, TriState
+from ciao.people.rules import age_on, is_minor_on
+from ciao.territories.models import Country, Municipality
+
+
+@tracked
+class Person(Protected):
+    """A person, by name or alias, under one data controller; found only through the cases and signals one may see."""
+
+    ACCESS_LEVEL = Level.NAME
+    PRIVACY = {
+        "given_name": Privacy.IDENTIFIER,
+        "family_name": Privacy.IDENTIFIER,
+        "alias": Privacy.PSEUDONYM,
+        "*": Privacy.NONE,
+    }
+
+    controller = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    given_name = models.CharField("nome", max_length=80)
+    family_name = models.CharField("cognome", max_length=80, blank=True)
+    alias = models.CharField("nome da usare nei registri", max_length=80, blank=True)
+    language = models.CharField("lingua", max_length=40, blank=True)
+    is_protected = models.BooleanField("protetta", default=False)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = "persona"
+        verbose_name_plural = "persone"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def register_name(self) -> str:
+        """What a register or a list shows: the alias where there is one, with no mark."""
+        return self.alias or self.full_name
+
+
+@tracked
+class Identity(Protected):
+    """What identifies a person before the law and the funder."""
+
+    ACCESS_LEVEL = Level.IDENTITY
+    PRIVACY = {
+        "fiscal_code": Privacy.IDENTIFIER,
+        "fiscal_code_index": Privacy.PSEUDONYM,
+        "birth_date": Privacy.IDENTIFIER,
+        "birth_municipality": Privacy.IDENTIFIER,
+        "*": Privacy.FACT,
+    }
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="identity")
+    fiscal_code = SealedTextField("codice fiscale", blank=True)
+    fiscal_code_index = BlindIndexField(source="fiscal_code", db_index=True)
+    gender = models.CharField("genere", max_length=10, choices=Gender.choices)
+    birth_date = models.DateField("data di nascita", null=True, blank=True)
+    birth_municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nata a"
+    )
+    birth_country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nata in"
+    )
+    citizenship = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cittadinanza",
+    )
+    residence = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="residenza",
+    )
+    domicile = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="domicilio",
+    )
+    employment = models.CharField(
+        "lavoro all’ingresso", max_length=20, choices=EmploymentStatus.choices, blank=True
+    )
+    education = models.CharField(
+        "titolo di studio", max_length=30, choices=EducationLevel.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = "identità"
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+    def age_on(self, day: date) -> int | None:
+        return age_on(self.birth_date, day) if self.birth_date else None
+
+    def is_minor_on(self, day: date) -> bool:
+        return bool(self.birth_date and is_minor_on(self.birth_date, day))
+
+
+@tracked
+class Contact(Protected):
+    """How, when and in which words a person wants to be reached."""
+
+    ACCESS_LEVEL = Level.CONTACT
+    PRIVACY = {"phone_index": Privacy.PSEUDONYM, "words": Privacy.NOTE, "*": Privacy.CONTACT}
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="contact")
+    phone = SealedTextField("telefono", blank=True)
+    phone_index = BlindIndexField(source="phone", db_index=True)
+    email = SealedTextField("e-mail", blank=True)
+    address = SealedTextField("indirizzo", blank=True)
+    channel = models.CharField("come preferisce", max_length=20, choices=ContactChannel.choices, blank=True)
+    hours = models.CharField("in quali ore", max_length=120, blank=True)
+    words = SealedTextField("che cosa si può dire", blank=True)
+
+    class Meta:
+        verbose_name = "recapito"
+        verbose_name_plural = "recapiti"
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+@tracked
+class ProtectedContact(Protected):
+    """Recapiti of a person under protection: only named staff read them."""
+
+    ACCESS_LEVEL = Level.PROTECTED
+    PRIVACY = {"*": Privacy.CONTACT}
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="protected_contact")
+    phone = SealedTextField("telefono", blank=True)
+    email = SealedTextField("e-mail", blank=True)
+    address = SealedTextField("indirizzo", blank=True)
+    reason = SealedTextField("motivo della protezione", blank=True)
+
+    class Meta:
+        verbose_name = "recapito protetto"
+        verbose_name_plural = "recapiti protetti"
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+@tracked
+class SensitiveAnswers(Protected):
+    """Special categories, each yes, no or prefers not to say."""
+
+    ACCESS_LEVEL = Level.SENSITIVE
+    PRIVACY = {"*": Privacy.SPECIAL}
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="sensitive_answers")
+    foreign_background = models.CharField(
+        "origine straniera", max_length=10, choices=TriState.choices, blank=True
+    )
+    minority = models.CharField("minoranza", max_length=10, choices=TriState.choices, blank=True)
+    disability = models.CharField("disabilità", max_length=10, choices=TriState.choices, blank=True)
+    other_disadvantage = models.CharField(
+        "altra difficoltà", max_length=10, choices=TriState.choices, blank=True
+    )
+    homeless = models.CharField("senza casa stabile", max_length=10, choices=TriState.choices, blank=True)
+
+    class Meta:
+        verbose_name = "risposte delicate"
+        verbose_name_plural = "risposte delicate"
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class PrivacyNotice(Protected):
+    """The person was shown the privacy notice: which version, when, how."""
+
+    ACCESS_LEVEL = Level.NAME
+    PRIVACY = {"*": Privacy.FACT}
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="privacy_notices")
+    version = models.CharField("versione", max_length=20)
+    language = models.CharField("lingua", max_length=8, default="it")
+    shown_on = models.DateField("mostrata il")
+    channels = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = "presa visione dell’informativa"
+        ordering = ["-shown_on"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.version}"

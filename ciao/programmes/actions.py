@@ -1,0 +1,124 @@
+"""Founding a programme and saying who works in it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from ciao.access.actions import end_grants, grant, open_scope
+from ciao.access.actor import Actor, job
+from ciao.access.enums import ActorKind, Level, ScopeKind
+from ciao.access.models import Scope
+from ciao.access.roles import ROLES
+from ciao.accounts.models import User
+from ciao.core import clock
+from ciao.partners.models import Membership, Organization
+from ciao.programmes.enums import PartnerRole
+from ciao.programmes.models import Mandate, Partnership, Programme
+
+INSTALLATION_SCOPE = uuid.UUID("00000000-0000-4000-8000-00000000c1a0")
+STAFF_ROLES = ("partner_administrator", "partner_representative")
+JOB_LEVELS = {"seal_lines": Level.READ_LOG, "expire_signals": Level.SIGNAL | Level.PROGRAMME}
+
+
+def installation_scope() -> Scope:
+    """The circle of those who look after the whole installation; made once."""
+    scope, _ = Scope.objects.get_or_create(
+        id=INSTALLATION_SCOPE, defaults={"kind": ScopeKind.ORGANIZATION, "parent": None}
+    )
+    return scope
+
+
+@transaction.atomic
+def add_partner(
+    *,
+    programme: Programme,
+    organization: Organization,
+    role: PartnerRole,
+    by: Actor,
+    starts_on: date,
+    note: str = "",
+) -> Partnership:
+    """Brings a body into the programme, with the circle of those who look after its staff."""
+    return Partnership.objects.create(
+        scope=programme.scope,
+        programme=programme,
+        organization=organization,
+        staff_scope=open_scope(ScopeKind.ORGANIZATION, parent=programme.scope),
+        role=role,
+        sector=organization.sector,
+        note=note,
+        starts_on=starts_on,
+    )
+
+
+@transaction.atomic
+def give_mandate(
+    *,
+    user: User,
+    organization: Organization,
+    programme: Programme | None,
+    role: str,
+    by: Actor | None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Mandate:
+    """Someone starts working in the programme: the role's own grants come with it, and membership of the body."""
+    first_day = starts_on or clock.today()
+    scope = programme.scope if programme else installation_scope()
+    mandate = Mandate(
+        scope=scope,
+        user=user,
+        organization=organization,
+        programme=programme,
+        role=role,
+        starts_on=first_day,
+        ends_on=ends_on,
+        given_by=by.id if by else None,
+    )
+    mandate.save(force_insert=True)
+    if not Membership.objects.current(first_day).filter(user=user, organization=organization).exists():
+        Membership.objects.create(user=user, organization=organization, starts_on=first_day)
+    for circle, level in role_grants(mandate):
+        grant(
+            scope=circle, holder_kind=ActorKind.MANDATE, holder_id=mandate.id, level=level, why=f"ruolo: {role}",
+            by=by, starts_on=first_day, ends_on=ends_on,
+        )  # fmt: skip
+    return mandate
+
+
+def role_grants(mandate: Mandate) -> list[tuple[Scope, Level]]:
+    """The grants a role carries by itself, before anyone is put on a case; `ciao access check` recomputes them."""
+    definition = ROLES[mandate.role]
+    found = [(mandate.scope, definition.programme)] if definition.programme else []
+    if mandate.role in STAFF_ROLES and mandate.programme_id:
+        partnership = Partnership.objects.filter(
+            programme_id=mandate.programme_id, organization_id=mandate.organization_id
+        ).first()
+        if partnership:
+            found.append((partnership.staff_scope, Level.STAFF))
+    return found
+
+
+@transaction.atomic
+def end_mandate(*, mandate: Mandate, on: date, by: Actor) -> Mandate:
+    """Someone stops working here: what the mandate itself could read closes that day; cases are handed over in `cases`."""
+    mandate.ends_on = max(on, mandate.starts_on)
+    mandate.save(update_fields=["ends_on"])
+    for circle, _ in role_grants(mandate):
+        end_grants(scope=circle, holder_id=mandate.id, on=on)
+    return mandate
+
+
+def grant_jobs(programme: Programme) -> None:
+    """Background jobs reach a programme only at the level their work needs."""
+
+    for name, level in JOB_LEVELS.items():
+        actor = job(name)
+        assert actor.id is not None
+        grant(
+            scope=programme.scope, holder_kind=ActorKind.JOB, holder_id=actor.id, level=level, why="lavoro automatico",
+            by=None, starts_on=date(2000, 1, 1),
+        )  # fmt: skip

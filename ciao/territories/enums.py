@@ -1,0 +1,8 @@
+"""Kinds of areas."""
+
+from django.db.models import TextChoices
+
+
+class AreaKind(TextChoices):
+    SOCIAL_DISTRICT = "social_district", "ambito sociale"
+    OTHER = "other", "altra area"
