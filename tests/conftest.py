@@ -1,9 +1,12 @@
 """What every test may ask for: the frozen day and the cast."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from ciao.core import clock
 from tests.cast import World, make_world
@@ -20,3 +23,27 @@ def _frozen_day() -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
+
+
+class StaffClient(Client):
+    """A browser past login and second factor, whose forms carry the mandate they were opened with."""
+
+    mandate_id: str = ""
+
+    def post(self, path: str, data: Any = None, **extra: Any) -> Any:  # type: ignore[override]
+        return super().post(path, {"_mandate": self.mandate_id, **(data or {})}, **extra)
+
+
+@pytest.fixture
+def as_user(world: World) -> Callable[[str], StaffClient]:
+    """`as_user("marta")` opens pages as that member of the cast."""
+
+    def open_as(name: str) -> StaffClient:
+        user = world.user(name)
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
+        client = StaffClient()
+        client.force_login(user)
+        client.mandate_id = str(world.mandates[name].id)
+        return client
+
+    return open_as

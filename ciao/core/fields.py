@@ -1,5 +1,6 @@
 """Field types every app shares: sealed text and its blind index."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.db import models
@@ -67,8 +68,11 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
 class BlindIndexField(models.CharField):  # type: ignore[type-arg]
     """Lets an exact value be found without storing it: HMAC of another field of the row."""
 
-    def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, source: str = "", normalize: Callable[[str], str] | None = None, **kwargs: Any
+    ) -> None:
         self.source = source
+        self.normalize = normalize
         kwargs.setdefault("max_length", 64)
         kwargs.setdefault("editable", False)
         kwargs.setdefault("blank", True)
@@ -76,7 +80,7 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "source": self.source}
+        return name, path, args, {**kwargs, "source": self.source, "normalize": self.normalize}
 
     def pre_save(self, instance: Any, add: bool) -> str:
         value = self.index(getattr(instance, self.source)) if hasattr(instance, self.source) else ""
@@ -86,4 +90,6 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
     def index(self, text: str | None) -> str:
         """The stored form of `text`, for `filter(code_index=Model.code_index_of(text))`; empty for no text."""
         normal = "".join((text or "").split()).upper()
+        if normal and self.normalize:
+            normal = self.normalize(normal)
         return keyring().blind_index(normal, self.source) if normal else ""

@@ -15,7 +15,7 @@ from ciao.core.fields import BlindIndexField, SealedTextField
 from ciao.core.history import tracked
 from ciao.partners.models import Organization
 from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, Gender, TriState
-from ciao.people.rules import age_on, is_minor_on
+from ciao.people.rules import age_on, fiscal_code_root, is_minor_on
 from ciao.territories.models import Country, Municipality
 
 
@@ -72,7 +72,7 @@ class Identity(Protected):
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="identity")
     fiscal_code = SealedTextField("codice fiscale", blank=True)
-    fiscal_code_index = BlindIndexField(source="fiscal_code", db_index=True)
+    fiscal_code_index = BlindIndexField(source="fiscal_code", normalize=fiscal_code_root, db_index=True)
     gender = models.CharField("genere", max_length=10, choices=Gender.choices)
     birth_date = models.DateField("data di nascita", null=True, blank=True)
     birth_municipality = models.ForeignKey(

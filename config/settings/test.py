@@ -22,3 +22,4 @@ else:
 
     DATABASES = {"default": parse(test_url())}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["TEST"] = {"NAME": "test_" + os.environ.get("CIAO_TEST_DB", "ciao")}
