@@ -60,7 +60,8 @@ class Server:
                 "-A",
                 "scram-sha-256",
             ]
-            done = self._run("initdb", *words, "--data-checksums", *self._locale())
+            words += ["--data-checksums", *self._locale(), *([] if self.durable else ["--no-sync"])]
+            done = self._run("initdb", *words)
         if done.returncode:
             raise DatabaseProblem(f"Non riesco a creare la base di dati: {_last(done.stderr)}")
         unfinished.rename(self.place.data)
