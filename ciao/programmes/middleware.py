@@ -41,7 +41,8 @@ class ActorMiddleware:
         """Pages that declare nothing are the framework's own (login, static): they run as they are."""
         action = getattr(view, "ciao_action", None)
         if action is None and not getattr(view, "ciao_public", False):
-            return self._framework_page(request, view)
+            self._framework_page(request)
+            return None
         chosen = choose(request)
         request.mandates = chosen.all if chosen else []  # type: ignore[attr-defined]
         if action is None:
@@ -57,13 +58,18 @@ class ActorMiddleware:
             raise Http404
         return _run(request, view, args, kwargs, chosen.actor)
 
-    def _framework_page(self, request: HttpRequest, view: Any) -> None:
-        """Allauth's pages know the person signed in, so header and menu stay the same."""
-        if request.user.is_authenticated:
-            chosen = choose(request)
-            if chosen:
-                request.actor = chosen.actor  # type: ignore[attr-defined]
-                request.mandates = chosen.all  # type: ignore[attr-defined]
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """The framework's own pages are rendered with the actor too, so header and menu stay the same."""
+        if not response.is_rendered:
+            with acting(request.actor or PUBLIC):  # type: ignore[attr-defined]
+                response.render()
+        return response
+
+    def _framework_page(self, request: HttpRequest) -> None:
+        chosen = choose(request)
+        if chosen:
+            request.actor = chosen.actor  # type: ignore[attr-defined]
+            request.mandates = chosen.all  # type: ignore[attr-defined]
 
 
 def _refuse(request: HttpRequest, chosen: ChosenMandate) -> HttpResponse | None:
