@@ -1,12 +1,14 @@
 """Form fields that read what people write (2/11/26, 1.234,50) and say in Italian how to write it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.db.models import TextChoices
+from django.forms.utils import pretty_name
 
 from ciao.core import clock, formats
 from ciao.core.money import cents
@@ -14,10 +16,18 @@ from ciao.core.money import cents
 DATE_ERROR = "Scrivi la data così: 02.11.2026"
 TIME_ERROR = "Scrivi l’ora così: 14:30"
 MONEY_ERROR = "Scrivi l’importo così: 1.234,50"
+PLAIN: list[tuple[Any, str]] = [
+    (forms.EmailField, "Scrivi l’indirizzo così: nome@esempio.it"),
+    (forms.DecimalField, "Scrivi un numero, per esempio 12,5"),
+    (forms.IntegerField, "Scrivi un numero intero, per esempio 12"),
+    (forms.URLField, "Scrivi l’indirizzo così: https://www.esempio.it"),
+    ((forms.ChoiceField, forms.ModelChoiceField), "Scegli una delle risposte dell’elenco"),
+]
+_DIGITS_DATE = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})")
 _WORDED_DATE = re.compile(r"(\d{1,2})°?\s+([a-zì]{3,})\.?\s+(\d{4}|\d{2})", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_TIME = re.compile(r"(\d{1,2})(?:[:.,](\d{2}))?")
+_TIME = re.compile(r"(\d{1,2})(?:[:.,]?(\d{2}))?")
 
 
 class TriState(TextChoices):
@@ -29,13 +39,14 @@ class TriState(TextChoices):
 
 
 def parse_date(text: str) -> date:
-    """Reads 2/11/26, 02-11-2026, 2 novembre 2026, 2026-11-02; ValueError if it is no day of the calendar.
+    """Reads 2/11/26, 02-11-2026, 02112026, 2 novembre 2026, 2026-11-02; ValueError if there is no such day.
 
     Two digits of the year mean the century in which the day is at most ten years ahead of today.
     """
     if iso := _ISO_DATE.fullmatch(text.strip()):
         return date(*(int(part) for part in iso.groups()))
-    found = _NUMERIC_DATE.fullmatch(text.strip()) or _WORDED_DATE.fullmatch(text.strip())
+    shapes = (_DIGITS_DATE, _NUMERIC_DATE, _WORDED_DATE)
+    found = next((match for shape in shapes if (match := shape.fullmatch(text.strip()))), None)
     if not found:
         raise ValueError(text)
     day, month, year = found.groups()
@@ -60,11 +71,33 @@ def parse_amount(text: str) -> Decimal:
 
 
 def parse_time(text: str) -> time:
-    """Reads 14:30, 14.30, 9; ValueError if it is no hour of the day."""
+    """Reads 14:30, 14.30, 1430, 9; ValueError if it is no hour of the day."""
     found = _TIME.fullmatch(text.strip())
     if not found:
         raise ValueError(text)
     return time(int(found[1]), int(found[2] or 0))
+
+
+class PlainErrors:
+    """For forms of the product: every refusal is a sentence that says what to write, naming the field."""
+
+    groups: Sequence[tuple[str, Sequence[str]]] = ()
+    conditional: Mapping[str, tuple[str, str | Sequence[str]]] = {}
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.warnings: dict[str, str] = {}
+        for name, field in self.fields.items():
+            _speak_plainly(field, field.label or pretty_name(name))
+
+
+class PlainForm(PlainErrors, forms.Form):
+    """The form every page starts from."""
+
+
+class PlainModelForm(PlainErrors, forms.ModelForm):  # type: ignore[type-arg]
+    """The model form every page starts from."""
 
 
 class DateField(forms.CharField):
@@ -146,7 +179,7 @@ def drawn_as(bound: forms.BoundField) -> str:
 
 
 def error_heading(form: forms.BaseForm, subject: str = "") -> str:
-    """«1 cosa da correggere», «2 cose da correggere per sospendere il percorso»: subject is what one is doing."""
+    """«1 cosa da correggere», «2 cose da correggere per sospendere il percorso» (what one is doing)."""
     found = len(error_links(form))
     heading = f"{formats.plural(found, 'cosa', 'cose')} da correggere"
     return f"{heading} per {subject}" if subject else heading
@@ -161,13 +194,37 @@ def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
     return links
 
 
+def _speak_plainly(field: forms.Field, label: str) -> None:
+    """Replaces Django's own sentences, and leaves those a form wrote itself."""
+    chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    required = f"{'Scegli' if chosen else 'Scrivi'} una risposta per «{label}»"
+    if isinstance(field, forms.BooleanField):
+        required = f"Segna «{label}» per andare avanti"
+    if isinstance(field, forms.FileField):
+        required = f"Scegli un file per «{label}»"
+    plain = {"required": required, **_sentences(field)}
+    default: dict[str, Any] = {}
+    for base in reversed(type(field).__mro__):
+        default.update(getattr(base, "default_error_messages", {}))
+    for key, sentence in plain.items():
+        if field.error_messages.get(key) == default.get(key):
+            field.error_messages[key] = sentence
+
+
+def _sentences(field: forms.Field) -> dict[str, str]:
+    for kind, sentence in PLAIN:
+        if isinstance(field, kind):
+            return {"invalid": sentence, "invalid_choice": sentence, "invalid_list": sentence}
+    return {}
+
+
 def _anchor(bound: forms.BoundField) -> str:
     first = drawn_as(bound) in {"radio", "checks"}
     return f"{bound.auto_id}_0" if first else bound.auto_id
 
 
 def _hinted(options: dict[str, Any], hint: str) -> dict[str, Any]:
-    widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     return {"help_text": hint, "widget": widget, **options}
 
 

@@ -5,6 +5,19 @@ from django.template.response import TemplateResponse
 
 from ciao.core.showcase import sample_context
 
+SHORTCUTS = [
+    ("/", "cerca"),
+    ("g s", "scrivania"),
+    ("g p", "persone"),
+    ("g a", "agenda"),
+    ("n", "nuovo, negli elenchi"),
+    ("e", "modifica"),
+    ("Ctrl+Invio", "salva"),
+    ("?", "questo elenco"),
+    ("Esc", "chiude; due volte, nelle pagine pubbliche, esce subito"),
+    ("↓ ↑", "nelle presenze: persona"),
+]
+
 
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with sample data, so that pages are built from what is here and nothing else."""
@@ -13,7 +26,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """The keyboard shortcuts, with how to switch them off."""
-    return TemplateResponse(request, "core/shortcuts.html")
+    return TemplateResponse(request, "core/shortcuts.html", {"keys": SHORTCUTS})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -76,7 +76,16 @@ def draw(progress: Progress) -> Bar:
     shown = word(progress)
     kind, icon = STATUS[shown]
     tick = _scaled(progress.target, widest)
-    return Bar(sentence(progress), shown, kind, icon, tick, _scaled(progress.value, widest), tick - 1, _band(progress, widest))
+    return Bar(
+        sentence(progress),
+        shown,
+        kind,
+        icon,
+        tick,
+        _scaled(progress.value, widest),
+        tick - 1,
+        _band(progress, widest),
+    )
 
 
 def sentence(progress: Progress) -> str:

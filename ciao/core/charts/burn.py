@@ -47,14 +47,22 @@ def draw(spending: Spending) -> Burn:
     return Burn(
         label=_label(spending),
         unit="migliaia di €",
-        levels=[(scale.y(Decimal(1000 * level)), str(level)) for level in ticks_of(float(spending.total) / 1000) if level < float(spending.total) / 1000],
+        levels=[
+            (scale.y(Decimal(1000 * level)), str(level))
+            for level in ticks_of(float(spending.total) / 1000)
+            if level < float(spending.total) / 1000
+        ],
         months=_months(scale, now),
         spent=scale.path(spending.spent),
         planned=scale.path(spending.planned),
         band=_band(scale, spending),
         last=(x, y, money(spending.spent[now])),
         total=money(spending.total),
-        rows=[(month, money(amount), money(spending.planned[month])) for month, amount in enumerate(spending.spent) if month],
+        rows=[
+            (month, money(amount), money(spending.planned[month]))
+            for month, amount in enumerate(spending.spent)
+            if month
+        ],
     )
 
 
@@ -71,7 +79,9 @@ class _Scale:
         return round(LEFT + (RIGHT - LEFT) * month / self.months, 1), self.y(amount)
 
     def path(self, amounts: Sequence[Decimal], start: int = 0) -> str:
-        return " ".join("{},{}".format(*self.at(month + start, amount)) for month, amount in enumerate(amounts))
+        return " ".join(
+            "{},{}".format(*self.at(month + start, amount)) for month, amount in enumerate(amounts)
+        )
 
 
 def _band(scale: _Scale, spending: Spending) -> str:
@@ -83,7 +93,10 @@ def _band(scale: _Scale, spending: Spending) -> str:
 
 def _months(scale: _Scale, now: int) -> list[tuple[float, str]]:
     shown = sorted({1, round(scale.months / 3), now, scale.months} - {0})
-    return [(scale.at(month, Decimal(0))[0], f"mese {month}" if month == shown[0] else str(month)) for month in shown]
+    return [
+        (scale.at(month, Decimal(0))[0], f"mese {month}" if month == shown[0] else str(month))
+        for month in shown
+    ]
 
 
 def _label(spending: Spending) -> str:

@@ -141,8 +141,7 @@ def spoken_months(months: Sequence[tuple[int, int]]) -> str:
 
 
 def _line(row: Row, index: int, plan: Plan, step: float) -> Line:
-    late_from = row.done_until
-    late_to = min(late_from + row.late_months, plan.today_at or late_from) if row.late_months else late_from
+    late_to = plan.today_at or row.done_until + row.late_months
     y = TOP + 10 + ROW * index
     return Line(
         number=row.number,
@@ -150,8 +149,12 @@ def _line(row: Row, index: int, plan: Plan, step: float) -> Line:
         url=row.url,
         y=y,
         planned=[_piece(first, last + 1, step) for first, last in row.months],
-        done=[_piece(first, min(last + 1, row.done_until), step) for first, last in row.months if row.done_until > first],
-        late=_piece(late_from, max(late_to, late_from + 1), step) if row.late_months else None,
+        done=[
+            _piece(first, min(last + 1, row.done_until), step)
+            for first, last in row.months
+            if row.done_until > first
+        ],
+        late=_piece(row.done_until, late_to, step) if row.late_months else None,
         milestones=[_diamond(stage, y, plan, step) for stage in row.milestones],
         spoken=spoken_months(row.months),
         status=_status(row, plan),
@@ -187,7 +190,13 @@ def _diamond(stage: Stage, y: float, plan: Plan, step: float) -> Diamond:
 def _head(number: int, plan: Plan, step: float) -> dict[str, object]:
     is_now = plan.today_at is not None and int(plan.today_at) == number
     x = _x(number, step)
-    return {"number": number, "x": round(x, 1), "middle": round(x + step / 2, 1), "odd": number % 2, "now": is_now}
+    return {
+        "number": number,
+        "x": round(x, 1),
+        "middle": round(x + step / 2, 1),
+        "odd": number % 2,
+        "now": is_now,
+    }
 
 
 def _years(plan: Plan, step: float) -> list[dict[str, object]]:
@@ -196,7 +205,13 @@ def _years(plan: Plan, step: float) -> list[dict[str, object]]:
     for number in range(1, plan.months + 1):
         index = plan.starts_on.month - 1 + number - 1
         if number == 1 or index % 12 == 0:
-            marks.append({"year": plan.starts_on.year + index // 12, "x": round(_x(number, step), 1), "rule": number > 1})
+            marks.append(
+                {
+                    "year": plan.starts_on.year + index // 12,
+                    "x": round(_x(number, step), 1),
+                    "rule": number > 1,
+                }
+            )
     return marks
 
 
