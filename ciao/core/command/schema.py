@@ -16,7 +16,7 @@ SOURCES = (
     "ciao/**/migrations/*.py",
     "ciao/**/models.py",
     "ciao/**/models/*.py",
-    "ciao/access/*.py",
+    "ciao/access/**/*.py",
     "ciao/*/data/*.csv",
     "config/settings/*.py",
     "requirements.lock",

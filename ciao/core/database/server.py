@@ -13,7 +13,7 @@ import psycopg
 
 from ciao.core.database import binaries
 from ciao.core.database.account import Account
-from ciao.core.database.place import Place
+from ciao.core.database.place import SOCKET_NAME, Place
 from ciao.core.database.problem import DatabaseProblem
 from ciao.core.database.roles import ADMIN
 
@@ -77,12 +77,12 @@ class Server:
         launches, began, last = 0, time.monotonic(), 0.0
         while not answers(address):
             now = time.monotonic()
-            idle = now - last > 1 and not self._postmaster()
-            if now - began > PATIENCE or (idle and launches == LAUNCHES and not self._attached()):
+            idle = now - last > 1 and not self._is_attended()
+            if now - began > PATIENCE or (idle and launches == LAUNCHES):
                 raise DatabaseProblem(f"La base di dati non parte: {self._last_words()}")
             if idle:
                 launches, last = launches + 1, now
-                self._launch(first=launches == 1)
+                self._launch()
             time.sleep(0.05)
 
     def stop(self) -> None:
@@ -100,10 +100,15 @@ class Server:
                 "fai «ciao backup» con la versione di prima e «ciao restore» con questa."
             )
 
-    def _launch(self, *, first: bool) -> None:
-        """Leave the server on its own, outside our terminal, so that nothing that kills us kills it."""
-        if first:
-            self._forget_dead()
+    def _launch(self) -> None:
+        """Leave the server on its own, outside our terminal, so that nothing that kills us kills it.
+
+        The marks of the one before go first: no process works in the folder any more, but its number may
+        have passed to a newcomer, and PostgreSQL would then refuse to start.
+        """
+        lock = self.place.sockets / f"{SOCKET_NAME}.lock"
+        for mark in (self.place.data / "postmaster.pid", lock):
+            mark.unlink(missing_ok=True)
         settings = SETTINGS | {"unix_socket_directories": f'"{self.place.sockets}"'}
         settings |= {} if self.durable else HURRIED
         options = shlex.join(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
@@ -121,11 +126,6 @@ class Server:
             ]
             self.account.run(words, cwd=self.place.base, log=log)
 
-    def _forget_dead(self) -> None:
-        """Remove the mark of a server that is gone, if no process at all works in the data folder."""
-        if not self._attached():
-            (self.place.data / "postmaster.pid").unlink(missing_ok=True)
-
     def _postmaster(self) -> bool:
         """Whether the process named in the data folder is our server, and not a newcomer with its number."""
         try:
@@ -134,8 +134,11 @@ class Server:
             return False
         return psutil.pid_exists(number) and _works_in(psutil.Process(number), self.place.data)
 
-    def _attached(self) -> bool:
-        return any(_works_in(process, self.place.data) for process in psutil.process_iter())
+    def _is_attended(self) -> bool:
+        """Whether the server, or a process it left behind when killed, still works in the data folder."""
+        return self._postmaster() or any(
+            _works_in(process, self.place.data) for process in psutil.process_iter()
+        )
 
     def _run(self, program: str, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return self.account.run([self.programs / program, *words], cwd=self.place.base, stdin=stdin)

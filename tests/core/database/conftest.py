@@ -1,6 +1,7 @@
 """An instance folder of each test's own, whose server ends with the test."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,13 +14,21 @@ Start = Callable[..., Cluster]
 
 
 @pytest.fixture
-def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def folder() -> Iterator[Path]:
+    """A folder every account can enter (pytest's own are closed), so that a server starts without copies."""
+    with tempfile.TemporaryDirectory(prefix="ciao-", dir=place.SHARED) as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+@pytest.fixture
+def start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Starts a cluster; whatever was started is stopped, and what lies outside the test's folder removed."""
     monkeypatch.setattr(place, "LASTING", place.SHARED)
     started: list[Cluster] = []
 
-    def begin(folder: Path = tmp_path / "var", *, durable: bool = False) -> Cluster:
-        started.append(supervisor.start(folder, durable=durable))
+    def begin(instance: Path = folder / "var", *, durable: bool = False) -> Cluster:
+        started.append(supervisor.start(instance, durable=durable))
         return started[-1]
 
     yield begin

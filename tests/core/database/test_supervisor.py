@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from ciao.core.database import roles, supervisor
+from ciao.core.database import roles, server, supervisor
 from ciao.core.database.problem import DatabaseProblem
 from ciao.core.database.supervisor import Cluster
 from tests.core.database.conftest import Start
@@ -41,8 +41,8 @@ def test_starting_twice_uses_the_same_server(start: Start) -> None:
     assert postmaster(start()) == postmaster(start())
 
 
-def test_processes_that_start_together_share_one_server(start: Start, tmp_path: Path) -> None:
-    words = [sys.executable, "-c", START_AND_SAY_WHICH, str(tmp_path / "var")]
+def test_processes_that_start_together_share_one_server(start: Start, folder: Path) -> None:
+    words = [sys.executable, "-c", START_AND_SAY_WHICH, str(folder / "var")]
     together = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     answers = {process.communicate()[0] for process in together}
     start()
@@ -61,8 +61,8 @@ def test_three_times_killed_nothing_committed_is_lost(start: Start) -> None:
     assert ask(cluster, "select count(*) from kept", roles.OWNER, "ciao") == 3
 
 
-def test_a_first_start_cut_short_simply_begins_again(start: Start, tmp_path: Path) -> None:
-    unfinished = tmp_path / "var" / "postgres" / "data.unfinished"
+def test_a_first_start_cut_short_simply_begins_again(start: Start, folder: Path) -> None:
+    unfinished = folder / "var" / "postgres" / "data.unfinished"
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18")
     assert ask(start(), "select 1") == 1
@@ -78,10 +78,10 @@ def test_a_dead_server_whose_number_went_to_another_process_is_forgotten(start: 
     assert ask(start(), "select 1") == 1
 
 
-def test_lost_passwords_are_made_anew_and_the_data_stays(start: Start, tmp_path: Path) -> None:
+def test_lost_passwords_are_made_anew_and_the_data_stays(start: Start, folder: Path) -> None:
     cluster = start()
     cluster.prepare("ciao")
-    (tmp_path / "var" / "postgres" / "passwords.json").unlink()
+    (folder / "var" / "postgres" / "passwords.json").unlink()
     assert ask(start(), "select 1", roles.WEB, "ciao") == 1
 
 
@@ -100,8 +100,8 @@ def test_leaving_twice_is_harmless(start: Start) -> None:
     assert ask(second, "select 1") == 1
 
 
-def test_a_command_leaves_nothing_running(tmp_path: Path, start: Start) -> None:
-    with supervisor.running(tmp_path / "var") as cluster:
+def test_a_command_leaves_nothing_running(folder: Path, start: Start) -> None:
+    with supervisor.running(folder / "var") as cluster:
         assert ask(cluster, "select 1") == 1
     assert not (cluster.server.place.data / "postmaster.pid").exists()
 
@@ -163,7 +163,7 @@ def test_the_superuser_for_tests_exists_only_where_data_may_be_lost(start: Start
     assert ask(cluster, "select count(*) from pg_roles where rolname = 'ciao_test'") == 0
 
 
-def test_data_of_another_version_is_refused_with_one_sentence(start: Start, tmp_path: Path) -> None:
+def test_data_of_another_version_is_refused_with_one_sentence(start: Start, folder: Path) -> None:
     cluster = start()
     cluster.server.stop()
     (cluster.server.place.data / "PG_VERSION").write_text("14\n")
@@ -171,7 +171,8 @@ def test_data_of_another_version_is_refused_with_one_sentence(start: Start, tmp_
         start()
 
 
-def test_a_server_that_cannot_start_says_why(start: Start) -> None:
+def test_a_server_that_cannot_start_says_why(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "LAUNCHES", 1)
     cluster = start()
     cluster.server.stop()
     with (cluster.server.place.data / "postgresql.conf").open("a") as settings:
