@@ -12,10 +12,14 @@ ROW = re.compile(
     r"\s*[.:)–—-]*\s*",
     re.I,
 )
-TRANSVERSAL = re.compile(r"^\W{0,6}(?:attivit[àa]['’]?|azion[ei])\s+trasversal[ei]\s*(?:\((?P<who>[^)]{1,60})\))?\s*[.:)–—-]*\s*", re.I)
+TRANSVERSAL = re.compile(
+    r"^\W{0,6}(?:attivit[àa]['’]?|azion[ei])\s+trasversal[ei]\s*(?:\((?P<who>[^)]{1,60})\))?\s*[.:)–—-]*\s*",
+    re.I,
+)
 GRID = re.compile(r"^[\sxX■█●√✓\d|.-]*$")
 HEADER = re.compile(
-    r"^\W*(?:durata del progetto in mesi|mes[ei](?:\s+\d+)*|attività|la tabella andrà compilata.*|.{0,80}\bdurata\b.*\bmesi\W*)\s*$", re.I
+    r"^\W*(?:durata del progetto in mesi|mes[ei](?:\s+\d+)*|attività|la tabella andrà compilata.*|.{0,80}\bdurata\b.*\bmesi\W*)\s*$",
+    re.I,
 )
 TRAIL = re.compile(r"(?:\s+(?:[xX■█√✓]|\d{1,2}))+\s*$")
 MARKS = set("xX■█●√✓")
@@ -31,7 +35,7 @@ def activities(document: Document, calendar: Sequence[Line], listed: Sequence[Li
 def _rows(document: Document, lines: Sequence[Line]) -> tuple[Activity, ...]:
     """One activity per "Attività n": its title runs until the next one, the grid left aside."""
     starts = [(at, m) for at, line in enumerate(lines) if (m := _start(line.text))]
-    ends = [at for at, _ in starts[1:]] + [len(lines)]
+    ends = [*(at for at, _ in starts[1:]), len(lines)][: len(starts)]
     rows: dict[int | None, Activity] = {}
     for (at, match), end in zip(starts, ends, strict=True):
         activity = _row(document, [lines[at].cut(match.end()), *lines[at + 1 : end]], match)
@@ -45,7 +49,9 @@ def _start(text: str) -> re.Match[str] | None:
 
 
 def _row(document: Document, lines: Sequence[Line], match: re.Match[str]) -> Activity | None:
-    words = [_without_marks(line) for line in lines if not GRID.match(line.text) and not HEADER.match(line.text)]
+    words = [
+        _without_marks(line) for line in lines if not GRID.match(line.text) and not HEADER.match(line.text)
+    ]
     passage = trimmed(document.join(words))
     number = None if "who" in match.groupdict() else int(match["n"] or match["a"])
     if not passage.text or len(passage.text) > 600:
@@ -58,7 +64,11 @@ def _without_marks(line: Line) -> Line:
     """The title's part of a table row: what stands before the grid."""
     if "\t" in line.text:
         filled = [cell for cell in line.text.split("\t") if cell.strip() and cell.strip() not in MARKS]
-        return line.cut(line.text.find(filled[0]), line.text.find(filled[0]) + len(filled[0])) if filled else line.cut(0, 0)
+        return (
+            line.cut(line.text.find(filled[0]), line.text.find(filled[0]) + len(filled[0]))
+            if filled
+            else line.cut(0, 0)
+        )
     match = TRAIL.search(line.text)
     return line.cut(0, match.start()) if match and match[0].split()[0] in MARKS else line
 

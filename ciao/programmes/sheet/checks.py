@@ -32,7 +32,10 @@ def _length(draft: SheetDraft) -> Iterator[Conflict]:
     if end.value < start.value:
         yield Conflict("ends_on", "La data di fine viene prima della data di inizio.", (), lines)
     elif months and (real := span_in_words(start.value, end.value)) != _months_in_words(months.value):
-        options = (f"{_months_in_words(months.value)}, come scrive la scheda", f"{real}, come risulta dalle date")
+        options = (
+            f"{_months_in_words(months.value)}, come scrive la scheda",
+            f"{real}, come risulta dalle date",
+        )
         yield Conflict("months", "La durata scritta non è quella che risulta dalle date.", options, lines)
 
 
@@ -95,14 +98,26 @@ def _amounts(draft: SheetDraft, spent: Money) -> Iterator[Conflict]:
     total, asked, percent = draft.total_amount, draft.contribution_amount, draft.cofinancing_percent
     if total and spent.others:
         options = tuple(_euros(value.value) for value in (total, *spent.others))
-        yield Conflict("total_amount", "La scheda scrive più di un valore complessivo.", options, _lines(total, *spent.others))
+        yield Conflict(
+            "total_amount",
+            "La scheda scrive più di un valore complessivo.",
+            options,
+            _lines(total, *spent.others),
+        )
     if total and asked and asked.value > total.value:
-        yield Conflict("contribution_amount", "Il contributo supera il valore complessivo.", (), _lines(total, asked))
+        yield Conflict(
+            "contribution_amount", "Il contributo supera il valore complessivo.", (), _lines(total, asked)
+        )
     elif total and asked and percent:
         ceiling = (total.value * (100 - percent.value) / 100).quantize(CENT, ROUND_FLOOR)
         if abs(ceiling - asked.value) > CENT:
             sentence = f"Con un cofinanziamento del {_figure(percent.value)}% il contributo sarebbe {_euros(ceiling)}."
-            yield Conflict("contribution_amount", sentence, (_euros(asked.value), _euros(ceiling)), _lines(total, asked, percent))
+            yield Conflict(
+                "contribution_amount",
+                sentence,
+                (_euros(asked.value), _euros(ceiling)),
+                _lines(total, asked, percent),
+            )
     if total and asked and spent.cofinancing and asked.value + spent.cofinancing.value != total.value:
         sentence = "Contributo e cofinanziamento insieme non danno il valore complessivo."
         yield Conflict("total_amount", sentence, (), _lines(total, asked, spent.cofinancing))
@@ -118,5 +133,3 @@ def _figure(value: Decimal) -> str:
 
 def _euros(value: Decimal) -> str:
     return "€ " + f"{value:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-
-

@@ -64,8 +64,18 @@ def _calendar_header(document: Document, body: Sequence[Line]) -> Found[int] | N
     return found(reached, document.join(run), "ultima colonna del calendario") if reached >= 3 else None
 
 
-def signature(document: Document, body: Sequence[Line]) -> tuple[Found[str] | None, Found[date] | None]:
-    """Place and day of signature: the last line of the sheet made of a place and a date."""
+def signature(
+    document: Document, body: Sequence[Line], tail: Sequence[Line]
+) -> tuple[Found[str] | None, Found[date] | None]:
+    """Place and day of signature: in its section, else the last line of the sheet made of a place and a date."""
+    place, day = _signed(document, body)
+    if day:
+        return place, day
+    place, day = _signed(document, tail)
+    return (place, day) if place else (None, None)
+
+
+def _signed(document: Document, body: Sequence[Line]) -> tuple[Found[str] | None, Found[date] | None]:
     for line in reversed(body):
         passage = document.join([line])
         days = list(dates(passage.text))

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from .items import BULLET
 from .sections import ENUMERATOR, KEYS
 from .text import Line, key
 
@@ -13,22 +14,26 @@ PAGE_MARK = re.compile(
     re.I,
 )
 TAIL_MARK = re.compile(r"\s*(?:[-–—|]\s*)?(?:pag(?:ina)?\.?\s*)?\d{1,3}(?:\s*(?:di|/)\s*\d{1,3})?\s*$", re.I)
-KEPT = re.compile(r"^\W*(?:\(max|[a-z]\.\s*\(max|attivit|azione\s+\d|a\d)|\d[./-]\d|^\W*$|^[\d\sxX■█]+$", re.I)
+KEPT = re.compile(
+    r"^\W*(?:\(max|[a-z]\.\s*\(max|attivit|azione\s+\d|a\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\W*$|^[\d\sxX■█]+$", re.I
+)
 APART = 12
 HEADINGS = {heading for heading, _ in KEYS}
 
 
-def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines of the text itself; a form heading that is repeated on each page stays once."""
+def without_furniture(lines: Sequence[Line], page_starts: Sequence[int] = ()) -> list[Line]:
+    """The lines of the text itself; a form heading repeated on each page stays once. Page starts are places in `lines`."""
     groups: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if not KEPT.search(line.text) and len(line.text) < 200:
+        if len(line.text) < 200 and not (KEPT.search(line.text) or BULLET.match(line.text)):
             groups[key(TAIL_MARK.sub("", line.text))].append(at)
     gone = {at for at, line in enumerate(lines) if PAGE_MARK.match(line.text)}
-    gone |= _page_numbers(lines)
+    gone |= _page_numbers(lines) | {at for at in page_starts if lines[at].blank}
+    pages = _pages(lines, page_starts)
     for letters, places in groups.items():
-        if len(letters) > 4 and _spread(lines, places):
-            gone.update(places[1:] if _is_heading(letters, lines[places[0]]) else places)
+        if len(letters) > 4 and _stands_alone(lines[places[0]].text):
+            if _at_edges(places, pages) or _spread(lines, places):
+                gone.update(places[1:] if _is_heading(letters, lines[places[0]]) else places)
     return [line for at, line in enumerate(lines) if at not in gone]
 
 
@@ -36,10 +41,32 @@ def _is_heading(letters: str, line: Line) -> bool:
     return letters in HEADINGS or key(ENUMERATOR.sub("", line.text)) in HEADINGS
 
 
+def _pages(lines: Sequence[Line], page_starts: Sequence[int]) -> list[list[int]]:
+    """The filled lines of every page, where the pages are known."""
+    starts = sorted({0, *page_starts}) if page_starts else []
+    pages = zip(starts, [*starts[1:], len(lines)], strict=False)
+    return [[at for at in range(start, end) if not lines[at].blank] for start, end in pages]
+
+
+def _at_edges(places: list[int], pages: list[list[int]]) -> bool:
+    """On most pages, always as the same line from the top or from the bottom."""
+    for depth in (0, 1, 2, -1, -2, -3):
+        edge = {page[depth] for page in pages if len(page) > 3}
+        if sum(at in edge for at in places) >= max(2, len(pages) * 0.6):
+            return True
+    return False
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line can be a running head, and is no piece of a sentence."""
+    text = text.strip()
+    return (text[0].isupper() or text[0].isdigit()) and not text.endswith((".", ";", ",", ":", ")"))
+
+
 def _spread(lines: Sequence[Line], places: list[int]) -> bool:
-    """Three times or more, each far from the next: what stands on every page."""
-    filled = [sum(not line.blank for line in lines[a:b]) for a, b in zip(places, places[1:], strict=False)]
-    return len(places) >= 3 and min(filled) >= APART
+    """Three times or more, at the regular distance of pages, over most of the sheet."""
+    gaps = [sum(not line.blank for line in lines[a:b]) for a, b in zip(places, places[1:], strict=False)]
+    return len(gaps) > 1 and min(gaps) >= APART and max(gaps) <= 3 * min(gaps) and places[-1] - places[0] > len(lines) * 0.5
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:

@@ -11,7 +11,9 @@ LABELLED = re.compile(r"\bacronimo\s*:?\s*[«\"“]?(?P<name>[^»\"”();]{2,30}
 LEADING = re.compile(r"^[«\"“]?(?P<name>[^:–—«»\"“”]{2,24}?)[»\"”]?(?:\s*:\s|\s+[-–—]\s*|\s*[–—]\s+)")
 IN_BRACKETS = re.compile(r"\((?P<name>[^()]{2,20})\)\s*[»\"”]?$")
 ACTION = r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.[a-z])?(?![\d.]\d)"
-ACTIONS = re.compile(rf"azion[ei]\W{{0,4}}(?:n\.\s?)?({ACTION}(?:\W{{1,4}}(?:e\s|o\s|azione\s)?{ACTION})*)", re.I)
+ACTIONS = re.compile(
+    rf"azion[ei]\W{{0,4}}(?:n\.\s?)?({ACTION}(?:\W{{1,4}}(?:e\s|o\s|azione\s)?{ACTION})*)", re.I
+)
 
 
 def title(document: Document, body: Sequence[Line]) -> Found[str] | None:
@@ -57,7 +59,7 @@ def _title(document: Document, body: Sequence[Line]) -> Passage:
             lines.append(line)
     passage = document.join(lines)
     label = re.search(r"[;,–(-]?\s*acronimo\b.*", passage.text, re.I)
-    return passage.cut(0, label.start() if label else len(passage.text)).strip(" :«»\"“”")
+    return passage.cut(0, label.start() if label else len(passage.text)).strip(' :«»"“”')
 
 
 def call(document: Document, front: Sequence[Line]) -> Found[str] | None:

@@ -11,8 +11,13 @@ BULLET = re.compile(
     rf"^\s*(?:(?P<glyph>[{GLYPHS}])\s*|(?P<dash>[-–—*#+>])\s*(?=[^\W\d_]|[«\"“(\d])|(?P<number>\d{{1,2}}|[a-zA-Z])\s?[.)]\s+(?=\S)"
     r"|(?P<letter>o)\s+(?=[^\W_]))"
 )
-INNER = re.compile(rf"(?<=[\s;.,:])[{GLYPHS.replace('§', '').replace('·', '')}#]\s?(?=[^\W_])|(?<=[;.:] )§\s?(?=[^\W_])")
+INNER = re.compile(
+    rf"(?<=[\s;.,:])[{GLYPHS.replace('§', '').replace('·', '')}#]\s?(?=[^\W_])|(?<=[;.:] )§\s?(?=[^\W_])"
+)
 LONE = re.compile(rf"^\s*[{GLYPHS}*–—-]\s*$")
+HANGING = re.compile(
+    r"(?:[,/’'–-]|\b(?:ed?|o|i|gli|le|lo|la|il|l|un|una|di|del|della|delle|dei|degli|a|ai|al|alla|da|dal|dai|in|con|per|tra|fra|su|che))$"
+)
 CLOSED = (".", ";", ":", "!", "?")
 
 
@@ -25,9 +30,9 @@ class Item(NamedTuple):
 
 def items(document: Document, lines: Sequence[Line], breaks: re.Pattern[str] | None = None) -> list[Item]:
     """The items of these lines; a line that matches `breaks` always starts a new one."""
-    width = _width(lines)
+    width = min(document.width, max(60, *(len(line.text.rstrip()) for line in lines), 0))
     pieces = _pieces(lines)
-    letters = _letter_bullets(pieces)
+    letters = _letter_bullets(pieces, width)
     groups: list[tuple[str, list[Line]]] = []
     blank = True
     for line in pieces:
@@ -35,9 +40,11 @@ def items(document: Document, lines: Sequence[Line], breaks: re.Pattern[str] | N
             blank = True
             continue
         match = BULLET.match(line.text)
-        if match and not (match["letter"] and not letters):
+        if match and not (match["letter"] and line.number not in letters):
             groups.append((_kind(match), [line.cut(match.end())]))
-        elif groups and not (breaks and breaks.search(line.text)) and _goes_on(groups[-1], line, blank, width):
+        elif (
+            groups and not (breaks and breaks.search(line.text)) and _goes_on(groups[-1], line, blank, width)
+        ):
             groups[-1][1].append(line)
         else:
             groups.append(("", [line]))
@@ -56,35 +63,40 @@ def _pieces(lines: Sequence[Line]) -> list[Line]:
         if pieces and LONE.match(pieces[-1].text) and not line.blank:
             mark = pieces.pop().text.strip()
             pad = len(line.text) - len(line.text.lstrip())
-            line = Line(line.number, line.start + pad - 2, f"{mark if mark in '-–—*' else '•'} {line.text[pad:]}")
+            line = Line(
+                line.number, line.start + pad - 2, f"{mark if mark in '-–—*' else '•'} {line.text[pad:]}"
+            )
         cuts = [0, *(m.start() for m in INNER.finditer(line.text) if line.text[: m.start()].strip())]
         pieces += [line.cut(a, b) for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
     return pieces
 
 
-def _letter_bullets(lines: Sequence[Line]) -> bool:
-    """Whether a lone "o" is a bullet here and not the Italian "or"."""
-    marked = [line for line in lines if re.match(r"\s*o\s+\S", line.text)]
-    capitals = [line for line in marked if re.match(r"\s*o\s+[A-Z«\"]", line.text)]
-    return len(marked) >= 2 and (len(capitals) >= len(marked) - 1 or all(";" in m.text[-3:] for m in marked[:-1]))
-
-
-def _width(lines: Sequence[Line]) -> int:
-    """The usual length of a full line."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+def _letter_bullets(lines: Sequence[Line], width: int) -> set[int]:
+    """The line numbers where a lone "o" is a bullet, and not the Italian "or" in mid-sentence."""
+    marked: dict[int, bool] = {}
+    before = ""
+    for line in lines:
+        if re.match(r"\s*o\s+\S", line.text):
+            starts = not before or before.endswith(CLOSED) or len(before) < width * 0.7
+            marked[line.number] = starts
+        before = line.text.strip()
+    free = {number for number, starts in marked.items() if starts}
+    capital = {line.number for line in lines if re.match(r"\s*o\s+[A-ZÀ-Ú«\"\d]", line.text)}
+    return set(marked) if len(free) >= 2 else free & capital
 
 
 def _goes_on(group: tuple[str, list[Line]], line: Line, blank: bool, width: int) -> bool:
     """Whether a line without bullet continues what stands before it."""
     last, first = group[1][-1].text.rstrip(), line.text.strip()
-    is_open = last.count("(") > last.count(")") or last.endswith((",", "-", "–", "/", "’", "'"))
+    is_open = last.count("(") > last.count(")") or bool(HANGING.search(last))
     starts_low = first[0].islower() or first[0] in ")»,;"
     if blank:
         return not last.endswith(CLOSED) and (starts_low or is_open) and bool(group[0])
-    if last.endswith((";", ":")) and not starts_low:
+    if last.endswith(")") and not (starts_low or is_open or group[0]):
         return False
     full = len(last) + 1 + len(first.split()[0]) > width * 0.85
+    if last.endswith((";", ":")) and not starts_low:
+        return full and not group[0] and ":" in last + group[1][0].text
     return starts_low or is_open or full
 
 

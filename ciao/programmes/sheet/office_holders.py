@@ -13,8 +13,8 @@ HEADER_WORDS = set(
     "direttivo nominativo cariche sociali organo della dell".split()
 )
 OFFICE = re.compile(
-    r"\b(?:vice[\s-]?presidente|presidente|(?:membro|componente|consiglier[ea])\s+(?:del\s+|di\s+)?(?:consiglio(?:\s+(?:direttivo|di\s+amministrazione))?"
-    r"|c\.?d\.?a\.?|direttivo|amministrazione|collegio\s+sindacale|comitato\s+direttivo)|consiglier[ea](?:\s+delegat[oa])?|segretari[oa](?:\s+generale)?|tesorier[ea]"
+    r"\b(?:vice[\s-]?presidente|presidente|consiglier[ea]\s+d['’i]\s?amministrazione|(?:membro|componente|consiglier[ea])\s+(?:del\s+|di\s+)?(?:consiglio(?:\s+(?:direttivo|di\s+amministrazione))?"
+    r"|c\.?d\.?a\.?|direttivo|collegio\s+sindacale|comitato\s+direttivo)|consiglier[ea](?:\s+delegat[oa])?|segretari[oa](?:\s+generale)?|tesorier[ea]"
     r"|legale\s+rappresentante|amministrat(?:ore|rice)(?:\s+(?:unic[oa]|delegat[oa]))?|diret(?:tore|trice)(?:\s+generale)?|soci[oa](?:\s+\w+atric?[eo])?|revisore(?:\s+dei\s+conti)?"
     r"|sindac[oa]|procurat(?:ore|rice)|membro|componente)\b(?:\s+(?:del\s+)?(?:c\.?d\.?a\.?|consiglio\s+(?:direttivo|di\s+amministrazione)))?",
     re.I,
@@ -25,14 +25,24 @@ RESOLUTION = re.compile(
     re.I,
 )
 LATE_WORDS = ("DIRETTIVO", "DI AMMINISTRAZIONE", "DELEGATO", "DELEGATA")
-TITLE = re.compile(r"^(?:dott\.?(?:ssa)?|dr\.?(?:ssa)?|sig\.?(?:ra|na)?|avv\.?|prof\.?(?:ssa)?|ing\.?|arch\.?|rag\.?)$", re.I)
-FORMS = set("coop cooperativa cooperative sociale societa soc associazione ass consorzio fondazione onlus scs aps odv ets ente impresa srl comune di del della a r l".split())
+TITLE = re.compile(
+    r"^(?:dott\.?(?:ssa)?|dr\.?(?:ssa)?|sig\.?(?:ra|na)?|avv\.?|prof\.?(?:ssa)?|ing\.?|arch\.?|rag\.?)$", re.I
+)
+FORMS = set(
+    "coop cooperativa cooperative sociale societa soc associazione ass consorzio fondazione onlus scs aps odv ets ente impresa srl comune di del della a r l".split()
+)
 
 
-def office_holders(document: Document, body: Sequence[Line], members: Sequence[str]) -> tuple[OfficeHolder, ...]:
+def office_holders(
+    document: Document, body: Sequence[Line], members: Sequence[str]
+) -> tuple[OfficeHolder, ...]:
     """One person per row; a row ends with the date of the resolution, or where the next name and partner begin."""
     lines = _without_header(body)
-    rows = _cells(document, lines) if any("\t" in line.text for line in lines) else _rows(document, lines, members)
+    rows = (
+        _cells(document, lines)
+        if any("\t" in line.text for line in lines)
+        else _rows(document, lines, members)
+    )
     return tuple(holder for row in rows if (holder := _holder(row, members)))
 
 
@@ -42,8 +52,9 @@ def _without_header(body: Sequence[Line]) -> list[Line]:
     for line in body:
         words = plain(line.text).split()
         known = sum(word in HEADER_WORDS for word in words)
-        is_header = known >= 3 and known == len(words) or ({"nome", "cognome"} <= set(words))
-        if not (is_header or (not kept and words and known == len(words))):
+        if {"nome", "cognome"} <= set(words):
+            kept = [row for row in kept if _has_date([row])]
+        elif not (words and known == len(words) and (known >= 3 or not kept)):
             kept.append(line)
     return kept
 
@@ -101,7 +112,12 @@ def _from_cells(cells: list[Passage], members: Sequence[str]) -> OfficeHolder | 
     if not name.text or not (partner.text or office.text):
         return None
     return OfficeHolder(
-        found(name.text, name), _maybe(partner), _maybe(office), _maybe(role), _day(resolution), member_of(partner.text, members)
+        found(name.text, name),
+        _maybe(partner),
+        _maybe(office),
+        _maybe(role),
+        _day(resolution),
+        member_of(partner.text, members),
     )
 
 
@@ -122,7 +138,7 @@ def _from_text(row: Passage, members: Sequence[str]) -> OfficeHolder | None:
     return OfficeHolder(
         found((name := body.cut(0, name_end).strip(" -–,;•§")).text, name),
         _maybe(partner),
-        found(f"{body.text[office.start():end]}{late}".strip(), body.cut(office.start(), end)),
+        found(f"{body.text[office.start() : end]}{late}".strip(), body.cut(office.start(), end)),
         _maybe(role.strip(" ,;")) if not role.text.startswith("-") else _maybe(role.strip(" ,;-")),
         found(first[0], row.cut(*first[1])) if first else None,
         member_of(partner.text, members),
@@ -135,11 +151,18 @@ def _late_words(body: Passage, office: re.Match[str]) -> tuple[Passage, str]:
     unfinished = re.search(r"consiglio$|consigliere$|consigliera$|membro$|componente$", office[0], re.I)
     for words in LATE_WORDS if unfinished else ():
         if match := re.search(rf"\s{words}\b(?=\s|$)", role.text, re.I):
-            if len({row for row in role.rows if row}) > 1 and match.start() and _starts_line(role, match.start() + 1):
+            if (
+                len({row for row in role.rows if row}) > 1
+                and match.start()
+                and _starts_line(role, match.start() + 1)
+            ):
                 tail = role.cut(match.end(), len(role.text))
                 head = role.cut(0, match.start())
                 space = role.cut(0, 0)
-                rows, columns = head.rows + role.rows[match.start():match.start()+1] + tail.rows, head.columns + role.columns[match.start():match.start()+1] + tail.columns
+                rows, columns = (
+                    head.rows + role.rows[match.start() : match.start() + 1] + tail.rows,
+                    head.columns + role.columns[match.start() : match.start() + 1] + tail.columns,
+                )
                 joined = Passage(f"{head.text} {tail.text}", rows, columns) if tail.text else head
                 return joined if joined.text else space, f" {words}"
     return role, ""
@@ -170,7 +193,9 @@ def _day(passage: Passage) -> Found[date] | None:
 def _core(name: str) -> list[str]:
     """The words that set a body apart, legal forms aside; a glued form (ASSOCIAZIONEPIANO) is parted."""
     words = plain(name).split()
-    parted = [re.sub(r"^(?:associazione|cooperativa|fondazione|consorzio)(?=\w{3})", "", word) for word in words]
+    parted = [
+        re.sub(r"^(?:associazione|cooperativa|fondazione|consorzio)(?=\w{3})", "", word) for word in words
+    ]
     core = [word for word in parted if word not in FORMS]
     return core or words
 

@@ -12,19 +12,22 @@ from .money import Money, money
 from .office_holders import office_holders
 from .partners import partners
 from .questions import questions
+from .read import PAGE_BREAK
 from .refusal import NotASheet
 from .sections import Parts, split
 from .template import BY_CODE
 from .text import Document, Line, vocabulary
 
 ENOUGH = 4
+TAIL = 40
 
 
 def parse(source: Sequence[str]) -> SheetDraft:
     """The draft read in these lines (the first is line 1); raises NotASheet where the form is not recognised."""
-    numbered = [Line(number, 0, text) for number, text in enumerate(source, start=1)]
-    lines = without_furniture(numbered)
-    document = Document(tuple(source), tuple(lines), vocabulary(lines))
+    pages = [at for at, text in enumerate(source) if text.startswith(PAGE_BREAK)]
+    texts = tuple(text.lstrip(PAGE_BREAK) for text in source)
+    lines = without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages)
+    document = Document(texts, tuple(lines), vocabulary(lines))
     parts = split(lines)
     _require_sheet(parts)
     draft, spent = _draft(document, parts)
@@ -45,7 +48,7 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
     body = parts.bodies.get
     front, calendar = body("front", []), body("calendar", [])
     starts_on, ends_on = duration.period(document, body("duration", []))
-    place, day = duration.signature(document, body("signature") or list(document.lines[-60:]))
+    place, day = duration.signature(document, body("signature", []), _tail(document, body("office_holders", [])))
     goals, results = objectives.objectives_and_results(document, body("objectives", []))
     spent = money(document, body("money") or [line for lines in parts.bodies.values() for line in lines])
     listed = partners(document, body("partners", []), _referent(document, body("signature", [])))
@@ -55,10 +58,14 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
         title=identity.title(document, body("title", [])),
         acronym=identity.acronym(document, body("title", [])),
         call=identity.call(document, front),
-        actions=identity.actions(document, parts.instructions.get("objectives", []), front, body("objectives", [])),
+        actions=identity.actions(
+            document, parts.instructions.get("objectives", []), front, body("objectives", [])
+        ),
         starts_on=starts_on,
         ends_on=ends_on,
-        months=duration.months(document, [parts.instructions.get("calendar", []), calendar, body("duration", [])]),
+        months=duration.months(
+            document, [parts.instructions.get("calendar", []), calendar, body("duration", [])]
+        ),
         signed_on=day,
         signed_place=place,
         areas=territory.areas(document, body("territory", [])),
@@ -75,6 +82,12 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
         cofinancing_percent=spent.percent,
     )
     return draft, spent
+
+
+def _tail(document: Document, table: Sequence[Line]) -> list[Line]:
+    """The end of the sheet, where a signature may stand without its heading; the table of offices has dates of its own."""
+    own = {line.number for line in table}
+    return [line for line in document.lines[-TAIL:] if line.number not in own]
 
 
 def _referent(document: Document, body: Sequence[Line]) -> str:

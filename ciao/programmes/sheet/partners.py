@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .draft import Partner, Role, Sector, found
-from .items import Item, items, trimmed
+from .items import BULLET, Item, items, trimmed
 from .text import Document, Line, Passage, key, plain
 
 PUBLIC = re.compile(r"\b(?:soggetti|enti|partner|settore|organismi|amministrazioni)?\s*pubblic[oi]\b", re.I)
-THIRD = re.compile(r"\bterzo\s+settore\b|\bprivato\s+sociale\b|\bno[\s-]?profit\b|\b(?:soggetti|enti|partner)\s+privati\b", re.I)
+THIRD = re.compile(
+    r"\bterzo\s+settore\b|\bprivato\s+sociale\b|\bno[\s-]?profit\b|\b(?:soggetti|enti|partner)\s+privati\b",
+    re.I,
+)
 LEAD = re.compile(r"\b(?:ente\s+|soggetto\s+|partner\s+)?capo\s?-?fila\b", re.I)
-LEAD_LABEL = re.compile(r"^\W*(?:(?:ente|soggetto|partner)\s+)?capo\s?-?fila\s*(?:del\s+\w+\s*)?(?:[:–—-]|è)\s*", re.I)
+LEAD_LABEL = re.compile(
+    r"^\W*(?:(?:ente|soggetto|partner)\s+)?capo\s?-?fila\s*(?:del\s+\w+\s*)?(?:[:–—-]|è)\s*", re.I
+)
 PARTNER_LABEL = re.compile(r"^\W*partner(?:s|\s+n?\.?\s*\d{1,2})?\s*[:–—-]\s*", re.I)
 BREAK = re.compile(
     r"seguenti\s+(?:soggetti|enti|partner)|soggetti\s+(?:pubblici|privati)|terzo\s+settore\W*$|(?:enti|partner|soggetti)\s+"
@@ -30,6 +35,8 @@ THIRD_NAME = re.compile(
     r"|parrocchia|opera|s\.?c\.?s|s\.?c\.?a\.?r\.?l|acli|arci|anffas|auser|ente\s+morale)\b",
     re.I,
 )
+FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-Ú])")
+SHORTENED = re.compile(r"(?:\b(?:coop|soc|ass|assoc|fond|cons|[a-z])|\bass\.ne)$", re.I)
 TAIL = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{2,120})[)\]]?\s*[;,.]?\s*$")
 
 
@@ -72,7 +79,7 @@ def _named(document: Document, body: Sequence[Line]) -> Iterator[Named]:
         text = item.passage.text
         told = _sector_of(text) if _announces(item) else None
         label = LEAD_LABEL.match(text) or PARTNER_LABEL.match(text)
-        if "\t" in _source_of(document, item):
+        if "\t" in BULLET.sub("", _source_of(document, item).strip()):
             yield from _cells(document, item)
         elif label and len(text) < 200 and not told:
             is_lead = bool(LEAD_LABEL.match(text))
@@ -82,7 +89,7 @@ def _named(document: Document, body: Sequence[Line]) -> Iterator[Named]:
             sector, is_open = told or sector, True
             yield from _inline(item.passage.cut(_colon(text), len(text)), sector, False)
         elif item.bullet or (is_open and not has_bullets and _is_name(text)):
-            yield Named(item.passage, sector, False)
+            yield from (Named(piece, sector, False) for piece in _parted(item.passage, r";"))
         else:
             is_open = is_open and not has_bullets and len(text) < 60
 
@@ -109,11 +116,19 @@ def _announces(item: Item) -> bool:
     short = len(text) < 60 and not item.bullet
     before_colon = text.split(":")[0]
     opens = re.search(r"seguenti|compon|costitui|soggetti|enti|partner", before_colon, re.I)
-    return bool(opens and _sector_of(before_colon) and (short or ":" in text or text.endswith("settore")) and len(before_colon) < 220)
+    return bool(
+        opens
+        and _sector_of(before_colon)
+        and (short or ":" in text or text.endswith("settore"))
+        and len(before_colon) < 220
+    )
 
 
 def _opens(text: str) -> bool:
-    return bool(re.search(r"partenariato[^.]{0,120}:|(?:seguenti|soggetti|partner)[^.:]{0,80}:", text, re.I)) and len(text.split(":")[0]) < 250
+    return (
+        bool(re.search(r"partenariato[^.]{0,120}:|(?:seguenti|soggetti|partner)[^.:]{0,80}:", text, re.I))
+        and len(text.split(":")[0]) < 250
+    )
 
 
 def _colon(text: str) -> int:
@@ -130,19 +145,31 @@ def _sector_of(text: str) -> Sector | None:
 
 def _inline(passage: Passage, sector: Sector | None, is_lead: bool) -> Iterator[Named]:
     """Bodies named on in the sentence, parted by semicolons, or else by commas and the last "e"."""
-    text = passage.text
-    mark = r";" if ";" in text else r",(?![^(]*\))\s|\se\s(?=[A-ZÀ-Ú])(?=[^,;]*$)"
-    at = 0
-    for match in [*re.finditer(mark, text), None]:
-        piece = passage.cut(at, match.start() if match else len(text))
-        at = match.end() if match else at
-        if piece.text and _is_name(piece.text):
+    end = next((m.start() for m in FULL_STOP.finditer(passage.text) if not SHORTENED.search(passage.text[: m.start()])), None)
+    passage = passage.cut(0, len(passage.text) if end is None else end)
+    mark = r";" if ";" in passage.text else r",(?![^(]*\))\s|\se\s(?=[A-ZÀ-Ú])(?=[^,;]*$)"
+    for piece in _parted(passage, mark):
+        if _is_name(piece.text):
             yield Named(piece, sector, is_lead)
+
+
+def _parted(passage: Passage, mark: str) -> Iterator[Passage]:
+    at = 0
+    for match in [*re.finditer(mark, passage.text), None]:
+        piece = passage.cut(at, match.start() if match else len(passage.text))
+        at = match.end() if match else at
+        if piece.text:
+            yield piece
 
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return len(text) < 140 and len(words) < 18 and (text[0].isupper() or text[0] in "«\"“'") and not text.endswith(":")
+    return (
+        len(text) < 140
+        and len(words) < 18
+        and (text[0].isupper() or text[0] in "«\"“'")
+        and not text.endswith(":")
+    )
 
 
 def _partner(named: Named) -> Partner | None:
@@ -152,7 +179,11 @@ def _partner(named: Named) -> Partner | None:
     if match := TAIL.search(passage.text):
         if not re.fullmatch(r"[A-Z.&\s]{2,14}", match["note"]) or LEAD.search(match["note"]):
             note, passage = match["note"].strip(), trimmed(passage.cut(0, match.start()))
-    if match := re.search(r"\s+[,–—-]\s*(?P<note>(?:ente\s+|soggetto\s+)?capo\s?-?fila\b.*)$|,\s*(?P<n2>(?:ente\s+)?capofila.*)$", passage.text, re.I):
+    if match := re.search(
+        r"\s+[,–—-]\s*(?P<note>(?:ente\s+|soggetto\s+)?capo\s?-?fila\b.*)$|,\s*(?P<n2>(?:ente\s+)?capofila.*)$",
+        passage.text,
+        re.I,
+    ):
         note, passage = (match["note"] or match["n2"]).strip(), trimmed(passage.cut(0, match.start()))
     if not passage.text or len(passage.text) > 160 or not key(passage.text):
         return None

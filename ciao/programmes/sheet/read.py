@@ -8,11 +8,29 @@ import filetype
 from . import read_docx, read_pdf
 from .refusal import NotASheet
 
+PAGE_BREAK = "\x0c"
 SIZE_LIMIT = 15 * 1024 * 1024
 TEXT_LIMIT = 2_000_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\u202f": " ", "\u2009": " "}
-LIGATURES |= {"\u2007": " ", "\u200b": "", "\ufeff": "", "\u2011": "-", "\u2010": "-", "\x0b": "\n", "\u2028": "\n"}
+LIGATURES = {
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬀ": "ff",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "\xa0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+}
+LIGATURES |= {
+    "\u2007": " ",
+    "\u200b": "",
+    "\ufeff": "",
+    "\u2011": "-",
+    "\u2010": "-",
+    "\x0b": "\n",
+    "\u2028": "\n",
+}
 LETTERS = str.maketrans(LIGATURES)
 
 
@@ -21,10 +39,14 @@ def read(content: bytes, name: str = "") -> list[str]:
     if not content.strip():
         raise NotASheet("Il file è vuoto: scegli la scheda progetto.")
     if len(content) > SIZE_LIMIT:
-        raise NotASheet("Il file supera i 15 MB: una scheda progetto è molto più leggera. Controlla di aver scelto quella.")
+        raise NotASheet(
+            "Il file supera i 15 MB: una scheda progetto è molto più leggera. Controlla di aver scelto quella."
+        )
     text = _text(content, name)
     if len(text) > TEXT_LIMIT:
-        raise NotASheet("Il testo è troppo lungo per una scheda progetto. Controlla di aver scelto il file giusto.")
+        raise NotASheet(
+            "Il testo è troppo lungo per una scheda progetto. Controlla di aver scelto il file giusto."
+        )
     lines = [tidy(line) for line in _newlines(text).split("\n")]
     if not any(line.strip() for line in lines):
         raise NotASheet("Il file non contiene testo: scegli la scheda progetto compilata.")
@@ -39,9 +61,13 @@ def _text(content: bytes, name: str) -> str:
     if mime == WORD or (mime == "application/zip" and b"word/document.xml" in content):
         return read_docx.text_of(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise NotASheet("È un vecchio file Word, o è protetto da password: salvalo come .docx o .pdf senza password e riprova.")
+        raise NotASheet(
+            "È un vecchio file Word, o è protetto da password: salvalo come .docx o .pdf senza password e riprova."
+        )
     if mime and not _readable(content):
-        raise NotASheet("Questo tipo di file non si legge: carica la scheda in .txt, .docx o .pdf con il testo.")
+        raise NotASheet(
+            "Questo tipo di file non si legge: carica la scheda in .txt, .docx o .pdf con il testo."
+        )
     if name.lower().endswith((".docx", ".pdf")) and not _readable(content):
         raise NotASheet("Il file è danneggiato: aprilo, salvalo di nuovo e riprova.")
     return _decoded(content)
@@ -75,11 +101,13 @@ def _looks_utf16(content: bytes) -> bool:
 
 
 def _newlines(text: str) -> str:
-    return re.sub(r"\r\n?|[\x0b\u2028\u2029\x85]", "\n", text).replace("\x0c", "\n")
+    """Every kind of line end as one, a page break at the start of a line."""
+    text = re.sub(r"\r\n?|[\x0b\u2028\u2029\x85]", "\n", text)
+    return re.sub(r"(?<!\n)\x0c", "\n\x0c", text)
 
 
 def tidy(line: str) -> str:
-    """One line with ordinary spaces, composed accents and no control or invisible characters."""
+    """One line with ordinary spaces, composed accents and no control character but tab and the page break before it."""
     line = unicodedata.normalize("NFC", line).translate(LETTERS)
     line = re.sub(r"\xad\s*$", "-", line).replace("\xad", "")
-    return "".join(c for c in line if c == "\t" or unicodedata.category(c) != "Cc").rstrip()
+    return "".join(c for c in line if c in "\t\x0c" or unicodedata.category(c) != "Cc").rstrip(" \t")

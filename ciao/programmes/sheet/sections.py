@@ -8,7 +8,9 @@ from typing import NamedTuple
 from .template import ORDER, SECTIONS
 from .text import Line, key, plain
 
-ENUMERATOR = re.compile(r"^\s*(?:[§•#▪*-]\s*)?(?:(?:sezione\s+)?[a-z0-9]{1,2}(?:\.\d{1,2})*\s?[.)]|[IVX]+[.)])\s*", re.I)
+ENUMERATOR = re.compile(
+    r"^\s*(?:[§•#▪*-]\s*)?(?:(?:sezione\s+)?[a-z0-9]{1,2}(?:\.\d{1,2})*\s?[.)]|[IVX]+[.)])\s*", re.I
+)
 INSTRUCTION = re.compile(
     r"^\W*(?:[a-z]\.\s*)?(?:indicare|specificare|descrivere|fornire|identificare|riportare|inserire|compilare"
     r"|la tabella andrà compilata)\b",

@@ -17,10 +17,17 @@ END = re.compile(
     r"|con\s+cui|impegnat[aie])\b|(?<=\w{3})[.](?:\s|$)",
     re.I,
 )
-NETWORKS = re.compile(r"^(?:le\s+)?reti\s+(?P<kind>[^,;]{3,60}?)\s+(?=(?:del|dell['’]|della|di|dei)\s+[A-ZÀ-Ú])", re.I)
-PARTED = re.compile(r"\s*[,;]\s*(?:e\s+)?(?=\S)|\s+ed?\s+(?=(?:il|lo|la|l['’]|i|gli|le|del|della|dell['’]|di)?\s*[A-ZÀ-Ú])|\s+ed?\s+(?=(?:il|lo|la|i|gli|le)\s)")
+NETWORKS = re.compile(
+    r"^(?:le\s+)?reti\s+(?P<kind>[^,;]{3,60}?)\s+(?=(?:del|dell['’]|della|di|dei)\s+[A-ZÀ-Ú])", re.I
+)
+PARTED = re.compile(
+    r"\s*[,;]\s*(?:e\s+)?(?=\S)|\s+ed?\s+(?=(?:il|lo|la|l['’]|i|gli|le|del|della|dell['’]|di)?\s*[A-ZÀ-Ú])|\s+ed?\s+(?=(?:il|lo|la|i|gli|le)\s)"
+)
 ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|un|una)\s+|^l['’]", re.I)
-NOBODY = re.compile(r"\bnon\s+(?:sono\s+previst|è\s+previst|vi\s+sono|si\s+prevedono|present)|^\W*(?:nessun[oa]?|non\s+previst)", re.I)
+NOBODY = re.compile(
+    r"\bnon\s+(?:sono\s+previst|è\s+previst|vi\s+sono|si\s+prevedono|present)|^\W*(?:nessun[oa]?|non\s+previst)",
+    re.I,
+)
 
 
 def supporters(document: Document, body: Sequence[Line]) -> tuple[Found[str], ...]:
@@ -30,8 +37,12 @@ def supporters(document: Document, body: Sequence[Line]) -> tuple[Found[str], ..
     if listed:
         return tuple(found(passage.text, passage) for passage in listed if passage.text)
     named = [piece for item in everything for piece in _in_sentence(item.passage)]
-    short = [i.passage for i in everything if len(i.passage.text) < 90 and not i.passage.text.endswith((".", ":"))]
-    return tuple(named) or tuple(found(t.text, t) for p in short if (t := trimmed(p)).text and t.text[0].isupper())
+    short = [
+        i.passage for i in everything if len(i.passage.text) < 90 and not i.passage.text.endswith((".", ":"))
+    ]
+    return tuple(named) or tuple(
+        found(t.text, t) for p in short if (t := trimmed(p)).text and t.text[0].isupper()
+    )
 
 
 def _in_sentence(passage: Passage) -> Iterator[Found[str]]:

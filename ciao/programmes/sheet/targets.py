@@ -22,16 +22,21 @@ AGES = re.compile(
     re.I,
 )
 FROM = re.compile(
-    r"(?:over|oltre (?:i|gli)|più di|maggior[ie] di|superiore a(?:i|gli)?|(?:a partire )?da(?:i|gli)|almeno)\s+(?P<n>\d{1,2})\b"
-    r"(?!\s*(?:person|donn|giovan|uomin))",
+    r"(?:\bover|\bultra|(?:oltre (?:i|gli)|più di|maggior[ie] di|superiore a(?:i|gli)?|(?:a partire )?da(?:i|gli)|almeno)"
+    r"(?= \d+ anni))\s*(?P<n>\d{1,2})\b",
     re.I,
 )
 UPTO = re.compile(
-    r"(?:under|fino a(?:i|gli)?|minor[ie] di|inferiore a(?:i|gli)?|entro i|sotto i|non superiore a(?:i)?)\s+(?P<n>\d{1,2})\b",
+    r"(?:\bunder|(?:fino a(?:i|gli)?|minor[ie] di|inferiore a(?:i|gli)?|entro i|sotto i|non superiore a(?:i)?)(?= \d+ anni))"
+    r"\s*(?P<n>\d{1,2})\b",
     re.I,
 )
-HOW_MANY = re.compile(rf"(?<![\w.,/-])(?:n\.?\s?°?\s*)?(?P<n>{COUNT})(?![\w%/-])(?!\s*(?:anni|[-–]\s*\d|%|ore|mesi))", re.I)
-WOMEN = re.compile(r"\b(?:donn[ae]|femmin[ae]|femminil[ei]|ragazz[ae]|madr[ie]|mamme|lavoratrici|disoccupate)\b", re.I)
+HOW_MANY = re.compile(
+    rf"(?<![\w.,/-])(?:n\.?\s?°?\s*)?(?P<n>{COUNT})(?![\w%/-])(?!\s*(?:anni|[-–]\s*\d|%|ore|mesi))", re.I
+)
+WOMEN = re.compile(
+    r"\b(?:donn[ae]|femmin[ae]|femminil[ei]|ragazz[ae]|madr[ie]|mamme|lavoratrici|disoccupate)\b", re.I
+)
 MEN = re.compile(r"\b(?:uomini|uomo|maschi(?:o|le|li)?|ragazzi|padri)\b", re.I)
 BOTH = re.compile(r"maschi\s+e\s+femmine|femmine\s+e\s+maschi|uomini\s+e\s+donne|donne\s+e\s+uomini|ambo i sessi|entrambi"
                   r"|ragazz[ie]\s+e\s+ragazz[ie]|m\s?/\s?f\b|f\s?/\s?m\b", re.I)  # fmt: skip
@@ -44,14 +49,18 @@ def targets(document: Document, body: Sequence[Line]) -> tuple[Target, ...]:
     """Each listed group with a number; where nothing is listed, each sentence with a number of people."""
     everything = items(document, body)
     listed = [item for item in everything if item.bullet and PEOPLE.search(item.passage.text)]
-    chosen = listed or [Item("", piece) for item in bullets_first(everything) for piece in _clauses(item.passage)]
+    chosen = listed or [
+        Item("", piece) for item in bullets_first(everything) for piece in _clauses(item.passage)
+    ]
     groups = [group for item in chosen if (group := _target(item.passage, bool(listed)))]
     return tuple(groups)
 
 
 def _clauses(passage: Passage) -> list[Passage]:
     """Running text cut at semicolons, full stops and before "e 30 giovani" """
-    cuts = [m.end() for m in re.finditer(r"[;.:](?=\s)|,?\s+e(?=\s+(?:circa\s+)?\d+\s+[a-z]{4})", passage.text)]
+    cuts = [
+        m.end() for m in re.finditer(r"[;.:](?=\s)|,?\s+e(?=\s+(?:circa\s+)?\d+\s+(?!anni)[a-z]{4})", passage.text)
+    ]
     return [passage.cut(a, b) for a, b in zip([0, *cuts], [*cuts, len(passage.text)], strict=True)]
 
 
@@ -76,14 +85,17 @@ def _target(passage: Passage, listed: bool) -> Target | None:
 
 def _are_ages(match: re.Match[str]) -> bool:
     low, high = int(match["min"]), int(match["max"])
-    told = match["unit"] or re.search(r"età|tra|fra|dai|da ", match[0], re.I) or "-" in match[0] or "–" in match[0]
+    told = (
+        match["unit"]
+        or re.search(r"età|tra|fra|dai|da ", match[0], re.I)
+        or "-" in match[0]
+        or "–" in match[0]
+    )
     return low < high and high < 100 and bool(told)
 
 
 def _bounds_an_age(text: str, match: re.Match[str]) -> bool:
-    return any(m.start("n") == match.start("n") for sign in (FROM, UPTO) for m in sign.finditer(text)) and not re.match(
-        r"\s+(?:person|donn|giovan|uomin|famigl|destinat)", text[match.end() :], re.I
-    )
+    return any(m.start("n") == match.start("n") for sign in (FROM, UPTO) for m in sign.finditer(text))
 
 
 def _age(passage: Passage, ages: re.Match[str] | None, side: str, sign: re.Pattern[str]) -> Found[int] | None:

@@ -27,7 +27,9 @@ SECTIONS = (
         "Obiettivi del progetto e risultati attesi",
         ("obiettivi del progetto e risultati attesi", "obiettivi e risultati attesi"),
     ),
-    Section("targets", "Target di destinatari", ("target di destinatari", "target dei destinatari"), own=True),
+    Section(
+        "targets", "Target di destinatari", ("target di destinatari", "target dei destinatari"), own=True
+    ),
     Section(
         "activities",
         "Attività che si intendono realizzare",
@@ -37,7 +39,12 @@ SECTIONS = (
     Section(
         "calendar",
         "Calendario delle attività",
-        ("calendario delle attività", "calendario attività", "cronoprogramma delle attività", "cronoprogramma"),
+        (
+            "calendario delle attività",
+            "calendario attività",
+            "cronoprogramma delle attività",
+            "cronoprogramma",
+        ),
     ),
     Section("methods", "Modalità e strumenti", ("modalità e strumenti",)),
     Section(
@@ -66,7 +73,9 @@ SECTIONS = (
         ),
         own=True,
     ),
-    Section("bodies", "Regia della partnership", ("regia della partnership", "regia del partenariato"), own=True),
+    Section(
+        "bodies", "Regia della partnership", ("regia della partnership", "regia del partenariato"), own=True
+    ),
     Section(
         "office_holders",
         "Personale – Cariche sociali",
@@ -82,7 +91,10 @@ SECTIONS = (
     Section(
         "signature",
         "Denominazione soggetto referente di programma",
-        ("denominazione soggetto referente di programma", "denominazione del soggetto referente di programma"),
+        (
+            "denominazione soggetto referente di programma",
+            "denominazione del soggetto referente di programma",
+        ),
         own=True,
     ),
 )

@@ -11,7 +11,7 @@ from .numbers import COUNT, count
 from .text import Document, Line, Passage, key
 
 KIND = r"(?:ambit[oi]|distrett[oi]|pian[oi]\s+di\s+zona|zona|unione|comunità\s+montana|area|azienda\s+consortile)"
-HEADING = re.compile(rf"^\W*(?:(?:l|gl|il)['’]?\s*)?{KIND}\b", re.I)
+HEADING = re.compile(rf"^\W*(?:o\s+)?(?:(?:l|gl|il)['’]?\s*)?{KIND}\b", re.I)
 MENTION = re.compile(
     rf"\b(?P<name>(?:[Aa]mbito|[Dd]istretto|[Pp]iano\s+di\s+[Zz]ona)\s+(?:(?:[Tt]erritoriale|[Ss]ociale|[Dd]istrettuale|[Ss]ociosanitario)\s+)*"
     r"(?:(?:di|del|della|dell['’]|d['’])\s*)?(?:[A-ZÀ-Ú][\w'’]*(?:[\s-](?:di\s|del\s|della\s|dell['’]|d['’]|e\s(?=[A-ZÀ-Ú][a-z]+\b(?!\s+(?:del|di)\s+[A-Z])))?(?=[A-ZÀ-Ú])[A-ZÀ-Ú][\w'’]*)*|\w+ese\b))"
@@ -22,7 +22,10 @@ POPULATION = re.compile(
     re.I,
 )
 WHOLE = re.compile(r"complessiv|total|popolazione|conta|residente|abitanti\s*$", re.I)
-SMALLER = re.compile(r"più\s+di|poco|oltre\s+i|fino|tra\s+i|stranier|famigli|famiglie|disoccup|minor|giovani|donne|per\s+chilometro|comun[ei]\s+(?:di|più)", re.I)
+SMALLER = re.compile(
+    r"più\s+di|poco|oltre\s+i|fino|tra\s+i|stranier|famigli|famiglie|disoccup|minor|giovani|donne|per\s+chilometro|comun[ei]\s+(?:di|più)",
+    re.I,
+)
 DECLARED = re.compile(rf"(?<![\w.,])(?P<n>{COUNT})\s+(?:comuni\b|amministrazioni\s+comunali)", re.I)
 CAPITAL = r"(?:S\.\s?|SS\.\s?)?[A-ZÀ-Ú][\w'’]*(?:\.(?=\w)[\w]+)?"
 PLACE = re.compile(
@@ -30,6 +33,7 @@ PLACE = re.compile(
 )
 LIST = re.compile(r"\bcomun[ei]\b(?P<between>[^.;]{0,90}?)(?::|\bsono\b|\bdi\b|\bseguenti\b)\s*", re.I)
 LIST_END = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s|$)|\)\.(?=\s|$)|:\s")
+SENTENCE = re.compile(r"\b(?:è|compren\w+|compost\w|sono|si|seguenti)\b", re.I)
 ITEM_WORDS = 5
 
 
@@ -63,10 +67,14 @@ def _flat(lines: Sequence[Line]) -> list[Line]:
 
 
 def _blocks(document: Document, body: Sequence[Line]) -> tuple[list[Line], list[Block]]:
-    starts = [at for at, line in enumerate(body) if _is_heading(line, body[at + 1] if at + 1 < len(body) else None)]
+    starts = [
+        at for at, line in enumerate(body) if _is_heading(line, body[at + 1] if at + 1 < len(body) else None)
+    ]
     blocks = []
-    for at, end in zip(starts, [*starts[1:], len(body)], strict=True):
-        name = document.join([body[at].cut(m.end()) if (m := BULLET.match(body[at].text)) else body[at]]).strip(" :.;–-")
+    for at, end in zip(starts, [*starts[1:], len(body)][: len(starts)], strict=True):
+        name = document.join(
+            [body[at].cut(m.end()) if (m := BULLET.match(body[at].text)) else body[at]]
+        ).strip(" :.;–-")
         blocks.append(Block(found(name.text, name), list(body[at + 1 : end])))
     return list(body[: starts[0]] if starts else body), blocks
 
@@ -74,11 +82,16 @@ def _blocks(document: Document, body: Sequence[Line]) -> tuple[list[Line], list[
 def _is_heading(line: Line, after: Line | None) -> bool:
     """A short line that names an area and is no sentence."""
     text = line.text.strip()
-    if not HEADING.match(text) or len(text) > 100 or text.endswith((".", ",", ";")) or not gazetteer_free(text):
+    if (
+        not HEADING.match(text)
+        or len(text) > 100
+        or text.endswith((".", ",", ";"))
+        or not gazetteer_free(text)
+    ):
         return False
     bullet = BULLET.match(line.text)
     starts_new = after is None or after.blank or bool(re.match(r"\W*[A-ZÀ-Ú]", after.text))
-    return (bool(bullet) or starts_new) and (text.endswith(":") or not re.search(r"\b(?:è|comprende|sono|si)\b", text))
+    return (bool(bullet) or starts_new) and not SENTENCE.search(text)
 
 
 def gazetteer_free(text: str) -> bool:
@@ -92,7 +105,9 @@ def _mentioned(document: Document, body: Sequence[Line]) -> list[Block]:
     names: dict[str, tuple[int, Found[str]]] = {}
     for match in MENTION.finditer(passage.text):
         piece = passage.cut(*match.span("name"))
-        names.setdefault(key(piece.text), (match.start(), found(piece.text[:1].upper() + piece.text[1:], piece)))
+        names.setdefault(
+            key(piece.text), (match.start(), found(piece.text[:1].upper() + piece.text[1:], piece))
+        )
     rows = [(start, name) for start, name in names.values()]
     blocks = []
     for place, (start, name) in enumerate(rows):
@@ -123,7 +138,9 @@ def _population(text: Passage) -> Found[int] | None:
     """The whole population of the area: not a comune's, not one group's."""
     for match in POPULATION.finditer(text.text):
         name = "n" if match["n"] else "n2"
-        sentence = re.split(r"(?<=\w{3})[.;]\s", text.text[max(0, match.start(name) - 130) : match.start(name)])[-1]
+        sentence = re.split(
+            r"(?<=\w{3})[.;]\s", text.text[max(0, match.start(name) - 130) : match.start(name)]
+        )[-1]
         if not SMALLER.search(sentence[-70:]) and (WHOLE.search(sentence) or name == "n"):
             figure = re.sub(r"\D", "", match[name])
             return found(int(figure), text.cut(*match.span(name)))
@@ -148,7 +165,10 @@ def _items(piece: Passage) -> Iterator[Found[str]]:
     open_text = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), piece.text)
     misses = 0
     at = 0
-    for match in [*re.finditer(r"[,;•§#▪]|\s+[-–]\s+|\s+ed?\s+(?=[A-ZÀ-Ú])|\s+e\s+(?=(?:il|la)\b)", open_text), None]:
+    for match in [
+        *re.finditer(r"[,;•§#▪]|\s+[-–]\s+|\s+ed?\s+(?=[A-ZÀ-Ú])|\s+e\s+(?=(?:il|la)\b)", open_text),
+        None,
+    ]:
         end = match.start() if match else len(open_text)
         start = at
         at = match.end() if match else at
@@ -191,7 +211,10 @@ def _in_prose(text: Passage, taken: set[str], area: str) -> Iterator[Found[str]]
             piece = text.cut(start, end)
             official = official_name(piece.text) if len(piece.text) > 2 else None
             known = official and key(official) not in taken | seen and key(piece.text) not in key(area)
-            if known and not re.search(r"(?:\bSud|\bNord|\bEst|\bOvest|ASL|ATS|metropolitana|Provincia di|provincia di|Milano)\s*$", text.text[:start]):
+            if known and not re.search(
+                r"(?:\bSud|\bNord|\bEst|\bOvest|ASL|ATS|metropolitana|Provincia di|provincia di|Milano)\s*$",
+                text.text[:start],
+            ):
                 seen.add(key(official or ""))
                 yield _place(piece)
 
@@ -222,4 +245,6 @@ def _apart(intro: Passage, taken: set[str]) -> Iterator[Area]:
         if ambito:
             name = intro.cut(place.end() + ambito.start(), place.end() + ambito.end())
             taken.add(key(place[0]))
-            yield Area(found(name.text[:1].upper() + name.text[1:], name), (_place(intro.cut(*place.span())),))
+            yield Area(
+                found(name.text[:1].upper() + name.text[1:], name), (_place(intro.cut(*place.span())),)
+            )

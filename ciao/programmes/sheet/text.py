@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 FRAGMENT = re.compile(r"(?:zion[ei]|sion[ei]|izion[ei]|ament[oi]|iment[oi]|tric[ei])$", re.I)
@@ -80,6 +81,12 @@ class Document:
     lines: tuple[Line, ...]
     words: Counter[str]
 
+    @cached_property
+    def width(self) -> int:
+        """The usual length of a full line of running text, in characters."""
+        lengths = sorted(len(line.text.rstrip()) for line in self.lines if not line.blank)
+        return lengths[int(len(lengths) * 0.95)] if lengths else 0
+
     def join(self, lines: Iterable[Line]) -> Passage:
         """The lines as running text: words broken at line ends are mended."""
         text: list[str] = []
@@ -108,7 +115,7 @@ class Document:
 
     def _broken(self, left: str, right: str) -> bool:
         """Whether a line end has cut one word in two."""
-        tail = right.rstrip(",;.:)»”\"")
+        tail = right.rstrip(',;.:)»”"')
         if len(left) > 2 and left[-1] == "-" and left[-2].isalpha() and right[:1].isalpha():
             return self._hyphen_is_only_layout(left[:-1], tail)
         if not (left.isalpha() and tail.isalpha()) or left.isupper() != tail.isupper():
