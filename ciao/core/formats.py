@@ -1,4 +1,4 @@
-"""How dates, hours, money and counts are written: one function per format, the same in pages and documents."""
+"""How dates, hours, money and counts are written: one function per format, for pages and documents alike."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -125,7 +125,7 @@ def money(value: Decimal | int | None) -> str:
 
 
 def percent(value: Decimal | int | float | None, decimals: int = 1) -> str:
-    """A percentage already multiplied by 100 (74.7 → «74,7%»); a whole one drops its decimals (80 → «80%»)."""
+    """A percentage already multiplied by 100 (74.7 → «74,7%»); a whole one has no decimals (80 → «80%»)."""
     if value is None:
         return UNKNOWN
     number = round(Decimal(str(value)), decimals)

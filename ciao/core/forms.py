@@ -109,11 +109,13 @@ class DateField(forms.CharField):
         super().__init__(**_hinted(options, "gg.mm.aaaa, per esempio 02.11.2026"))
 
     def to_python(self, value: Any) -> Any:
+        """The day read, or None when nothing was written."""
         if value in self.empty_values or isinstance(value, date):
             return value or None
         return _read(parse_date, value, DATE_ERROR)
 
     def prepare_value(self, value: Any) -> Any:
+        """How a known value is written in the box."""
         return formats.date_field(value) if isinstance(value, date) else value
 
 
@@ -126,11 +128,13 @@ class TimeField(forms.CharField):
         super().__init__(**_hinted(options, "per esempio 14:30"))
 
     def to_python(self, value: Any) -> Any:
+        """The hour read, or None when nothing was written."""
         if value in self.empty_values or isinstance(value, time):
             return None if value in self.empty_values else value
         return _read(parse_time, value, TIME_ERROR)
 
     def prepare_value(self, value: Any) -> Any:
+        """How a known value is written in the box."""
         return formats.time_of_day(value) if isinstance(value, time) else value
 
 
@@ -144,16 +148,19 @@ class MoneyField(forms.CharField):
         super().__init__(**_hinted(options, "in euro, per esempio 1.234,50"))
 
     def to_python(self, value: Any) -> Any:
+        """The amount read, or None when nothing was written."""
         if value in self.empty_values or isinstance(value, Decimal):
             return None if value in self.empty_values else value
         return _read(parse_amount, value, MONEY_ERROR)
 
     def validate(self, value: Any) -> None:
+        """Refuses an amount below the least allowed."""
         super().validate(value)
         if value is not None and self.min_amount is not None and value < self.min_amount:
             raise forms.ValidationError(f"Scrivi un importo da {formats.money(self.min_amount)} in su")
 
     def prepare_value(self, value: Any) -> Any:
+        """How a known value is written in the box."""
         return formats.money(value).replace(f"€{formats.NBSP}", "") if isinstance(value, Decimal) else value
 
 

@@ -26,7 +26,7 @@ STATUS = {
 
 @dataclass(frozen=True)
 class Progress:
-    """A value on its way to a target; the band is what one expects today. Fewer is better makes it a ceiling."""
+    """A value on its way to a target; the band is what one expects today, a ceiling where fewer is better."""
 
     value: Decimal | int
     target: Decimal | int

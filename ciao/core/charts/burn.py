@@ -1,4 +1,4 @@
-"""Money over the months: spent solid with its last value, planned dashed, expected band, total as a ruled line."""
+"""Money over the months: spent solid with its last value, planned dashed, expected band, total ruled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ PLOT = 934.0
 
 @dataclass(frozen=True)
 class Stage:
-    """A milestone: where it stands on the calendar (1.5 = middle of the first month) and whether it is reached."""
+    """A milestone: where it stands on the calendar (1.5 = middle of the first month), whether reached."""
 
     at: float
     label: str = ""
@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Plan:
-    """Rows on a calendar of `months` months from the first of `starts_on`'s; `today_at` as `Stage.at`, or None."""
+    """Rows on a calendar of `months` months from that of `starts_on`; `today_at` as `Stage.at`, or None."""
 
     starts_on: date
     months: int
@@ -217,5 +217,5 @@ def _years(plan: Plan, step: float) -> list[dict[str, object]]:
 
 def _label(plan: Plan) -> str:
     late = sum(1 for row in plan.rows if row.late_months)
-    told = f"Calendario di {plural(len(plan.rows), 'attività', 'attività')} su {plural(plan.months, 'mese', 'mesi')}"
+    told = f"Calendario di {len(plan.rows)} attività su {plural(plan.months, 'mese', 'mesi')}"
     return f"{told}, {late or 'nessuna'} in ritardo. I dati sono nella tabella sotto."

@@ -1,4 +1,4 @@
-"""Assessment on a few areas, 1–5 from the centre, at up to three moments; always with its table, never an average."""
+"""Assessment on a few areas, 1–5 from the centre, at up to three moments, with its table; never averaged."""
 
 import math
 from collections.abc import Sequence

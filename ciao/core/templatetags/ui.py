@@ -60,7 +60,7 @@ class Placed:
 
 @register.simple_tag
 def icon(name: str, size: str = "", tone: str = "") -> SafeString:
-    """{% icon "check" %}, size "s" (16 px) or "l" (28 px); tone "ok", "warn"… Decorative: the word is beside it."""
+    """{% icon "check" %}, size "s" (16 px) or "l" (28 px), tone "ok", "warn"…; the word is beside it."""
     classes = " ".join(filter(None, ("icon", size and f"icon-{size}", tone and f"t-{tone}")))
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#it-{}"></use></svg>',
@@ -148,7 +148,15 @@ def field_input(bound: BoundField, has_help: bool = False, has_care: bool = Fals
     attrs: dict[str, Any] = {"class": f"{bound.field.widget.attrs.get('class', '')} {classes}".strip()}
     if described:
         attrs["aria-describedby"] = described
+    if bound.field.widget.attrs.get("placeholder"):
+        attrs["placeholder"] = False
     return bound.as_widget(attrs=attrs)
+
+
+@register.filter
+def help_words(bound: BoundField, given: str) -> str:
+    """The sentence between label and field: the page's, or the field's own; "-" drops it."""
+    return "" if given == "-" else given or str(bound.help_text)
 
 
 @register.filter
