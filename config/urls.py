@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ciao.desk.urls")),
     path("accesso/", include("allauth.urls")),
+    path("bozze/", include("ciao.drafts.urls")),
     path("componenti/", include("ciao.core.urls")),
 ]

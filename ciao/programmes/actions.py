@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 
 from django.db import transaction
 
-from ciao.access.actions import end_grants, grant, open_scope
-from ciao.access.actor import Actor, job
+from ciao.access.actions import end_grants, grant, installation_scope, open_scope
+from ciao.access.actor import Actor
 from ciao.access.enums import ActorKind, Level, ScopeKind
 from ciao.access.models import Scope
 from ciao.access.roles import ROLES
@@ -18,18 +17,7 @@ from ciao.partners.models import Membership, Organization
 from ciao.programmes.enums import PartnerRole
 from ciao.programmes.models import Mandate, Partnership, Programme
 
-INSTALLATION_SCOPE = uuid.UUID("00000000-0000-4000-8000-00000000c1a0")
 STAFF_ROLES = ("partner_administrator", "partner_representative")
-JOB_LEVELS = {"seal_lines": Level.READ_LOG, "expire_signals": Level.SIGNAL | Level.PROGRAMME}
-
-
-def installation_scope() -> Scope:
-    """The circle of those who look after the whole installation; made once."""
-    scope, _ = Scope.objects.get_or_create(
-        id=INSTALLATION_SCOPE, defaults={"kind": ScopeKind.ORGANIZATION, "parent": None}
-    )
-    return scope
-
 
 @transaction.atomic
 def add_partner(
@@ -110,15 +98,3 @@ def end_mandate(*, mandate: Mandate, on: date, by: Actor) -> Mandate:
     for circle, _ in role_grants(mandate):
         end_grants(scope=circle, holder_id=mandate.id, on=on)
     return mandate
-
-
-def grant_jobs(programme: Programme) -> None:
-    """Background jobs reach a programme only at the level their work needs."""
-
-    for name, level in JOB_LEVELS.items():
-        actor = job(name)
-        assert actor.id is not None
-        grant(
-            scope=programme.scope, holder_kind=ActorKind.JOB, holder_id=actor.id, level=level, why="lavoro automatico",
-            by=None, starts_on=date(2000, 1, 1),
-        )  # fmt: skip
