@@ -24,10 +24,11 @@ def load(instance: Instance, day: date | None) -> None:
     """Play the story into the database, unless it is there already for this day."""
     if not has_command("load_demo"):
         return
-    loaded = schema.notes(instance).get("demo")
+    written = schema.notes(instance)
+    loaded = written.get("demo")
     if loaded and (day is None or loaded == day.isoformat()):
         return
-    if schema.notes(instance).get("demo_began"):
+    if "demo_began" in written:
         empty(instance)
         schema.bring_up_to_date(instance)
     print("Racconto la storia della demo…", flush=True)

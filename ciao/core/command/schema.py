@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,13 @@ from psycopg import sql
 from ciao.core.command.instance import CHECKOUT, OWNER_URL, Instance
 from ciao.core.command.problem import CommandProblem
 
+LOCK = 20200716  # any number of ours: the programme's first day
 # What `migrate` turns into tables, policies and reference rows.
 SOURCES = (
     "ciao/**/migrations/*.py",
     "ciao/**/models.py",
     "ciao/**/models/*.py",
+    "ciao/*/sql.py",
     "ciao/access/**/*.py",
     "ciao/*/data/*.csv",
     "config/settings/*.py",
@@ -28,10 +32,21 @@ def bring_up_to_date(instance: Instance) -> None:
     wanted = fingerprint(CHECKOUT)
     if notes(instance).get("schema") == wanted:
         return
-    print("Preparo la base di dati…", flush=True)
-    if instance.django("migrate", "--noinput", "--verbosity", "0", owner=True):
-        raise CommandProblem("La base di dati non è pronta: il motivo è scritto qui sopra.")
-    note(instance, schema=wanted)
+    with one_at_a_time(instance):
+        if notes(instance).get("schema") == wanted:
+            return
+        print("Preparo la base di dati…", flush=True)
+        if instance.django("migrate", "--noinput", "--verbosity", "0", owner=True):
+            raise CommandProblem("La base di dati non è pronta: il motivo è scritto qui sopra.")
+        note(instance, schema=wanted)
+
+
+@contextmanager
+def one_at_a_time(instance: Instance) -> Iterator[None]:
+    """Hold off whoever else would change the tables, from this machine or another; let go when we die."""
+    with psycopg.connect(instance.url(OWNER_URL), autocommit=True) as owner:
+        owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield
 
 
 def fingerprint(checkout: Path) -> str:

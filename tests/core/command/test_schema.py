@@ -1,5 +1,8 @@
+import subprocess
+import sys
 from pathlib import Path
 
+from ciao.core.command.instance import CHECKOUT
 from ciao.core.command.schema import fingerprint
 from tests.core.command.conftest import Terminal
 
@@ -26,3 +29,14 @@ def test_a_migration_that_fails_is_tried_again_next_time(terminal: Terminal) -> 
     assert done.returncode == 1
     assert done.stderr.endswith("il motivo è scritto qui sopra.\n")
     assert "Preparo" in terminal.ciao("db", "migrate").stdout
+
+
+def test_of_two_that_migrate_together_one_waits_and_finds_it_done(terminal: Terminal) -> None:
+    command = [sys.executable, "-m", "ciao.core.command", "db", "migrate"]
+    both = [
+        subprocess.Popen(command, env=terminal.environment, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    outputs = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert "".join(outputs).count("Preparo") == 1

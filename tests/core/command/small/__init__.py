@@ -24,7 +24,7 @@ DATABASES = {
         "HOST": dict(parse_qsl(URL.query)).get("host", URL.hostname),
     }
 }
-INSTALLED_APPS = ["django.contrib.contenttypes", "procrastinate.contrib.django"]
+INSTALLED_APPS = ["django.contrib.contenttypes", "procrastinate.contrib.django", "tests.core.command.small"]
 USE_TZ = True
 
 
