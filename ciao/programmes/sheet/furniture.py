@@ -29,7 +29,8 @@ def without_furniture(lines: Sequence[Line], page_starts: Sequence[int] = ()) ->
             groups[key(TAIL_MARK.sub("", line.text))].append(at)
     gone = {at for at, line in enumerate(lines) if PAGE_MARK.match(line.text)}
     gone |= _page_numbers(lines) | {at for at in page_starts if lines[at].blank}
-    pages = _pages(lines, page_starts)
+    marks = sorted(at + 1 for at in gone)
+    pages = _pages(lines, page_starts or marks)
     for letters, places in groups.items():
         if len(letters) > 4 and _stands_alone(lines[places[0]].text):
             if _at_edges(places, pages) or _spread(lines, places):

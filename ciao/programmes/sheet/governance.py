@@ -40,7 +40,7 @@ def bodies(document: Document, lines: Sequence[Line]) -> tuple[Body, ...]:
             groups.append((name, [item.passage]))
         elif groups:
             groups[-1][1].append(item.passage)
-    return tuple(Body(name, _cadence(name.value, passages)) for name, passages in groups)
+    return tuple(Body(name, _cadence(passages)) for name, passages in groups)
 
 
 def _name(item: Item) -> Found[str] | None:
@@ -53,14 +53,19 @@ def _name(item: Item) -> Found[str] | None:
     return found(piece.text, piece, match["short"] or "")
 
 
-def _cadence(name: str, passages: Sequence[Passage]) -> Found[str] | None:
+def _cadence(passages: Sequence[Passage]) -> Found[str] | None:
     """In words, in the order written: "mensile, poi bimestrale"."""
-    for passage in passages:
-        hits = [m for m in CADENCE.finditer(passage.text) if _is_about_meeting(passage.text, m)]
-        if hits:
-            words = list(dict.fromkeys(_word(match) for match in hits))
-            return found(", poi ".join(words), passage.cut(hits[0].start(), hits[-1].end()))
-    return None
+    hits = [
+        (_word(match), passage.cut(*match.span()))
+        for passage in passages
+        for match in CADENCE.finditer(passage.text)
+        if _is_about_meeting(passage.text, match)
+    ]
+    if not hits:
+        return None
+    lines = tuple(sorted({line for _, piece in hits for line in piece.lines}))
+    words = tuple(span for _, piece in hits for span in piece.spans)
+    return Found(", poi ".join(dict.fromkeys(word for word, _ in hits)), lines, words)
 
 
 def _is_about_meeting(text: str, match: re.Match[str]) -> bool:

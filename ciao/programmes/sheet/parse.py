@@ -16,7 +16,7 @@ from .read import PAGE_BREAK
 from .refusal import NotASheet
 from .sections import Parts, split
 from .template import BY_CODE
-from .text import Document, Line, vocabulary
+from .text import Document, Line, single_spaced, vocabulary
 
 ENOUGH = 4
 TAIL = 40
@@ -26,7 +26,7 @@ def parse(source: Sequence[str]) -> SheetDraft:
     """The draft read in these lines (the first is line 1); raises NotASheet where the form is not recognised."""
     pages = [at for at, text in enumerate(source) if text.startswith(PAGE_BREAK)]
     texts = tuple(text.lstrip(PAGE_BREAK) for text in source)
-    lines = without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages)
+    lines = single_spaced(without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages))
     document = Document(texts, tuple(lines), vocabulary(lines))
     parts = split(lines)
     _require_sheet(parts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .template import ORDER, SECTIONS
+from .template import BY_CODE, ORDER, SECTIONS
 from .text import Line, key, plain
 
 ENUMERATOR = re.compile(
@@ -49,8 +49,7 @@ def split(lines: Sequence[Line]) -> Parts:
     for here, after in zip(chain, [*chain[1:], None], strict=True):
         body = list(lines[here.last + 1 : after.first if after else len(lines)])
         body = [here.rest, *body] if here.rest else body
-        cut = 0 if here.code == "front" else _instruction_end(body)
-        instructions[here.code], bodies[here.code] = body[:cut], _after_limit(body[cut:])
+        instructions[here.code], bodies[here.code] = _parted(body, here.code)
     if chain and "front" not in bodies:
         bodies["front"] = list(lines[: chain[0].first])
     return Parts(bodies, instructions, {heading.code: lines[heading.first] for heading in chain})
@@ -125,21 +124,29 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
     return max(best, key=lambda run: run[0], default=(0, []))[1]
 
 
-def _instruction_end(lines: list[Line]) -> int:
-    """How many lines the form's own sentence takes ("Descrivere …", until "(max 1 pag.)")."""
+def _parted(lines: list[Line], code: str) -> tuple[list[Line], list[Line]]:
+    """The form's own sentence ("Descrivere …", until "(max 1 pag.)" or its known last words), and the answer."""
     filled = [at for at, line in enumerate(lines) if not line.blank][:14]
-    limit = next((at for at in filled if PAGE_LIMIT.search(lines[at].text)), None)
-    if limit is not None:
-        return limit
-    if filled and INSTRUCTION.match(lines[filled[0]].text):
-        return _end_of_paragraph(lines, filled[0])
-    return 0
+    told = code != "front" and bool(filled) and bool(INSTRUCTION.match(lines[filled[0]].text))
+    for at in filled:
+        if limit := PAGE_LIMIT.search(lines[at].text):
+            return lines[:at], [lines[at].cut(limit.end()), *lines[at + 1 :]]
+    if told and (end := _closing(lines, filled, BY_CODE[code].closing)):
+        at, column = end
+        return [*lines[:at], lines[at].cut(0, column)], [lines[at].cut(column), *lines[at + 1 :]]
+    cut = _end_of_paragraph(lines, filled[0]) if told else 0
+    return lines[:cut], lines[cut:]
 
 
-def _after_limit(lines: list[Line]) -> list[Line]:
-    """The lines without the "(max 1 pag.)" that opens them, and what stands before it."""
-    limit = PAGE_LIMIT.search(lines[0].text) if lines else None
-    return [lines[0].cut(limit.end()), *lines[1:]] if limit else lines
+def _closing(lines: list[Line], filled: list[int], closing: str) -> tuple[int, int] | None:
+    """Where the last words of the instruction end: line and column, also when they are parted by a line end."""
+    words, said = key(closing), ""
+    for at in filled if words else ():
+        for match in re.finditer(r"\S+", lines[at].text):
+            said += key(match[0])
+            if said.endswith(words):
+                return at, match.end()
+    return None
 
 
 def _end_of_paragraph(lines: list[Line], start: int) -> int:

@@ -16,7 +16,7 @@ PEOPLE = re.compile(
     re.I,
 )
 AGES = re.compile(
-    r"(?:(?:(?:di|con)\s+(?:una\s+)?)?età\s+(?:compresa\s+)?)?(?:compres[aieo]\s+)?(?:fra|tra|dai|da|d[ai]\s+età)?\s*(?:i\s+|gli\s+)?"
+    r"(?:(?:(?:di|con)\s+(?:una\s+)?)?et(?:à|a['’])\s+(?:compresa\s+)?)?(?:compres[aieo]\s+)?(?:fra|tra|dai|da|d[ai]\s+et(?:à|a['’]))?\s*(?:i\s+|gli\s+)?"
     r"(?P<min>\d{1,2})\s*(?:anni\s*)?(?:e\s+(?:i|gli)\s+|ed?\s+|ai\s+|agli\s+|a\s+|[-–—/]\s*|fino\s+a(?:i)?\s+)"
     r"(?P<max>\d{1,2})\b(?P<unit>\s*anni)?",
     re.I,
@@ -42,7 +42,7 @@ BOTH = re.compile(r"maschi\s+e\s+femmine|femmine\s+e\s+maschi|uomini\s+e\s+donne
                   r"|ragazz[ie]\s+e\s+ragazz[ie]|m\s?/\s?f\b|f\s?/\s?m\b", re.I)  # fmt: skip
 
 
-LABEL_END = re.compile(r"[;.](?=\s|$)|,?\s(?:di|con(?:\s+una)?|in)\s+età\b")
+LABEL_END = re.compile(r"[;.](?=\s|$)|,?\s(?:di|con(?:\s+una)?|in)\s+et(?:à|a['’])\b")
 
 
 def targets(document: Document, body: Sequence[Line]) -> tuple[Target, ...]:
@@ -87,7 +87,7 @@ def _are_ages(match: re.Match[str]) -> bool:
     low, high = int(match["min"]), int(match["max"])
     told = (
         match["unit"]
-        or re.search(r"età|tra|fra|dai|da ", match[0], re.I)
+        or re.search(r"et(?:à|a['’])|tra|fra|dai|da ", match[0], re.I)
         or "-" in match[0]
         or "–" in match[0]
     )

@@ -17,8 +17,8 @@ MENTION = re.compile(
     r"(?:(?:di|del|della|dell['’]|d['’])\s*)?(?:[A-ZÀ-Ú][\w'’]*(?:[\s-](?:di\s|del\s|della\s|dell['’]|d['’]|e\s(?=[A-ZÀ-Ú][a-z]+\b(?!\s+(?:del|di)\s+[A-Z])))?(?=[A-ZÀ-Ú])[A-ZÀ-Ú][\w'’]*)*|\w+ese\b))"
 )
 POPULATION = re.compile(
-    r"(?:popolazione|residenti|abitanti)\b[^.;:]{0,30}?(?:[^.;]{0,90}?)(?<![\d.,])(?P<n>\d{1,3}(?:[. ']\d{3})+|\d{4,7})(?:,\d+)?\s*(?:unità|abitanti|residenti|persone|ab\.)"
-    r"|(?<![\d.,])(?P<n2>\d{1,3}(?:[. ']\d{3})+|\d{4,7})\s*(?:abitanti|residenti|unità)(?!\s+per\b)",
+    r"(?:popolazione|residenti|abitanti)\b[^.;:]{0,30}?(?:[^.;]{0,90}?)(?<![\d.,])(?P<n>\d{1,3}(?:[. ']\d{3})+|\d{4,7})(?:,\d+)?\s*(?:unit(?:à|a['’])|abitanti|residenti|persone|ab\.)"
+    r"|(?<![\d.,])(?P<n2>\d{1,3}(?:[. ']\d{3})+|\d{4,7})\s*(?:abitanti|residenti|unit(?:à|a['’]))(?!\s+per\b)",
     re.I,
 )
 WHOLE = re.compile(r"complessiv|total|popolazione|conta|residente|abitanti\s*$", re.I)

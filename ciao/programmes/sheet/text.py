@@ -139,6 +139,15 @@ class Document:
         return right[0].islower() or left.isupper() == right.isupper()
 
 
+def single_spaced(lines: list[Line]) -> list[Line]:
+    """The lines without the empty one after each, where a conversion has put one after every line."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    filled = [after for line, after in pairs if not line.blank]
+    if len(filled) < 20 or sum(not after.blank for after in filled) > len(filled) * 0.04:
+        return lines
+    return [line for at, line in enumerate(lines) if not (line.blank and at and not lines[at - 1].blank)]
+
+
 def vocabulary(lines: Iterable[Line]) -> Counter[str]:
     """How often each word appears: what tells a word from half of one."""
     words: Counter[str] = Counter()
