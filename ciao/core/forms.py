@@ -89,7 +89,7 @@ class PlainErrors:
         super().__init__(*args, **options)
         self.warnings: dict[str, str] = {}
         for name, field in self.fields.items():
-            _speak_plainly(field, field.label or pretty_name(name))
+            _speak_plainly(field, str(field.label or pretty_name(name)))
 
 
 class PlainForm(PlainErrors, forms.Form):

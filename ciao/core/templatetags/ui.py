@@ -1,7 +1,8 @@
 """What the component templates need from Python: icons, named places, columns, groups of fields."""
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -55,7 +56,7 @@ class Placed:
     field: BoundField
     warning: str = ""
     opens_on: tuple[str, ...] = ()
-    opened: list["Placed"] = field(default_factory=list)
+    opened: list["Placed"] = dataclasses.field(default_factory=list)
 
 
 @register.simple_tag
