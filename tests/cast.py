@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ciao.access.actions import open_scope
+from ciao.access.actions import grant_jobs, open_scope
 from ciao.access.actor import PUBLIC, Actor
 from ciao.access.enums import ScopeKind
 from ciao.accounts.models import User
 from ciao.partners.enums import Sector
 from ciao.partners.models import Organization
-from ciao.programmes.actions import add_partner, give_mandate, grant_jobs
+from ciao.programmes.actions import add_partner, give_mandate
 from ciao.programmes.enums import PartnerRole, TargetGender, VersionKind
 from ciao.programmes.mandates import actor_of
 from ciao.programmes.models import Mandate, Programme, ProgrammeVersion, TargetGroup
@@ -70,7 +70,9 @@ def make_world() -> World:
 
 def _programme(lead: Organization) -> tuple[Programme, ProgrammeVersion]:
     scope = open_scope(ScopeKind.PROGRAMME)
-    programme = Programme.objects.create(scope=scope, title="CIAO! di prova", acronym="CIAO!", controller=lead)
+    programme = Programme.objects.create(
+        scope=scope, title="CIAO! di prova", acronym="CIAO!", controller=lead
+    )
     version = ProgrammeVersion.objects.create(
         scope=scope,
         programme=programme,
@@ -91,7 +93,7 @@ def _programme(lead: Organization) -> tuple[Programme, ProgrammeVersion]:
         TargetGroup.objects.create(
             scope=scope, version=version, label=label, count=30, gender=gender, age_min=low, age_max=high
         )
-    grant_jobs(programme)
+    grant_jobs(scope)
     return programme, version
 
 

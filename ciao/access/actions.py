@@ -5,10 +5,33 @@ import secrets
 import uuid
 from datetime import date, datetime
 
-from ciao.access.actor import Actor
-from ciao.access.enums import Action, Level, ScopeKind
+from ciao.access.actor import Actor, job_id
+from ciao.access.enums import Action, ActorKind, Level, ScopeKind
 from ciao.access.models import Grant, Link, Scope
+from ciao.access.roles import JOB_LEVELS
 from ciao.core import clock
+
+INSTALLATION_SCOPE = uuid.UUID("00000000-0000-4000-8000-00000000c1a0")
+JOB = "lavoro automatico"
+
+
+def installation_scope() -> Scope:
+    """The circle of those who look after the whole installation; made once, with the jobs already in it."""
+    scope, is_new = Scope.objects.get_or_create(
+        id=INSTALLATION_SCOPE, defaults={"kind": ScopeKind.ORGANIZATION, "parent": None}
+    )
+    if is_new:
+        grant_jobs(scope)
+    return scope
+
+
+def grant_jobs(scope: Scope) -> None:
+    """Background jobs reach a programme, or the installation, only at the level their work needs."""
+    for name, level in JOB_LEVELS.items():
+        grant(
+            scope=scope, holder_kind=ActorKind.JOB, holder_id=job_id(name), level=level, why=JOB,
+            by=None, starts_on=date(2000, 1, 1),
+        )  # fmt: skip
 
 
 def open_scope(kind: ScopeKind, parent: Scope | None = None) -> Scope:

@@ -49,10 +49,14 @@ PUBLIC = Actor(kind=ActorKind.PUBLIC, label="pagina pubblica")
 _current: ContextVar[Actor | None] = ContextVar("current_actor", default=None)
 
 
+def job_id(name: str) -> uuid.UUID:
+    """A job's id, the same on every installation and every day."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"ciao:job:{name}")
+
+
 def job(name: str) -> Actor:
     """A background job acts under its own name, with an id that never changes."""
-    job_id = uuid.uuid5(uuid.NAMESPACE_URL, f"ciao:job:{name}")
-    return Actor(kind=ActorKind.JOB, id=job_id, role=f"job:{name}", cap=Level.everything(), label=name)
+    return Actor(kind=ActorKind.JOB, id=job_id(name), role=f"job:{name}", cap=Level.everything(), label=name)
 
 
 @contextmanager

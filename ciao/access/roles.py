@@ -170,6 +170,17 @@ _TABLE = [
     ),
 ]  # fmt: skip
 
+# What each background job may read, granted to it in every programme and in the installation's own circle.
+JOB_LEVELS = {
+    "seal_lines": Level.READ_LOG,
+    "expire_signals": Level.SIGNAL | Level.PROGRAMME,
+    "accept_invitation": Level.STAFF | Level.PROGRAMME,
+    "send_mail": Level.STAFF,
+    "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME,
+    "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
+    "erase_drafts": Level.OWN,
+}
+
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
 _BY_KIND: dict[str, frozenset[str]] = {
     ActorKind.PUBLIC: frozenset({Action.SIGNAL_CREATE}),

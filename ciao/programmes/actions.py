@@ -19,6 +19,7 @@ from ciao.programmes.models import Mandate, Partnership, Programme
 
 STAFF_ROLES = ("partner_administrator", "partner_representative")
 
+
 @transaction.atomic
 def add_partner(
     *,
