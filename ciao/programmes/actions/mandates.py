@@ -1,4 +1,4 @@
-"""Founding a programme and saying who works in it."""
+"""Which bodies take part and who works in the programme, as what, from when to when."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def give_mandate(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Mandate:
-    """Someone starts working in the programme: the role's own grants come with it, and membership of the body."""
+    """Someone starts working here: the role's own grants come with it, and membership of the body."""
     first_day = starts_on or clock.today()
     scope = programme.scope if programme else installation_scope()
     mandate = Mandate(
@@ -72,14 +72,14 @@ def give_mandate(
         Membership.objects.create(user=user, organization=organization, starts_on=first_day)
     for circle, level in role_grants(mandate):
         grant(
-            scope=circle, holder_kind=ActorKind.MANDATE, holder_id=mandate.id, level=level, why=f"ruolo: {role}",
-            by=by, starts_on=first_day, ends_on=ends_on,
+            scope=circle, holder_kind=ActorKind.MANDATE, holder_id=mandate.id, level=level,
+            why=f"ruolo: {role}", by=by, starts_on=first_day, ends_on=ends_on,
         )  # fmt: skip
     return mandate
 
 
 def role_grants(mandate: Mandate) -> list[tuple[Scope, Level]]:
-    """The grants a role carries by itself, before anyone is put on a case; `ciao access check` recomputes them."""
+    """The grants a role carries by itself, before any case; `ciao access check` recomputes them."""
     definition = ROLES[mandate.role]
     found = [(mandate.scope, definition.programme)] if definition.programme else []
     if mandate.role in STAFF_ROLES and mandate.programme_id:
@@ -93,7 +93,7 @@ def role_grants(mandate: Mandate) -> list[tuple[Scope, Level]]:
 
 @transaction.atomic
 def end_mandate(*, mandate: Mandate, on: date, by: Actor) -> Mandate:
-    """Someone stops working here: what the mandate itself could read closes that day; cases are handed over in `cases`."""
+    """Someone stops working here: what the mandate could read closes; cases are handed over in `cases`."""
     mandate.ends_on = max(on, mandate.starts_on)
     mandate.save(update_fields=["ends_on"])
     for circle, _ in role_grants(mandate):
