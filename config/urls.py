@@ -4,7 +4,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ciao.desk.urls")),
+    path("", include("ciao.notifications.urls")),
     path("accesso/", include("allauth.urls")),
+    path("allegati/", include("ciao.files.urls")),
     path("bozze/", include("ciao.drafts.urls")),
     path("componenti/", include("ciao.core.urls")),
 ]
