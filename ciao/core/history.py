@@ -11,5 +11,5 @@ M = TypeVar("M", bound=type[Model])
 
 def tracked(model: M) -> M:
     """Keeps every state of a row, with the actor's id and role as `acting` set them in the transaction."""
-    track: Callable[[M], M] = pghistory.track(context_id_field=None)
+    track: Callable[[M], M] = pghistory.track(context_id_field=None)  # type: ignore[arg-type]  # documented, not in its stubs
     return track(model)

@@ -1,0 +1,178 @@
+"""The people of the demo: each is signalled, taken in charge and accompanied through the product's own actions."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from ciao.access.actor import Actor, acting
+from ciao.cases import actions
+from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
+from ciao.cases.models import Case
+from ciao.core import clock
+from ciao.outreach.actions import assign_signal, give_up_signal, orient_signal, record_signal
+from ciao.outreach.models import Signal
+from ciao.people.enums import Gender
+from ciao.people.rules import compute_fiscal_code
+from ciao.programmes.mandates import actor_of
+from ciao.programmes.models import Mandate, Programme
+
+FOLDER = Path(__file__).parent
+PHASES = ["A", "B", "C", "D", "E"]
+STEPS = {"B": "to_assessment", "C": "to_plan", "D": "to_delivery", "E": "to_closing"}
+STEP_DAYS = {"B": 9, "C": 24, "D": 40, "E": 200}
+DIARY = (
+    "Primo colloquio: racconta la sua storia con calma. Vuole lavorare, preferisce la mattina.",
+    "Abbiamo guardato insieme che cosa sa fare e che cosa le piacerebbe imparare.",
+    "Telefonata breve: tutto procede, ci rivediamo fra due settimane.",
+)
+WAITING = [
+    ("parish", "Sta cercando lavoro da un anno, è sola con due figli.", "015140", 6, "dopo le 17"),
+    ("self", "Ho finito la scuola e non so da dove cominciare.", "015195", 4, ""),
+    ("school", "Non viene più a lezione da settembre.", "015189", 3, "al mattino"),
+    ("social_service", "Seguita dal comune, oggi senza misure attive.", "015093", 1, ""),
+    ("self", "Vorrei parlare con qualcuno di lavoro.", "015192", 0, "la sera"),
+]
+
+
+@dataclass(frozen=True)
+class Crew:
+    """The workers the story needs, by the names of `staff.csv`."""
+
+    programme: Programme
+    mandates: dict[str, Mandate]
+    today: date
+
+    def actor(self, key: str) -> Actor:
+        return actor_of(self.mandates[key])
+
+
+def play(crew: Crew) -> int:
+    """Tells every person's story, oldest first; returns how many were taken in charge."""
+    with (FOLDER / "persons.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: -int(row["weeks_ago"]))
+    for index, row in enumerate(rows):
+        _one_person(crew, row, index)
+    _waiting_signals(crew)
+    _decided_signals(crew)
+    return len(rows)
+
+
+def _one_person(crew: Crew, row: dict[str, str], index: int) -> None:
+    first_day = crew.today - timedelta(weeks=int(row["weeks_ago"]), days=index % 5)
+    with clock.at(_morning(first_day)), acting(crew.actor("nora")) as nora:
+        signal = record_signal(
+            programme=crew.programme, by=nora, source=row["source"], name=row["given_name"],
+            phone=f"333 000{index:04}", municipality_id=row["municipality"], language=row["language"],
+            story="Cerca lavoro e una rete su cui contare.", informed_on=first_day,
+        )  # fmt: skip
+    opened_on = min(crew.today, first_day + timedelta(days=2 + index % 6))
+    case = _take_in_charge(crew, row, index, signal, opened_on)
+    _accompany(crew, row, case, opened_on)
+
+
+def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal, opened_on: date) -> Case:
+    birth = date(opened_on.year - int(row["age"]), 1 + index % 12, 1 + index % 27)
+    if birth.replace(year=opened_on.year) > opened_on:
+        birth = birth.replace(year=birth.year - 1)
+    sex = Gender.MALE if row["gender"] == "M" else Gender.FEMALE
+    targets = {one.gender: one for one in crew.programme.current_version.targets.all()}
+    code = compute_fiscal_code(
+        given_name=row["given_name"], family_name="Prova", sex=sex, birth_date=birth, birth_place_code="F205"
+    )
+    with clock.at(_morning(opened_on)), acting(crew.actor("paolo")) as paolo:
+        return actions.open_case(
+            programme=crew.programme,
+            manager=crew.mandates[row["manager"]],
+            opened_on=opened_on,
+            by=paolo,
+            signal=signal,
+            target=targets["F" if row["target"] == "women" else "all"],
+            person={
+                "given_name": row["given_name"],
+                "language": row["language"],
+                "is_protected": row["is_protected"] == "True",
+                "alias": "Luna" if row["is_protected"] == "True" else "",
+            },
+            identity={
+                "gender": row["gender"],
+                "birth_date": birth,
+                "fiscal_code": code,
+                "residence_id": row["municipality"],
+                "employment": row["employment"],
+            },
+            contact={"phone": signal.phone, "channel": "call", "hours": "al mattino"},
+        )
+
+
+def _accompany(crew: Crew, row: dict[str, str], case: Case, opened_on: date) -> None:
+    key = row["manager"]
+    for phase in PHASES[1 : PHASES.index(row["phase"]) + 1]:
+        day = min(crew.today, opened_on + timedelta(days=STEP_DAYS[phase]))
+        with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
+            actions.move_phase(case=case, verb=STEPS[phase], on=day, by=manager)
+    for number, text in enumerate(DIARY):
+        day = min(crew.today, opened_on + timedelta(days=3 + number * 30))
+        with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
+            actions.write_note(case=case, text=text, happened_on=day, by=manager)
+    if key == "marta":
+        _build_team(crew, case, opened_on)
+    _pause_or_end(crew, row, case)
+
+
+def _build_team(crew: Crew, case: Case, opened_on: date) -> None:
+    members = [("luca", CaseRole.TUTOR), ("karim", CaseRole.MEDIATOR), ("nadia", CaseRole.PSYCHOLOGIST)]
+    day = min(crew.today, opened_on + timedelta(days=12))
+    with clock.at(_morning(day)), acting(crew.actor("marta")) as marta:
+        for key, role in members[: 1 + case.number % 3]:
+            actions.add_worker(case=case, mandate=crew.mandates[key], role=role, starts_on=day, by=marta)
+
+
+def _pause_or_end(crew: Crew, row: dict[str, str], case: Case) -> None:
+    day = crew.today - timedelta(days=21)
+    with clock.at(_morning(day)), acting(crew.actor(row["manager"])) as manager:
+        if row["state"] == "suspended":
+            actions.suspend_case(
+                case=case, reason=SuspendReason.FAMILY, note="La madre è in ospedale.", on=day,
+                review_on=crew.today, by=manager,
+            )  # fmt: skip
+        if row["state"] == "closed":
+            actions.close_case(
+                case=case, reason=CloseReason.FOUND_WORK, note="Contratto in una mensa.", on=day, by=manager
+            )
+
+
+def _waiting_signals(crew: Crew) -> None:
+    for number, (source, story, municipality, days, hours) in enumerate(WAITING):
+        day = crew.today - timedelta(days=days)
+        with clock.at(_morning(day)), acting(crew.actor("nora")) as nora:
+            signal = record_signal(
+                programme=crew.programme, by=nora, source=source, name=f"Persona {number + 1}",
+                phone=f"344 000{number:04}", municipality_id=municipality, story=story, best_time=hours,
+            )  # fmt: skip
+        if number % 2 == 0:
+            with clock.at(_morning(day)), acting(crew.actor("paolo")) as paolo:
+                assign_signal(signal=signal, to=crew.mandates["marta"], on=day, by=paolo)
+
+
+def _decided_signals(crew: Crew) -> None:
+    day = crew.today - timedelta(days=40)
+    for number in range(3):
+        with clock.at(_morning(day)), acting(crew.actor("paolo")) as paolo:
+            signal = record_signal(
+                programme=crew.programme, by=paolo, source="third_sector", name=f"Persona {number + 20}",
+                municipality_id="015024", story="Chiede un corso di italiano.",
+            )  # fmt: skip
+            if number < 2:
+                orient_signal(
+                    signal=signal, destination="Scuola di italiano per adulti", on=day, by=paolo,
+                    reason="Ha bisogno prima della lingua; la risentiamo a gennaio.",
+                )  # fmt: skip
+            else:
+                give_up_signal(signal=signal, reason="Tre telefonate in giorni diversi.", on=day, by=paolo)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(9, 30), tzinfo=clock.ROME)

@@ -1,0 +1,85 @@
+"""The programme on the home: how far it is, for every role."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.urls import reverse
+
+from ciao.access.enums import Action, Level
+from ciao.access.roles import ROLES, may
+from ciao.access.visibility import visible
+from ciao.cases.enums import Phase
+from ciao.cases.models import Case
+from ciao.core.charts import bar, share
+from ciao.core.formats import date_field, plural
+from ciao.desk.home.blocks import Button, Fact, Measure, Next, Parts
+from ciao.programmes.enums import PartnerRole
+from ciao.programmes.models import Programme, ProgrammeVersion
+from ciao.programmes.rules import Span, expected_band
+
+TOLERANCE = 15
+
+
+def add(parts: Parts) -> None:
+    """Facts for everybody; people in charge against the target for those who may count them."""
+    programme = (
+        visible(Programme.objects, parts.actor, Action.PROGRAMME_VIEW)
+        .filter(id=parts.actor.programme_id)
+        .prefetch_related("versions__targets", "partnerships")
+        .first()
+    )
+    if programme is None:
+        return _no_programme(parts)
+    version = programme.current_version
+    _facts(parts, programme, version)
+    if Level.SUMMARY in parts.actor.cap and may(parts.actor, Action.CASE_VIEW):
+        _people(parts, programme, version)
+    return None
+
+
+def _no_programme(parts: Parts) -> None:
+    if may(parts.actor, Action.PROGRAMME_CREATE):
+        parts.nexts.append(
+            Next(
+                "Carica la scheda progetto",
+                "Da lì nascono attività, enti, destinatari e calendario. Prima di creare, controlli ogni valore.",
+                (Button("Nuovo progetto da scheda", reverse("programmes:upload_sheet")),), icon="upload",
+            )  # fmt: skip
+        )
+
+
+def _facts(parts: Parts, programme: Programme, version: ProgrammeVersion) -> None:
+    month = version.month_on(parts.today)
+    bodies = [one for one in programme.partnerships.all() if one.role != PartnerRole.NETWORK]
+    url = reverse("programmes:programme", args=[programme.id])
+    where = f"mese {month} di {version.months}" if 1 <= month <= version.months else "fuori dal periodo"
+    parts.facts = [
+        Fact("Calendario", f"{where}, fino al {date_field(version.ends_on)}", url),
+        Fact("Enti", f"{plural(len(bodies), 'ente', 'enti')} nel partenariato", reverse("partners:organizations")),
+        Fact("Versione in vigore", f"{version.number}, {version.get_kind_display()}", url),
+    ]
+
+
+def _people(parts: Parts, programme: Programme, version: ProgrammeVersion) -> None:
+    rows = visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(programme=programme).exclude(state="void")
+    across = Level.SUMMARY in _programme_level(parts)
+    if not across:
+        return
+    by_phase = dict(rows.filter(state__in=("open", "suspended")).values_list("phase").annotate(Count("id")))
+    total = rows.count()
+    target = sum(one.count or 0 for one in version.targets.all())
+    band = expected_band(
+        target, Span(version.starts_on, version.ends_on), parts.today, tolerance_percent=TOLERANCE
+    )
+    if target:
+        progress = bar.Progress(total, target, band.low, band.high, "Persone prese in carico")
+        parts.measures.append(Measure("Persone prese in carico", total, target, bar.draw(progress)))
+    if parts.share is None:
+        parts.share = share.draw(
+            [share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0)) for phase in Phase]
+        )
+        parts.share_count = sum(by_phase.values())
+
+
+def _programme_level(parts: Parts) -> Level:
+    return ROLES[parts.actor.role].programme
