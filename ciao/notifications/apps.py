@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
+    """Notices and outgoing mail."""
+
     name = "ciao.notifications"
     label = "notifications"
     verbose_name = "notifiche"
