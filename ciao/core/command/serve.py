@@ -15,7 +15,7 @@ ADDRESS = "127.0.0.1"
 FIRST_ANSWER = 60.0  # seconds
 THREADS = 8
 # Beside the pages: each a module with its words, run as the web role.
-SIDE_PROCESSES = {"lavori": ["django", "procrastinate", "worker"]}
+SIDE_PROCESSES = {"lavori": ["ciao.core.command.jobs"]}
 
 
 def run(port: int) -> None:
