@@ -57,6 +57,8 @@ def _row(document: Document, lines: Sequence[Line], match: re.Match[str]) -> Act
     if not passage.text or len(passage.text) > 600:
         return None
     who = match.groupdict().get("who")
+    if number is None and not who and (late := re.match(r"\((.{1,60}?)\)\s*[.:–-]*\s*(?=\w)", passage.text)):
+        who, passage = late[1], passage.cut(late.end(), len(passage.text))
     return Activity(number, found(passage.text, passage, f"a cura di: {who}" if who else ""), _months(lines))
 
 

@@ -15,7 +15,8 @@ PAGE_MARK = re.compile(
 )
 TAIL_MARK = re.compile(r"\s*(?:[-–—|]\s*)?(?:pag(?:ina)?\.?\s*)?\d{1,3}(?:\s*(?:di|/)\s*\d{1,3})?\s*$", re.I)
 KEPT = re.compile(
-    r"^\W*(?:\(max|[a-z]\.\s*\(max|attivit|azione\s+\d|a\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\W*$|^[\d\sxX■█]+$", re.I
+    r"^\W*(?:\(max|[a-z]\.\s*\(max|attivit|azione\s+\d|a\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\W*$|^[\d\sxX■█]+$",
+    re.I,
 )
 APART = 12
 HEADINGS = {heading for heading, _ in KEYS}
@@ -67,7 +68,12 @@ def _stands_alone(text: str) -> bool:
 def _spread(lines: Sequence[Line], places: list[int]) -> bool:
     """Three times or more, at the regular distance of pages, over most of the sheet."""
     gaps = [sum(not line.blank for line in lines[a:b]) for a, b in zip(places, places[1:], strict=False)]
-    return len(gaps) > 1 and min(gaps) >= APART and max(gaps) <= 3 * min(gaps) and places[-1] - places[0] > len(lines) * 0.5
+    return (
+        len(gaps) > 1
+        and min(gaps) >= APART
+        and max(gaps) <= 3 * min(gaps)
+        and places[-1] - places[0] > len(lines) * 0.5
+    )
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:

@@ -18,6 +18,7 @@ LONE = re.compile(rf"^\s*[{GLYPHS}*–—-]\s*$")
 HANGING = re.compile(
     r"(?:[,/’'–-]|\b(?:ed?|o|i|gli|le|lo|la|il|l|un|una|di|del|della|delle|dei|degli|a|ai|al|alla|da|dal|dai|in|con|per|tra|fra|su|che))$"
 )
+RUNNING = re.compile(r":\s+[^;]*;(?:[^.]|\.(?!\s*$))*$")
 CLOSED = (".", ";", ":", "!", "?")
 
 
@@ -87,16 +88,19 @@ def _letter_bullets(lines: Sequence[Line], width: int) -> set[int]:
 
 def _goes_on(group: tuple[str, list[Line]], line: Line, blank: bool, width: int) -> bool:
     """Whether a line without bullet continues what stands before it."""
-    last, first = group[1][-1].text.rstrip(), line.text.strip()
-    is_open = last.count("(") > last.count(")") or bool(HANGING.search(last))
+    bullet, body = group
+    last, first = body[-1].text.rstrip(), line.text.strip()
     starts_low = first[0].islower() or first[0] in ")»,;"
+    is_open = last.count("(") > last.count(")") or bool(HANGING.search(last))
     if blank:
-        return not last.endswith(CLOSED) and (starts_low or is_open) and bool(group[0])
-    if last.endswith(")") and not (starts_low or is_open or group[0]):
-        return False
+        return bool(bullet) and not last.endswith(CLOSED) and (starts_low or is_open)
+    if not bullet and RUNNING.search(" ".join(line.text for line in body)):
+        return True
     full = len(last) + 1 + len(first.split()[0]) > width * 0.85
-    if last.endswith((";", ":")) and not starts_low:
-        return full and not group[0] and ":" in last + group[1][0].text
+    if last.endswith((";", ":")):
+        return bool(bullet) and starts_low and (full or last.endswith(":"))
+    if last.endswith(")") and not bullet:
+        return starts_low or is_open
     return starts_low or is_open or full
 
 

@@ -10,7 +10,8 @@ from .text import Document, Line
 OBJECTIVES = re.compile(r"\bobiettiv[io]\b", re.I)
 RESULTS = re.compile(r"\brisultat[io]\b(?:\s+(?:attes|previst|che|da raggiung|sono)|\s*:)", re.I)
 LABEL = re.compile(
-    r"^\W*(?:gli\s+)?obiettiv[io]\b|^\W*(?:i\s+)?risultat[io]\b|^[A-ZÀ-Ú].*\b(?:risultat|obiettiv)[io]\b.*:\s*$", re.I
+    r"^\W*(?:gli\s+)?obiettiv[io]\b|^\W*(?:i\s+)?risultat[io]\b|^[A-ZÀ-Ú].*\b(?:risultat|obiettiv)[io]\b.*:\s*$",
+    re.I,
 )
 
 
@@ -33,20 +34,20 @@ def objectives_and_results(
 
 
 def _announces(item: Item) -> str:
-    """Which list a sentence opens: it ends with a colon, or is a short label."""
+    """Which list a sentence opens: its last words before the colon name it, or it is a short label."""
     text = item.passage.text
-    head = text.split(":")[0]
-    if ":" not in text[-200:] and len(text) > 60 or (item.bullet and not text.endswith(":")):
+    if item.bullet and not text.endswith(":"):
         return ""
-    last = {kind: max((m.start() for m in sign.finditer(head + ":")), default=-1)
-            for kind, sign in (("objectives", OBJECTIVES), ("results", RESULTS))}  # fmt: skip
-    if max(last.values()) < 0:
-        return ""
-    tail = text.rsplit(":", 1)[0] if text.endswith(":") else head
     if text.endswith(":"):
-        last = {kind: max((m.start() for m in sign.finditer(tail + ":")), default=-1)
-                for kind, sign in (("objectives", OBJECTIVES), ("results", RESULTS))}  # fmt: skip
-    return max(last, key=lambda kind: last[kind])
+        head = re.split(r"(?<=\w{3})\.\s", text[:-1])[-1]
+    else:
+        head = text.split(":")[0][-90:] if ":" in text else text if len(text) <= 60 else ""
+    places = {kind: _last(sign, f"{head}:") for kind, sign in (("objectives", OBJECTIVES), ("results", RESULTS))}
+    return max(places, key=lambda kind: places[kind]) if max(places.values()) >= 0 else ""
+
+
+def _last(sign: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in sign.finditer(text)), default=-1)
 
 
 def _inline(item: Item) -> list[Found[str]]:

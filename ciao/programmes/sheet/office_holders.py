@@ -49,14 +49,24 @@ def office_holders(
 def _without_header(body: Sequence[Line]) -> list[Line]:
     """The table without its heading row, also where it came broken over several lines or is repeated."""
     kept: list[Line] = []
+    is_header = False
     for line in body:
         words = plain(line.text).split()
-        known = sum(word in HEADER_WORDS for word in words)
-        if {"nome", "cognome"} <= set(words):
-            kept = [row for row in kept if _has_date([row])]
-        elif not (words and known == len(words) and (known >= 3 or not kept)):
+        if {"nome", "cognome"} <= set(words) or (words[:1] == ["nome"] and set(words) <= HEADER_WORDS):
+            kept, is_header = [row for row in kept if _has_date([row])], True
+        elif words and (is_header or not kept) and all(_is_heading_word(word) for word in words):
+            continue
+        else:
+            is_header = is_header and not words
             kept.append(line)
     return kept
+
+
+def _is_heading_word(word: str) -> bool:
+    """A word of the heading row, or a piece of one cut at a line end."""
+    return word in HEADER_WORDS or (
+        len(word) > 1 and any(known.startswith(word) or known.endswith(word) for known in HEADER_WORDS)
+    )
 
 
 def _cells(document: Document, lines: Sequence[Line]) -> Iterator[list[Passage]]:

@@ -26,7 +26,9 @@ def parse(source: Sequence[str]) -> SheetDraft:
     """The draft read in these lines (the first is line 1); raises NotASheet where the form is not recognised."""
     pages = [at for at, text in enumerate(source) if text.startswith(PAGE_BREAK)]
     texts = tuple(text.lstrip(PAGE_BREAK) for text in source)
-    lines = single_spaced(without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages))
+    lines = single_spaced(
+        without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages)
+    )
     document = Document(texts, tuple(lines), vocabulary(lines))
     parts = split(lines)
     _require_sheet(parts)
@@ -48,7 +50,9 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
     body = parts.bodies.get
     front, calendar = body("front", []), body("calendar", [])
     starts_on, ends_on = duration.period(document, body("duration", []))
-    place, day = duration.signature(document, body("signature", []), _tail(document, body("office_holders", [])))
+    place, day = duration.signature(
+        document, body("signature", []), _tail(document, body("office_holders", []))
+    )
     goals, results = objectives.objectives_and_results(document, body("objectives", []))
     spent = money(document, body("money") or [line for lines in parts.bodies.values() for line in lines])
     listed = partners(document, body("partners", []), _referent(document, body("signature", [])))

@@ -89,9 +89,17 @@ def _named(document: Document, body: Sequence[Line]) -> Iterator[Named]:
             sector, is_open = told or sector, True
             yield from _inline(item.passage.cut(_colon(text), len(text)), sector, False)
         elif item.bullet or (is_open and not has_bullets and _is_name(text)):
-            yield from (Named(piece, sector, False) for piece in _parted(item.passage, r";"))
+            yield from _unlisted(item.passage, sector)
         else:
             is_open = is_open and not has_bullets and len(text) < 60
+
+
+def _unlisted(passage: Passage, sector: Sector | None) -> Iterator[Named]:
+    """One body, or several where the line is itself a list."""
+    if passage.text.count(",") > 1 and ";" not in passage.text:
+        yield from _inline(passage, sector, False)
+    else:
+        yield from (Named(piece, sector, False) for piece in _parted(passage, r";"))
 
 
 def _source_of(document: Document, item: Item) -> str:
@@ -145,7 +153,14 @@ def _sector_of(text: str) -> Sector | None:
 
 def _inline(passage: Passage, sector: Sector | None, is_lead: bool) -> Iterator[Named]:
     """Bodies named on in the sentence, parted by semicolons, or else by commas and the last "e"."""
-    end = next((m.start() for m in FULL_STOP.finditer(passage.text) if not SHORTENED.search(passage.text[: m.start()])), None)
+    end = next(
+        (
+            m.start()
+            for m in FULL_STOP.finditer(passage.text)
+            if not SHORTENED.search(passage.text[: m.start()])
+        ),
+        None,
+    )
     passage = passage.cut(0, len(passage.text) if end is None else end)
     mark = r";" if ";" in passage.text else r",(?![^(]*\))\s|\se\s(?=[A-ZÀ-Ú])(?=[^,;]*$)"
     for piece in _parted(passage, mark):

@@ -109,5 +109,5 @@ def _newlines(text: str) -> str:
 def tidy(line: str) -> str:
     """One line with ordinary spaces, composed accents and no control character but tab and the page break before it."""
     line = unicodedata.normalize("NFC", line).translate(LETTERS)
-    line = re.sub(r"\xad\s*$", "-", line).replace("\xad", "")
+    line = re.sub(r"(?<=[^\W\d_])\xad(?=[^\W\d_])", "", line).replace("\xad", "-")
     return "".join(c for c in line if c in "\t\x0c" or unicodedata.category(c) != "Cc").rstrip(" \t")

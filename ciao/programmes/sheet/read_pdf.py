@@ -22,7 +22,7 @@ def text_of(content: bytes) -> str:
             raise NotASheet(
                 "Il PDF ha troppe pagine per una scheda progetto. Controlla di aver scelto il file giusto."
             )
-        text = "\f".join(page.extract_text() for page in reader.pages)
+        text = "\f".join(page.extract_text() for page in reader.pages).replace("\xad", "-")
     except NotASheet:
         raise
     except Exception as error:

@@ -59,7 +59,8 @@ def targets(document: Document, body: Sequence[Line]) -> tuple[Target, ...]:
 def _clauses(passage: Passage) -> list[Passage]:
     """Running text cut at semicolons, full stops and before "e 30 giovani" """
     cuts = [
-        m.end() for m in re.finditer(r"[;.:](?=\s)|,?\s+e(?=\s+(?:circa\s+)?\d+\s+(?!anni)[a-z]{4})", passage.text)
+        m.end()
+        for m in re.finditer(r"[;.:](?=\s)|,?\s+e(?=\s+(?:circa\s+)?\d+\s+(?!anni)[a-z]{4})", passage.text)
     ]
     return [passage.cut(a, b) for a, b in zip([0, *cuts], [*cuts, len(passage.text)], strict=True)]
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .draft import Area, Found, found
 from .gazetteer import official_name
 from .items import BULLET
 from .numbers import COUNT, count
+from .places import PLACE, listed, named_in_prose, place, unique
 from .text import Document, Line, Passage, key
 
 KIND = r"(?:ambit[oi]|distrett[oi]|pian[oi]\s+di\s+zona|zona|unione|comunità\s+montana|area|azienda\s+consortile)"
@@ -27,38 +29,34 @@ SMALLER = re.compile(
     re.I,
 )
 DECLARED = re.compile(rf"(?<![\w.,])(?P<n>{COUNT})\s+(?:comuni\b|amministrazioni\s+comunali)", re.I)
-CAPITAL = r"(?:S\.\s?|SS\.\s?)?[A-ZÀ-Ú][\w'’]*(?:\.(?=\w)[\w]+)?"
-PLACE = re.compile(
-    rf"{CAPITAL}(?:\s+(?:di|del|della|dei|al|sul|in|con|ed?|su|d['’]|dell['’]|sull['’]|all['’]|de['’]?|la)?\s*{CAPITAL})*"
-)
-LIST = re.compile(r"\bcomun[ei]\b(?P<between>[^.;]{0,90}?)(?::|\bsono\b|\bdi\b|\bseguenti\b)\s*", re.I)
-LIST_END = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s|$)|\)\.(?=\s|$)|:\s")
 SENTENCE = re.compile(r"\b(?:è|compren\w+|compost\w|sono|si|seguenti)\b", re.I)
-ITEM_WORDS = 5
+APART = re.compile(r"[Aa]mbito\s+(?:sociale\s+|territoriale\s+)?(?:d[ie]l?\s+)?\w+")
 
 
 class Block(NamedTuple):
-    """An area's name and the lines about it."""
+    """An area's name and the text about it."""
 
     name: Found[str]
-    lines: list[Line]
+    text: Passage
 
 
 def areas(document: Document, body: Sequence[Line]) -> tuple[Area, ...]:
-    """One area per heading ("Ambito …"), else per area named in the text; a comune belongs to the first that lists it."""
-    intro, blocks = _blocks(document, body)
-    if not blocks:
-        blocks, intro = _mentioned(document, body), []
-    listed = [_listed(document.join(_flat(block.lines))) for block in blocks]
-    taken = {key(place.value) for places in listed for place in places}
-    result = []
-    for block, places in zip(blocks, listed, strict=True):
-        text = document.join(_flat(block.lines))
-        if not places or _declared(text) and len(places) < _declared(text).value:
-            places = [*places, *_in_prose(text, taken, block.name.value)]
-        taken |= {key(place.value) for place in places}
-        result.append(Area(block.name, _unique(places), _population(text), _declared(text)))
-    return (*result, *_apart(document.join(_flat(intro)), taken))
+    """One area per heading ("Ambito …"), else per area named in the text; a comune belongs to the first listing it."""
+    starts = [at for at, line in enumerate(body) if _is_heading(line, body[at + 1 : at + 2])]
+    blocks = _headed(document, body, starts) or _mentioned(document.join(_flat(body)))
+    explicit = [listed(block.text) for block in blocks]
+    taken = {key(name.value) for names in explicit for name in names}
+    found_areas = [_area(block, names, taken) for block, names in zip(blocks, explicit, strict=True)]
+    intro = document.join(_flat(body[: starts[0]])) if starts else None
+    return (*found_areas, *(_apart(intro, taken) if intro else ()))
+
+
+def _area(block: Block, names: list[Found[str]], taken: set[str]) -> Area:
+    declared = _declared(block.text)
+    if not names or (declared and len(names) < declared.value):
+        names = [*names, *named_in_prose(block.text, taken, block.name.value)]
+    taken |= {key(name.value) for name in names}
+    return Area(block.name, unique(names), _population(block.text), declared)
 
 
 def _flat(lines: Sequence[Line]) -> list[Line]:
@@ -66,67 +64,36 @@ def _flat(lines: Sequence[Line]) -> list[Line]:
     return [line.cut(m.end()) if (m := BULLET.match(line.text)) else line for line in lines]
 
 
-def _blocks(document: Document, body: Sequence[Line]) -> tuple[list[Line], list[Block]]:
-    starts = [
-        at for at, line in enumerate(body) if _is_heading(line, body[at + 1] if at + 1 < len(body) else None)
-    ]
+def _headed(document: Document, body: Sequence[Line], starts: list[int]) -> list[Block]:
     blocks = []
-    for at, end in zip(starts, [*starts[1:], len(body)][: len(starts)], strict=True):
-        name = document.join(
-            [body[at].cut(m.end()) if (m := BULLET.match(body[at].text)) else body[at]]
-        ).strip(" :.;–-")
-        blocks.append(Block(found(name.text, name), list(body[at + 1 : end])))
-    return list(body[: starts[0]] if starts else body), blocks
-
-
-def _is_heading(line: Line, after: Line | None) -> bool:
-    """A short line that names an area and is no sentence."""
-    text = line.text.strip()
-    if (
-        not HEADING.match(text)
-        or len(text) > 100
-        or text.endswith((".", ",", ";"))
-        or not gazetteer_free(text)
-    ):
-        return False
-    bullet = BULLET.match(line.text)
-    starts_new = after is None or after.blank or bool(re.match(r"\W*[A-ZÀ-Ú]", after.text))
-    return (bool(bullet) or starts_new) and not SENTENCE.search(text)
-
-
-def gazetteer_free(text: str) -> bool:
-    """Whether a line is no list of comuni."""
-    return text.count(",") < 2 and text.count(";") < 2
-
-
-def _mentioned(document: Document, body: Sequence[Line]) -> list[Block]:
-    """Areas named inside sentences: each owns the text until another is named."""
-    passage = document.join(_flat(body))
-    names: dict[str, tuple[int, Found[str]]] = {}
-    for match in MENTION.finditer(passage.text):
-        piece = passage.cut(*match.span("name"))
-        names.setdefault(
-            key(piece.text), (match.start(), found(piece.text[:1].upper() + piece.text[1:], piece))
-        )
-    rows = [(start, name) for start, name in names.values()]
-    blocks = []
-    for place, (start, name) in enumerate(rows):
-        end = rows[place + 1][0] if place + 1 < len(rows) else len(passage.text)
-        blocks.append(Block(name, _lines_of(passage.cut(start, end))))
+    for at, end in pairwise([*starts, len(body)]):
+        name = document.join(_flat([body[at]])).strip(" :.;–-")
+        blocks.append(Block(found(name.text, name), document.join(_flat(body[at + 1 : end]))))
     return blocks
 
 
-def _lines_of(passage: Passage) -> list[Line]:
-    """A passage as lines again, so that it can be read like a block."""
-    lines: dict[int, list[str]] = {}
-    starts: dict[int, int] = {}
-    at = 0
-    for span in passage.spans:
-        starts[span.line] = span.start
-    for letter, row in zip(passage.text, passage.rows, strict=True):
-        lines.setdefault(row or at, []).append(letter)
-        at = row or at
-    return [Line(row, starts.get(row, 0), "".join(letters)) for row, letters in lines.items()]
+def _is_heading(line: Line, after: Sequence[Line]) -> bool:
+    """A short line that names an area, and is neither a sentence nor a list."""
+    text = line.text.strip()
+    if not HEADING.match(text) or len(text) > 100 or text.endswith((".", ",", ";")) or SENTENCE.search(text):
+        return False
+    free = not after or after[0].blank or bool(re.match(r"\W*[A-ZÀ-Ú]", after[0].text))
+    return (free or bool(BULLET.match(line.text))) and text.count(",") < 2 and text.count(";") < 2
+
+
+def _mentioned(passage: Passage) -> list[Block]:
+    """Areas named inside sentences: each owns the text until another is named."""
+    names: dict[str, tuple[int, Found[str]]] = {}
+    for match in MENTION.finditer(passage.text):
+        piece = passage.cut(*match.span("name"))
+        names.setdefault(key(piece.text), (match.start(), _capital(piece)))
+    ends = [*(start for start, _ in names.values()), len(passage.text)][1:]
+    rows = zip(names.values(), ends, strict=False)
+    return [Block(name, passage.cut(start, end)) for (start, name), end in rows]
+
+
+def _capital(passage: Passage) -> Found[str]:
+    return found(passage.text[:1].upper() + passage.text[1:], passage)
 
 
 def _declared(text: Passage) -> Found[int] | None:
@@ -147,104 +114,13 @@ def _population(text: Passage) -> Found[int] | None:
     return None
 
 
-def _listed(text: Passage) -> list[Found[str]]:
-    """The comuni of an explicit list, known to the gazetteer or not."""
-    places: list[Found[str]] = []
-    for match in LIST.finditer(text.text):
-        end = LIST_END.search(text.text, match.end())
-        stop = end.start() if end else len(text.text)
-        piece = text.cut(match.end(), min(stop, match.end() + 1500))
-        names = list(_items(piece))
-        if len(names) > 1 or (names and match[0].rstrip().endswith(":")):
-            places += [place for place in names if key(place.value) not in {key(p.value) for p in places}]
-    return places
-
-
-def _items(piece: Passage) -> Iterator[Found[str]]:
-    """Names parted by commas, semicolons, bullets or "e", without what is in brackets."""
-    open_text = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), piece.text)
-    misses = 0
-    at = 0
-    for match in [
-        *re.finditer(r"[,;•§#▪]|\s+[-–]\s+|\s+ed?\s+(?=[A-ZÀ-Ú])|\s+e\s+(?=(?:il|la)\b)", open_text),
-        None,
-    ]:
-        end = match.start() if match else len(open_text)
-        start = at
-        at = match.end() if match else at
-        name = _name(piece, open_text, start, end)
-        if name:
-            yield name
-        elif open_text[start:end].strip():
-            misses += 1
-            if misses > 1 or not re.match(r"\s*ex\s", open_text[start:end], re.I):
-                return
-
-
-def _name(piece: Passage, text: str, start: int, end: int) -> Found[str] | None:
-    """One name of a list: after a colon if any, capitalised, of a few words."""
-    start += text[start:end].rfind(":") + 1
-    words = text[start:end].strip().split()
-    match = PLACE.match(text[start:end].strip())
-    if not match or len(words) > ITEM_WORDS:
-        if match and official_name(match[0]):
-            lead = len(text[start:end]) - len(text[start:end].lstrip())
-            return _place(piece.cut(start + lead, start + lead + match.end()))
-        return None
-    lead = len(text[start:end]) - len(text[start:end].lstrip())
-    return _place(piece.cut(start + lead, start + lead + match.end()).strip(" ."))
-
-
-def _place(passage: Passage) -> Found[str]:
-    """The official name, with the sheet's spelling as a remark where it differs."""
-    official = official_name(passage.text)
-    if official is None or official == passage.text:
-        return found(passage.text, passage)
-    return found(official, passage, f"la scheda scrive «{passage.text}»")
-
-
-def _in_prose(text: Passage, taken: set[str], area: str) -> Iterator[Found[str]]:
-    """Comuni named here and there in sentences: only those the gazetteer knows."""
-    seen: set[str] = set()
-    for match in PLACE.finditer(text.text):
-        for start, end in _parts(match):
-            piece = text.cut(start, end)
-            official = official_name(piece.text) if len(piece.text) > 2 else None
-            known = official and key(official) not in taken | seen and key(piece.text) not in key(area)
-            if known and not re.search(
-                r"(?:\bSud|\bNord|\bEst|\bOvest|ASL|ATS|metropolitana|Provincia di|provincia di|Milano)\s*$",
-                text.text[:start],
-            ):
-                seen.add(key(official or ""))
-                yield _place(piece)
-
-
-def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """A run of capitals as one name, else the names joined by "e" in it."""
-    if official_name(match[0]) or " e " not in match[0]:
-        yield match.span()
-        return
-    at = match.start()
-    for piece in match[0].split(" e "):
-        yield at, at + len(piece)
-        at += len(piece) + 3
-
-
-def _unique(places: Sequence[Found[str]]) -> tuple[Found[str], ...]:
-    return tuple({key(place.value): place for place in reversed(places)}.values())[::-1]
-
-
 def _apart(intro: Passage, taken: set[str]) -> Iterator[Area]:
     """A comune that the introduction names by itself, with the ambito it belongs to."""
     for match in re.finditer(r"\b[Cc]omun[ei]\s+di\s+(?=[A-ZÀ-Ú])", intro.text):
-        place = PLACE.match(intro.text, match.end())
-        if not place or not official_name(place[0]) or key(place[0]) in taken:
+        name = PLACE.match(intro.text, match.end())
+        if not name or not official_name(name[0]) or key(name[0]) in taken:
             continue
-        near = intro.text[place.end() : place.end() + 120]
-        ambito = re.search(r"[Aa]mbito\s+(?:sociale\s+|territoriale\s+)?(?:d[ie]l?\s+)?\w+", near)
+        ambito = APART.search(intro.text, name.end(), name.end() + 120)
         if ambito:
-            name = intro.cut(place.end() + ambito.start(), place.end() + ambito.end())
-            taken.add(key(place[0]))
-            yield Area(
-                found(name.text[:1].upper() + name.text[1:], name), (_place(intro.cut(*place.span())),)
-            )
+            taken.add(key(name[0]))
+            yield Area(_capital(intro.cut(*ambito.span())), (place(intro.cut(*name.span())),))

@@ -131,10 +131,10 @@ class Document:
         )
 
     def _hyphen_is_only_layout(self, left: str, right: str) -> bool:
-        left, right_word = left.lower(), right.lower()
-        if self.words[left + right_word]:
+        whole = f"{left}{right}".lower()
+        if self.words[whole]:
             return True
-        if self.words[f"{left}-{right_word}"] or left in COMPOUNDS:
+        if self.words[f"{left}-{right}".lower()] or left.lower() in COMPOUNDS:
             return False
         return right[0].islower() or left.isupper() == right.isupper()
 

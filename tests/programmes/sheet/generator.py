@@ -5,7 +5,9 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import Any
 
-MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+MONTHS = (
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+)
 BULLETS = ["• ", "§ ", "§", "- ", "– ", "▪ ", "* ", "\uf0b7 ", "o ", "# ", "✓ ", "•\t", "➢ "]
 TITLES = [
     ("PONTI – Percorsi Orientati Nel Territorio per Tutti e Inclusione", "PONTI"),
@@ -65,7 +67,11 @@ PEOPLE = [
 ]  # fmt: skip
 BODIES = [
     ("Cabina di Regia", "si riunisce a cadenza quadrimestrale", "quadrimestrale"),
-    ("Gruppo di coordinamento operativo", "si incontra mensilmente nella fase di avvio e poi con cadenza bimestrale", "mensile, poi bimestrale"),
+    (
+        "Gruppo di coordinamento operativo",
+        "si incontra mensilmente nella fase di avvio e poi con cadenza bimestrale",
+        "mensile, poi bimestrale",
+    ),
     ("Comitato scientifico", "sono previste riunioni semestrali", "semestrale"),
     ("Tavolo di rete", "gli incontri si tengono ogni tre mesi", "ogni tre mesi"),
     ("Comunità di pratica", "favorisce lo scambio tra gli operatori delle diverse organizzazioni", None),
@@ -113,7 +119,19 @@ WHAT = ["occasioni concrete di sperimentazione nel contesto lavorativo", "le ris
         "una domanda di ascolto che cambia di stagione in stagione", "forme di collaborazione con il volontariato",
         "la distanza tra i centri maggiori e le frazioni", "competenze che le persone non sapevano di avere",
         "un’attenzione educativa in continuità con le programmazioni precedenti"]  # fmt: skip
-PAGED = ["targets", "territory", "objectives", "activities", "methods", "communication", "partners", "supporters", "bodies", "money", "evaluation"]
+PAGED = [
+    "targets",
+    "territory",
+    "objectives",
+    "activities",
+    "methods",
+    "communication",
+    "partners",
+    "supporters",
+    "bodies",
+    "money",
+    "evaluation",
+]
 
 
 @dataclass
@@ -172,7 +190,9 @@ class Writer:
 
     def wrap(self, text: str, width: int | None = None, first: str = "") -> list[str]:
         width = width or self.style["width"]
-        lines = textwrap.wrap(text, width, initial_indent=first, break_long_words=False, break_on_hyphens=False)
+        lines = textwrap.wrap(
+            text, width, initial_indent=first, break_long_words=False, break_on_hyphens=False
+        )
         if self.style["hyphens"]:
             lines = self._hyphenate(lines)
         return [line + self.draw.choice(["", " "]) for line in lines]
@@ -188,10 +208,16 @@ class Writer:
 
     def prose(self) -> str:
         draw = self.draw
-        return " ".join(f"{draw.choice(WHO)} {draw.choice(DOES)} {draw.choice(WHAT)}." for _ in range(draw.randint(2, 6)))
+        return " ".join(
+            f"{draw.choice(WHO)} {draw.choice(DOES)} {draw.choice(WHAT)}." for _ in range(draw.randint(2, 6))
+        )
 
     def blank(self) -> list[str]:
-        return [self.draw.choice(["", " "])] if self.style["blanks"] == "many" and self.draw.random() < 0.8 else []
+        return (
+            [self.draw.choice(["", " "])]
+            if self.style["blanks"] == "many" and self.draw.random() < 0.8
+            else []
+        )
 
     def listed(self, texts: list[str], end: str = ";") -> list[str]:
         lines = []
@@ -281,7 +307,11 @@ class Writer:
             self.truth["areas"].append({"name": name, "municipalities": places, "population": people})
             subject = "Il territorio" if self.style["territory"] == "heads" else f"L’{name}"
             if self.style["territory"] == "heads":
-                lines += [self.draw.choice(["§", self.style["bullet"], ""]) + name, *self.wrap(f"{subject} {listing} {population}"), ""]
+                lines += [
+                    self.draw.choice(["§", self.style["bullet"], ""]) + name,
+                    *self.wrap(f"{subject} {listing} {population}"),
+                    "",
+                ]
             else:
                 lines += self.wrap(f"{subject} {listing} {population}")
         return lines
@@ -290,15 +320,39 @@ class Writer:
         goals = self.draw.sample(OBJECTIVES, self.draw.randint(2, 5))
         results = self.draw.sample(RESULTS, self.draw.randint(2, 6))
         self.truth |= {"objectives": goals, "expected_results": results}
-        intro = self.draw.choice(["Gli obiettivi che si intendono perseguire con il progetto sono:", "Obiettivi generali:", "Il progetto persegue i seguenti obiettivi:"])
-        middle = self.draw.choice(["I risultati attesi sono:", "Risultati attesi:", "Si prevede di raggiungere i seguenti risultati attesi:"])
+        intro = self.draw.choice(
+            [
+                "Gli obiettivi che si intendono perseguire con il progetto sono:",
+                "Obiettivi generali:",
+                "Il progetto persegue i seguenti obiettivi:",
+            ]
+        )
+        middle = self.draw.choice(
+            [
+                "I risultati attesi sono:",
+                "Risultati attesi:",
+                "Si prevede di raggiungere i seguenti risultati attesi:",
+            ]
+        )
         end = self.draw.choice([";", ".", ""])
-        return [*self.wrap(self.prose()), intro, *self.blank(), *self.listed(goals, end), *self.blank(), middle, *self.listed(results, end)]
+        return [
+            *self.wrap(self.prose()),
+            intro,
+            *self.blank(),
+            *self.listed(goals, end),
+            *self.blank(),
+            middle,
+            *self.listed(results, end),
+        ]
 
     def _targets(self) -> list[str]:
         groups, lines = [], []
         for who, gender in self.draw.sample(PEOPLE, self.draw.randint(1, 3)):
-            n, low, high = self.draw.randint(8, 80), self.draw.choice([16, 18, 30, 35]), self.draw.choice([45, 55, 64])
+            n, low, high = (
+                self.draw.randint(8, 80),
+                self.draw.choice([16, 18, 30, 35]),
+                self.draw.choice([45, 55, 64]),
+            )
             age = self.draw.choice([
                 f"con una età compresa tra i {low} e i {high} anni", f"di età {low}-{high} anni", f"tra {low} e {high} anni",
                 f"({low}-{high} anni)", f"dai {low} ai {high} anni", f"di età compresa fra {low} e {high} anni",
@@ -306,7 +360,13 @@ class Writer:
             lines.append(f"{self.draw.choice(['circa ', 'n. ', '', 'almeno '])}{n} {who} {age}")
             groups.append({"label": who, "count": n, "gender": gender, "age_min": low, "age_max": high})
         self.truth["targets"] = groups
-        return [*self.wrap("Gli specifici destinatari del Progetto di intervento sono:"), *self.blank(), *self.listed(lines), *self.blank(), *self.wrap(self.prose())]
+        return [
+            *self.wrap("Gli specifici destinatari del Progetto di intervento sono:"),
+            *self.blank(),
+            *self.listed(lines),
+            *self.blank(),
+            *self.wrap(self.prose()),
+        ]
 
     def chosen_activities(self) -> list[tuple[int | None, str]]:
         if not hasattr(self, "rows"):
@@ -320,7 +380,12 @@ class Writer:
 
     def _activities(self) -> list[str]:
         titles = [title for number, title in self.chosen_activities() if number]
-        return [*self.wrap(self.prose()), "In particolare si vogliono realizzare le seguenti attività:", *self.blank(), *self.listed(titles)]
+        return [
+            *self.wrap(self.prose()),
+            "In particolare si vogliono realizzare le seguenti attività:",
+            *self.blank(),
+            *self.listed(titles),
+        ]
 
     def _calendar(self) -> list[str]:
         months, lines = self.style["months"], ["DURATA DEL PROGETTO IN MESI ", ""]
@@ -340,10 +405,15 @@ class Writer:
         return lines
 
     def _methods(self) -> list[str]:
-        return self.wrap(self.prose() + " Con riferimento alla prima attività (attività 1) si prevede di raccogliere le informazioni.")
+        return self.wrap(
+            self.prose()
+            + " Con riferimento alla prima attività (attività 1) si prevede di raccogliere le informazioni."
+        )
 
     def _communication(self) -> list[str]:
-        return self.wrap("Nel progetto viene dedicata un’azione specifica alla comunicazione (attività 9). " + self.prose())
+        return self.wrap(
+            "Nel progetto viene dedicata un’azione specifica alla comunicazione (attività 9). " + self.prose()
+        )
 
     def _governance(self) -> list[str]:
         return []
@@ -354,7 +424,10 @@ class Writer:
         self.members = third
         rows = [{"name": n, "sector": "public", "role": "partner", "note": ""} for n in public]
         rows += [{"name": n, "sector": "third", "role": "partner", "note": ""} for n in third]
-        rows[0] |= {"role": "lead", "note": draw.choice(["Ente Capofila", "capofila", "Ente capofila del progetto"])}
+        rows[0] |= {
+            "role": "lead",
+            "note": draw.choice(["Ente Capofila", "capofila", "Ente capofila del progetto"]),
+        }
         if len(public) > 1:
             rows[1]["note"] = "Referente Programma"
         self.truth["partners"] = rows
@@ -365,9 +438,23 @@ class Writer:
             body = [*self.wrap(f"Il Partenariato si compone dei seguenti soggetti pubblici: {'; '.join(first)}."),
                     *self.wrap(f"e dai seguenti soggetti di terzo settore: {'; '.join(second)}.")]  # fmt: skip
         else:
-            public_head = draw.choice(["Il Partenariato si compone dei seguenti soggetti  pubblici: ", "Soggetti pubblici:", "Enti pubblici:"])
-            third_head = draw.choice([" e dai seguenti soggetti di terzo settore", "Soggetti del terzo settore:", "Enti del Terzo Settore:"])
-            mark = {"lines": lambda n: "", "numbers": lambda n: f"{n}. "}.get(how, lambda n: self.style["bullet"])
+            public_head = draw.choice(
+                [
+                    "Il Partenariato si compone dei seguenti soggetti  pubblici: ",
+                    "Soggetti pubblici:",
+                    "Enti pubblici:",
+                ]
+            )
+            third_head = draw.choice(
+                [
+                    " e dai seguenti soggetti di terzo settore",
+                    "Soggetti del terzo settore:",
+                    "Enti del Terzo Settore:",
+                ]
+            )
+            mark = {"lines": lambda n: "", "numbers": lambda n: f"{n}. "}.get(
+                how, lambda n: self.style["bullet"]
+            )
             body = [public_head, *(mark(n) + name for n, name in enumerate(first, 1)), *self.blank(), third_head, *self.blank(),
                     *(mark(n) + name for n, name in enumerate(second, 1)), " "]  # fmt: skip
         return [*body, *self.wrap(self.prose())]
@@ -375,7 +462,10 @@ class Writer:
     def _supporters(self) -> list[str]:
         form = self.draw.randint(0, 2)
         if form == 0:
-            self.truth["supporters"] = ["Rete di contrasto alla violenza del Distretto delle Colline", "Rete di contrasto alla violenza dell’Ambito dei Laghi"]
+            self.truth["supporters"] = [
+                "Rete di contrasto alla violenza del Distretto delle Colline",
+                "Rete di contrasto alla violenza dell’Ambito dei Laghi",
+            ]
             return self.wrap("La rete annovera anche, in qualità di soggetti sostenitori, le reti di contrasto alla violenza del Distretto delle Colline "
                              "e dell’Ambito dei Laghi nell’ambito delle quali è già attivo uno specifico lavoro.")  # fmt: skip
         names = ["Caritas delle Colline", "Confcooperative delle Acque", "Centro Antiviolenza Il Faro"]
@@ -387,20 +477,42 @@ class Writer:
     def _bodies(self) -> list[str]:
         bodies = self.draw.sample(BODIES, self.draw.randint(1, 4))
         self.truth["bodies"] = [{"name": name, "cadence": cadence} for name, _, cadence in bodies]
-        texts = [f"{name}: garantisce il raccordo tra le diverse organizzazioni del progetto e {how}" for name, how, _ in bodies]
+        texts = [
+            f"{name}: garantisce il raccordo tra le diverse organizzazioni del progetto e {how}"
+            for name, how, _ in bodies
+        ]
         return [*self.wrap(self.prose() + " Risulta così composta:"), *self.listed(texts, ".")]
 
     def _office_holders(self) -> list[str]:
-        lines = ["", "Nome e Cognome Partner Carica Sociale Ricoperta Ruolo nel progetto  Delibera del Consiglio "]
+        lines = [
+            "",
+            "Nome e Cognome Partner Carica Sociale Ricoperta Ruolo nel progetto  Delibera del Consiglio ",
+        ]
         holders = []
         for _ in range(self.draw.randint(1, 5)):
             name = f"{self.draw.choice(FIRST)} {self.draw.choice(LAST)}"
-            partner, office, role = self.draw.choice(self.members), self.draw.choice(OFFICES), self.draw.choice(ROLES)
+            partner, office, role = (
+                self.draw.choice(self.members),
+                self.draw.choice(OFFICES),
+                self.draw.choice(ROLES),
+            )
             if self.draw.random() < 0.5:
                 partner = partner.removeprefix("COOP. ").removeprefix("ASSOCIAZIONE ").removesuffix(" ONLUS")
-            year, month, day = self.draw.choice([2017, 2018, 2019]), self.draw.randint(1, 12), self.draw.randint(1, 28)
+            year, month, day = (
+                self.draw.choice([2017, 2018, 2019]),
+                self.draw.randint(1, 12),
+                self.draw.randint(1, 28),
+            )
             when = self.style["resolution"] + self.day(year, month, day)
-            holders.append({"name": name, "partner": partner, "office": office, "role": role, "resolution_on": f"{year}-{month:02}-{day:02}"})
+            holders.append(
+                {
+                    "name": name,
+                    "partner": partner,
+                    "office": office,
+                    "role": role,
+                    "resolution_on": f"{year}-{month:02}-{day:02}",
+                }
+            )
             if self.style["table"] == "one_line":
                 lines.append(f"{name} {partner} {office} {role} {when}")
             elif self.style["table"] == "lines":
@@ -409,7 +521,15 @@ class Writer:
                 words = office.split()
                 role_lines = textwrap.wrap(role, 16)
                 late = self.draw.random() < 0.5 or len(words) == 1
-                lines += [f"{name} {partner} {office}" + (f" {role_lines.pop(0)}" if late else ""), "", *role_lines, " ", *when.rsplit("DEL ", 1)[0:0], when, ""]
+                lines += [
+                    f"{name} {partner} {office}" + (f" {role_lines.pop(0)}" if late else ""),
+                    "",
+                    *role_lines,
+                    " ",
+                    *when.rsplit("DEL ", 1)[0:0],
+                    when,
+                    "",
+                ]
         self.truth["office_holders"] = holders
         return lines
 
@@ -418,7 +538,11 @@ class Writer:
         if self.style["amount"] == "plain_euro":
             total = total // 500 * 500
         asked = total * 80 // 100
-        self.truth |= {"total_amount": f"{total / 100:.2f}", "contribution_amount": f"{asked / 100:.2f}", "cofinancing_percent": 20}
+        self.truth |= {
+            "total_amount": f"{total / 100:.2f}",
+            "contribution_amount": f"{asked / 100:.2f}",
+            "cofinancing_percent": 20,
+        }
         form = self.draw.choice([
             f"Il valore complessivo del progetto è di {self.euros(total)} e il contributo richiesto a finanziamento è di {self.euros(asked)}.",
             f"Il costo totale del progetto ammonta a {self.euros(total)}, di cui {self.euros(asked)} di contributo richiesto.",
@@ -434,10 +558,21 @@ class Writer:
         return self.wrap(self.prose())
 
     def _signature(self) -> list[str]:
-        place, (year, month) = self.draw.choice(["Lecco", "San Donato Milanese", "Cernusco sul Naviglio"]), self.start[:2]
+        place, (year, month) = (
+            self.draw.choice(["Lecco", "San Donato Milanese", "Cernusco sul Naviglio"]),
+            self.start[:2],
+        )
         self.truth |= {"signed_on": f"{year}-{month:02}-11", "signed_place": place}
         when = self.day(year, month, 11)
-        line = self.draw.choice([f"{place}, {when}", f"{place}, lì {when}", f"{place} {when}", f"Luogo e data: {place}, {when}", f"{place}, il {when}"])
+        line = self.draw.choice(
+            [
+                f"{place}, {when}",
+                f"{place}, lì {when}",
+                f"{place} {when}",
+                f"Luogo e data: {place}, {when}",
+                f"{place}, il {when}",
+            ]
+        )
         return ["AZIENDA SPECIALE CONSORTILE VALLE CHIARA", "", line, "", "Il Legale Rappresentante ", "Dott.ssa Norma Esempi", "",
                 "(Documento informatico firmato digitalmente ai sensi T.U. 445/2000 e D. Lgs. 82/2005 e rispettive norme collegate)"]  # fmt: skip
 
@@ -454,7 +589,9 @@ class Writer:
                 self.truth[name] = [] if isinstance(self.truth[name], list) else None
         if "calendar" in self.style["missing"]:
             numbered = [t for t in (row["title"] for row in self.truth["activities"] if row["number"])]
-            self.truth["activities"] = [{"number": n, "title": t, "months": []} for n, t in enumerate(numbered, 1)]
+            self.truth["activities"] = [
+                {"number": n, "title": t, "months": []} for n, t in enumerate(numbered, 1)
+            ]
             if "activities" in self.style["missing"]:
                 self.truth["activities"] = []
 
