@@ -41,11 +41,6 @@ class Cluster:
                     for line in roles.opening(database):
                         inside.execute(line)
 
-    def drop(self, database: str) -> None:
-        """Throw a database away, whoever is connected to it."""
-        with only_one(self._lock), self.as_admin() as admin:
-            admin.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
-
     def stop(self) -> None:
         """Leave; the server ends only when no other process uses it. Safe to call twice."""
         with only_one(self._lock):
