@@ -36,6 +36,7 @@ class Scope(Row):
 
     class Meta:
         verbose_name = "ambito di lettura"
+        verbose_name_plural = "ambiti di lettura"
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
@@ -71,6 +72,7 @@ class Grant(Row):
 
     class Meta:
         verbose_name = "permesso"
+        verbose_name_plural = "permessi"
         indexes = [
             models.Index(fields=["holder_id", "scope"], name="grant_by_holder"),
         ]
@@ -139,6 +141,7 @@ class Link(Row):
 
     class Meta:
         verbose_name = "collegamento"
+        verbose_name_plural = "collegamenti"
 
     def __str__(self) -> str:
         return self.label

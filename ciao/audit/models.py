@@ -57,6 +57,7 @@ class Seal(models.Model):
 
     class Meta:
         verbose_name = "sigillo"
+        verbose_name_plural = "sigilli"
 
     def __str__(self) -> str:
         return self.digest[:12]

@@ -116,6 +116,7 @@ class DocumentChange(StateChange):
 
     class Meta(StateChange.Meta):
         verbose_name = "passaggio di un documento"
+        verbose_name_plural = "passaggi di un documento"
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"

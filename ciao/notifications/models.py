@@ -66,6 +66,7 @@ class OptOut(Row):
 
     class Meta:
         verbose_name = "avviso rifiutato"
+        verbose_name_plural = "avvisi rifiutati"
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="opt_out_once")]
 
     def __str__(self) -> str:

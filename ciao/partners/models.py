@@ -27,7 +27,7 @@ class Organization(Row):
 
     name = models.CharField("nome", max_length=200)
     short_name = models.CharField("nome breve", max_length=60, blank=True)
-    sector = models.CharField("settore", max_length=10, choices=Sector.choices)
+    sector = models.CharField("settore", max_length=10, choices=Sector.choices, blank=True)
     fiscal_code = models.CharField("codice fiscale", max_length=16, blank=True)
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="comune"
@@ -73,6 +73,7 @@ class Membership(Row):
 
     class Meta:
         verbose_name = "appartenenza a un ente"
+        verbose_name_plural = "appartenenze agli enti"
         constraints = [
             models.UniqueConstraint(fields=["user", "organization", "starts_on"], name="membership_once"),
             models.CheckConstraint(

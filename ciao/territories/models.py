@@ -104,6 +104,7 @@ class AreaMembership(models.Model):
 
     class Meta:
         verbose_name = "appartenenza a un ambito"
+        verbose_name_plural = "appartenenze agli ambiti"
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "municipality", "starts_on"], name="area_membership_once"

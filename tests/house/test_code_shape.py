@@ -17,7 +17,10 @@ EVERYWHERE = {
     "panel", "tasks",
     "sql",  # triggers and functions beside an app's tables, put on after every migrate
 }  # fmt: skip
+# A folder of the same name stands for actions or views past 300 lines, as house.md allows for models.
 EVERYWHERE_FOLDERS = {
+    "actions",
+    "views",
     "migrations",
     "management",
     "templatetags",
@@ -42,6 +45,7 @@ ADDED = {
         "menu": "the role table's words turned into pages",
         "context": "what every page's frame shows",
         "demo": "the story, played by calling actions",
+        "home": "engine: the blocks of each role's home, in an explicit ordered list",
     },
     "notifications": {"outbox": "the mail backend: a visible outbox", "kinds": "registry, house.md §8"},
     "programmes": {
@@ -50,6 +54,7 @@ ADDED = {
         "numbers": "numbers people say aloud",
         "parameters": "a dated number from a law or a call",
         "sheet": "engine: reads a project sheet",
+        "review": "engine: a sheet's values beside their lines, until they are confirmed",
     },
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
@@ -150,7 +155,7 @@ def is_allowed(app: str, path: Path) -> bool:
             or (path.is_file() and name in EVERYWHERE)
             or (path.is_dir() and name in EVERYWHERE_FOLDERS)
         )
-    return path.name in {"py.typed"}
+    return path.name == "py.typed"
 
 
 def hidden_acts(path: Path, module: ast.Module) -> Iterator[tuple[int, str]]:
@@ -160,14 +165,11 @@ def hidden_acts(path: Path, module: ast.Module) -> Iterator[tuple[int, str]]:
             for method in node.body:
                 if isinstance(method, ast.FunctionDef) and method.name in {"save", "delete"}:
                     yield method.lineno, f"{method.name}() overridden in {node.name}"
-        if isinstance(node, ast.FunctionDef):
-            for mark in node.decorator_list:
-                if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "receiver":
-                    yield node.lineno, "a signal is received"
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "connect"
+        if isinstance(node, ast.FunctionDef) and any(
+            ast.unparse(mark).startswith("receiver(") for mark in node.decorator_list
         ):
-            if isinstance(node.func.value, ast.Name) and re.match(r"(pre|post)_|m2m_", node.func.value.id):
-                yield node.lineno, "a signal is connected"
+            yield node.lineno, "a signal is received"
+        if isinstance(node, ast.Call) and re.search(
+            r"\b((pre|post)_\w+|m2m_changed)\.connect$", ast.unparse(node.func)
+        ):
+            yield node.lineno, "a signal is connected"

@@ -1,4 +1,4 @@
-"""Templates only show: none is unused, none carries script or style, no text goes out unescaped without a reason."""
+"""Templates only show: none unused, no script nor style inside, nothing unescaped without a reason."""
 
 import re
 from collections.abc import Iterator

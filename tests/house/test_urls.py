@@ -1,4 +1,4 @@
-"""Addresses: each page declares who opens it, speaks Italian, ends with a slash, and shows no number to guess."""
+"""Addresses: each page declares who opens it, speaks Italian, ends with a slash, shows no number to guess."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The source tree as the house tests walk it: apps, layers, files, templates. One source of truth: pyproject.toml."""
+"""The source tree as the house tests walk it: apps, files, templates, and the layers of pyproject.toml."""
 
 import ast
 import re

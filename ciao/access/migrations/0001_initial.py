@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='access.scope')),
             ],
             options={
-                'verbose_name': 'ambito di lettura',
+                'verbose_name': 'ambito di lettura', 'verbose_name_plural': 'ambiti di lettura',
             },
         ),
         migrations.CreateModel(
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='access.scope')),
             ],
             options={
-                'verbose_name': 'collegamento',
+                'verbose_name': 'collegamento', 'verbose_name_plural': 'collegamenti',
             },
         ),
         migrations.CreateModel(
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='access.scope')),
             ],
             options={
-                'verbose_name': 'permesso',
+                'verbose_name': 'permesso', 'verbose_name_plural': 'permessi',
                 'indexes': [models.Index(fields=['holder_id', 'scope'], name='grant_by_holder')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_dates_in_order', violation_error_message='La fine di un permesso viene dopo il suo inizio.')],
             },

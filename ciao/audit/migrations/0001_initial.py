@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('sealed_at', models.DateTimeField(default=ciao.core.clock.now)),
             ],
             options={
-                'verbose_name': 'sigillo',
+                'verbose_name': 'sigillo', 'verbose_name_plural': 'sigilli',
             },
         ),
         migrations.CreateModel(

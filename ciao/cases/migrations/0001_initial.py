@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
             ],
             options={
-                'verbose_name': 'passaggio di un percorso',
+                'verbose_name': 'passaggio di un percorso', 'verbose_name_plural': 'passaggi di un percorso',
                 'ordering': ['-changed_at'],
                 'abstract': False,
             },

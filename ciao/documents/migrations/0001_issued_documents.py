@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "passaggio di un documento",
+                "verbose_name": "passaggio di un documento", "verbose_name_plural": "passaggi di un documento",
                 "ordering": ["-changed_at"],
                 "abstract": False,
             },

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "avviso rifiutato",
+                "verbose_name": "avviso rifiutato", "verbose_name_plural": "avvisi rifiutati",
                 "constraints": [models.UniqueConstraint(fields=("user", "kind"), name="opt_out_once")],
             },
         ),

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='outreach.signal')),
             ],
             options={
-                'verbose_name': 'passaggio di una segnalazione',
+                'verbose_name': 'passaggio di una segnalazione', 'verbose_name_plural': 'passaggi di una segnalazione',
                 'ordering': ['-changed_at'],
                 'abstract': False,
             },

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partners.organization')),
             ],
             options={
-                'verbose_name': 'appartenenza a un ente',
+                'verbose_name': 'appartenenza a un ente', 'verbose_name_plural': 'appartenenze agli enti',
             },
         ),
         migrations.AddConstraint(

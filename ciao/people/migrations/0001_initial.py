@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
             ],
             options={
-                'verbose_name': 'identità',
+                'verbose_name': 'identità', 'verbose_name_plural': 'identità',
             },
         ),
         migrations.CreateModel(
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
             ],
             options={
-                'verbose_name': 'presa visione dell’informativa',
+                'verbose_name': 'presa visione dell’informativa', 'verbose_name_plural': 'prese visione dell’informativa',
                 'ordering': ['-shown_on'],
             },
         ),

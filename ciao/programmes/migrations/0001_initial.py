@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='programmes.programme')),
             ],
             options={
-                'verbose_name': 'obiettivo generale',
+                'verbose_name': 'obiettivo generale', 'verbose_name_plural': 'obiettivi generali',
                 'ordering': ['number'],
             },
         ),
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
             ],
             options={
-                'verbose_name': 'territorio del progetto',
+                'verbose_name': 'territorio del progetto', 'verbose_name_plural': 'territori del progetto',
                 'ordering': ['name'],
             },
         ),
@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
             ],
             options={
-                'verbose_name': 'versione del progetto',
+                'verbose_name': 'versione del progetto', 'verbose_name_plural': 'versioni del progetto',
                 'ordering': ['number'],
             },
         ),
@@ -429,7 +429,7 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='programmes.programmeversion')),
             ],
             options={
-                'verbose_name': 'gruppo di destinatari',
+                'verbose_name': 'gruppo di destinatari', 'verbose_name_plural': 'gruppi di destinatari',
                 'ordering': ['label'],
             },
         ),
@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plans', to='programmes.programmeversion')),
             ],
             options={
-                'verbose_name': 'calendario di un’attività',
+                'verbose_name': 'calendario di un’attività', 'verbose_name_plural': 'calendari delle attività',
             },
         ),
         migrations.CreateModel(

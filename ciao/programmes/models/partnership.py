@@ -26,7 +26,7 @@ class Partnership(Protected):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="partnerships")
     staff_scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="+")
     role = models.CharField("ruolo", max_length=10, choices=PartnerRole.choices)
-    sector = models.CharField("settore", max_length=10, choices=Sector.choices)
+    sector = models.CharField("settore", max_length=10, choices=Sector.choices, blank=True)
     note = models.CharField("nota", max_length=200, blank=True)
     starts_on = models.DateField("dal")
     ends_on = models.DateField("al", null=True, blank=True)

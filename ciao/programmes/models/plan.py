@@ -45,6 +45,7 @@ class WorkPlan(Protected):
 
     class Meta:
         verbose_name = "calendario di un’attività"
+        verbose_name_plural = "calendari delle attività"
         constraints = [models.UniqueConstraint(fields=["version", "activity"], name="work_plan_once")]
 
     def __str__(self) -> str:

@@ -87,6 +87,7 @@ class ProgrammeVersion(Protected):
 
     class Meta:
         verbose_name = "versione del progetto"
+        verbose_name_plural = "versioni del progetto"
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="programme_version_once"),
@@ -131,6 +132,7 @@ class ProgrammeArea(Protected):
 
     class Meta:
         verbose_name = "territorio del progetto"
+        verbose_name_plural = "territori del progetto"
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -149,6 +151,7 @@ class Objective(Protected):
 
     class Meta:
         verbose_name = "obiettivo generale"
+        verbose_name_plural = "obiettivi generali"
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["programme", "number"], name="objective_once")]
 
@@ -191,6 +194,7 @@ class TargetGroup(Protected):
 
     class Meta:
         verbose_name = "gruppo di destinatari"
+        verbose_name_plural = "gruppi di destinatari"
         ordering = ["label"]
         constraints = [
             models.CheckConstraint(

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='territories.municipality')),
             ],
             options={
-                'verbose_name': 'appartenenza a un ambito',
+                'verbose_name': 'appartenenza a un ambito', 'verbose_name_plural': 'appartenenze agli ambiti',
             },
         ),
         migrations.AddField(
