@@ -49,7 +49,7 @@ def test_a_wrong_password_gives_the_address_back_under_an_error_summary(world: W
 def test_pages_before_the_entrance_have_our_titles(name: str, title: str) -> None:
     answer = Client().get(reverse(name))
     assert answer.status_code == 200
-    assert f"<h1 id=\"c-acc\">{title}</h1>" in answer.content.decode()
+    assert f'<h1 id="c-acc">{title}</h1>' in answer.content.decode()
 
 
 def test_a_link_already_used_says_so() -> None:
@@ -77,7 +77,9 @@ def test_the_second_key_is_set_up_with_a_drawing_and_a_code(world: World) -> Non
     assert "Scrivi il codice che l’app mostra" in page
 
 
-@pytest.mark.parametrize("name", ["account_logout", "account_change_password", "account_email", "mfa_list_webauthn"])
+@pytest.mark.parametrize(
+    "name", ["account_logout", "account_change_password", "account_email", "mfa_list_webauthn"]
+)
 def test_pages_after_the_entrance_carry_the_frame(as_user: AsUser, name: str) -> None:
     answer = as_user("marta").get(reverse(name), follow=True)
     assert answer.status_code == 200

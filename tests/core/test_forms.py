@@ -28,7 +28,16 @@ FULL = {"since": "2/11/26", "reason": "health", "agree": "on"}
 
 @pytest.mark.parametrize(
     "written",
-    ["2/11/26", "02-11-2026", "2.11.2026", "02112026", "2 novembre 2026", "2° nov 26", "2026-11-02", " 2/11/2026 "],
+    [
+        "2/11/26",
+        "02-11-2026",
+        "2.11.2026",
+        "02112026",
+        "2 novembre 2026",
+        "2° nov 26",
+        "2026-11-02",
+        " 2/11/2026 ",
+    ],
 )
 def test_a_day_is_read_however_it_is_written(written: str) -> None:
     assert fields.parse_date(written) == date(2026, 11, 2)
@@ -47,7 +56,13 @@ def test_two_digits_of_a_year_of_birth_are_the_past_century() -> None:
 
 @pytest.mark.parametrize(
     ("written", "amount"),
-    [("1.234,50", "1234.50"), ("1234.5", "1234.50"), ("€ 1 234,5", "1234.50"), ("1.234", "1234.00"), ("−3", "-3.00")],
+    [
+        ("1.234,50", "1234.50"),
+        ("1234.5", "1234.50"),
+        ("€ 1 234,5", "1234.50"),
+        ("1.234", "1234.00"),
+        ("−3", "-3.00"),
+    ],
 )
 def test_an_amount_is_read_however_it_is_written(written: str, amount: str) -> None:
     assert fields.parse_amount(written) == Decimal(amount)
@@ -63,7 +78,9 @@ def test_an_amount_below_the_least_says_the_least() -> None:
     assert Suspend({**FULL, "amount": "-3"}).errors["amount"] == ["Scrivi un importo da €\u00a00,00 in su"]
 
 
-@pytest.mark.parametrize(("written", "hour"), [("14:30", time(14, 30)), ("14.30", time(14, 30)), ("9", time(9))])
+@pytest.mark.parametrize(
+    ("written", "hour"), [("14:30", time(14, 30)), ("14.30", time(14, 30)), ("9", time(9))]
+)
 def test_an_hour_is_read_however_it_is_written(written: str, hour: time) -> None:
     assert fields.parse_time(written) == hour
 
@@ -113,7 +130,9 @@ def test_refusals_name_the_field_and_say_what_to_do() -> None:
 
 def test_a_form_keeps_its_own_sentences() -> None:
     assert Suspend({**FULL, "people": "tre"}).errors["people"] == ["Mio"]
-    assert Suspend({**FULL, "email": "nessuna"}).errors["email"] == ["Scrivi l’indirizzo così: nome@esempio.it"]
+    assert Suspend({**FULL, "email": "nessuna"}).errors["email"] == [
+        "Scrivi l’indirizzo così: nome@esempio.it"
+    ]
     assert Suspend({**FULL, "reason": "altro"}).errors["reason"] == ["Scegli una delle risposte dell’elenco"]
 
 
@@ -146,4 +165,10 @@ def test_each_widget_has_its_shape() -> None:
         text = forms.CharField()
 
     form = Shapes()
-    assert [fields.drawn_as(form[name]) for name in form.fields] == ["hidden", "checks", "radio", "check", "input"]
+    assert [fields.drawn_as(form[name]) for name in form.fields] == [
+        "hidden",
+        "checks",
+        "radio",
+        "check",
+        "input",
+    ]

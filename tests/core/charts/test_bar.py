@@ -7,7 +7,14 @@ from ciao.core.charts.bar import Progress, draw, sentence, word
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(64, "raggiunto"), (60, "raggiunto"), (51, "in anticipo"), (40, "in linea"), (33, "in linea"), (20, "indietro")],
+    [
+        (64, "raggiunto"),
+        (60, "raggiunto"),
+        (51, "in anticipo"),
+        (40, "in linea"),
+        (33, "in linea"),
+        (20, "indietro"),
+    ],
 )
 def test_the_word_follows_the_band_and_the_target(value: int, said: str) -> None:
     assert word(Progress(value, 60, 33, 42)) == said
@@ -37,6 +44,9 @@ def test_nothing_done_and_no_target_draw_an_empty_bar() -> None:
 
 
 def test_the_sentence_holds_the_figures() -> None:
-    assert sentence(Progress(1486, 2400, 1320, 1620, "Ore")) == "Ore: 1.486 su 2.400, attesi oggi tra 1.320 e 1.620"
+    assert (
+        sentence(Progress(1486, 2400, 1320, 1620, "Ore"))
+        == "Ore: 1.486 su 2.400, attesi oggi tra 1.320 e 1.620"
+    )
     assert sentence(Progress(4, 12, 0, 6, fewer_is_better=True)) == "4 su 12, limite di oggi 6"
     assert sentence(Progress(4, 12)) == "4 su 12"

@@ -37,7 +37,12 @@ def test_the_table_has_a_row_per_month_known() -> None:
 
 
 def test_levels_stay_below_the_total() -> None:
-    assert [name for _, name in draw(Spending(Decimal(18000), SPENT, PLANNED)).levels] == ["0", "5", "10", "15"]
+    assert [name for _, name in draw(Spending(Decimal(18000), SPENT, PLANNED)).levels] == [
+        "0",
+        "5",
+        "10",
+        "15",
+    ]
 
 
 def test_without_a_plan_there_is_no_chart() -> None:

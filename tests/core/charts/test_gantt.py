@@ -55,7 +55,12 @@ def test_months_apart_are_drawn_apart() -> None:
 
 @pytest.mark.parametrize(
     ("months", "said"),
-    [([], "mesi da decidere"), ([(3, 3)], "mese 3"), ([(1, 18)], "mesi 1–18"), ([(1, 1), (3, 3)], "mesi 1 e 3")],
+    [
+        ([], "mesi da decidere"),
+        ([(3, 3)], "mese 3"),
+        ([(1, 18)], "mesi 1–18"),
+        ([(1, 1), (3, 3)], "mesi 1 e 3"),
+    ],
 )
 def test_months_are_said_in_words(months: list[tuple[int, int]], said: str) -> None:
     assert spoken_months(months) == said
@@ -77,7 +82,11 @@ def test_the_status_follows_the_calendar(row: Row, today_at: float | None, said:
 def test_a_milestone_not_reached_in_time_is_late() -> None:
     stages = [Stage(6.95, "report", True), Stage(9.95, "evento"), Stage(12.95, "report")]
     diamonds = draw(plan(Row("0", "x", [(1, 18)], 11, 0, stages))).lines[0].milestones
-    assert [(one.is_reached, one.is_late) for one in diamonds] == [(True, False), (False, True), (False, False)]
+    assert [(one.is_reached, one.is_late) for one in diamonds] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
 
 
 def test_the_label_counts_activities_and_delays() -> None:

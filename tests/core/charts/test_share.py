@@ -2,7 +2,12 @@
 
 from ciao.core.charts.share import WIDTH, Part, draw
 
-PARTS = [Part("A", "accesso", 1), Part("B", "valutazione", 3), Part("C", "progetto", 0), Part("D", "erogazione", 6)]
+PARTS = [
+    Part("A", "accesso", 1),
+    Part("B", "valutazione", 3),
+    Part("C", "progetto", 0),
+    Part("D", "erogazione", 6),
+]
 
 
 def test_nobody_takes_no_room_and_the_others_fill_the_width() -> None:

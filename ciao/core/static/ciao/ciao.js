@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var PLACES = { s: "desk", p: "people", a: "agenda" };
+  var PLACES = { s: "Scrivania", p: "Persone", a: "Agenda" };
   var prefix = "";
   var lastEscape = 0;
 
@@ -62,11 +62,14 @@
     var exit = event.target.closest("[data-quick-exit]");
     if (exit) { event.preventDefault(); leave(); }
     if (event.target.closest("[data-print]")) { window.print(); }
+    var copy = event.target.closest("[data-copy]");
+    if (copy) { navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).value); copy.textContent = "Copiato"; }
   });
 
   document.addEventListener("DOMContentLoaded", function () {
     var summary = one("[data-error-summary]");
     if (summary) { summary.focus(); }
+    if (navigator.clipboard) { document.querySelectorAll("[data-copy]").forEach(function (button) { button.hidden = false; }); }
   });
 
   document.addEventListener("htmx:afterSwap", function (event) {
