@@ -1,0 +1,30 @@
+"""Plays the demo's story into an empty database."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from ciao.core import clock
+from ciao.desk.demo import accounts, persons, programme
+
+
+class Command(BaseCommand):
+    help = "Racconta la storia della demo, giorno per giorno, con le azioni del prodotto."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--oggi", type=date.fromisoformat, help="il giorno in cui la demo si apre, aaaa-mm-gg")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("La demo si carica solo nella sua base di dati: usa «ciao demo».")
+        if accounts.is_loaded():
+            self.stdout.write("La demo c’è già.")
+            return
+        today = options["oggi"] or clock.today()
+        with transaction.atomic():
+            founded, mandates = programme.found(today)
+            count = persons.play(persons.Crew(founded, mandates, today))
+        self.stdout.write(f"Demo pronta: {count} persone prese in carico, {len(mandates)} persone al lavoro.")
