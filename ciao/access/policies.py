@@ -83,12 +83,10 @@ def _privileges() -> str:
         if not model._meta.managed or model._meta.proxy:
             continue
         table = connection.ops.quote_name(model._meta.db_table)
-        if is_history(model):
+        if is_history(model) or getattr(model, "APPEND_ONLY", False):
             statements.append(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB_ROLE}")
         elif issubclass(model, Protected) and not model.MAY_DELETE:
             statements.append(f"REVOKE DELETE ON {table} FROM {WEB_ROLE}")
-        elif getattr(model, "APPEND_ONLY", False):
-            statements.append(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB_ROLE}")
     return ";\n".join(statements)
 
 
