@@ -1,7 +1,6 @@
 """The demo's database: loaded once, loaded again for another day, thrown away when half loaded."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 
 import psycopg
@@ -17,7 +16,7 @@ def on_day(instance: Instance, day: date | None) -> Instance:
     """The demo whose every process lives on that day."""
     if day is None:
         return instance
-    return replace(instance, environment={**instance.environment, "CIAO_OGGI": day.isoformat()})
+    return instance.knowing(CIAO_OGGI=day.isoformat())
 
 
 def load(instance: Instance, day: date | None) -> None:

@@ -47,6 +47,10 @@ class Instance:
             raise CommandProblem(f"Manca {variable}: «ciao db roles» stampa il SQL che crea i ruoli.")
         return self.environment[variable]
 
+    def knowing(self, **facts: str) -> "Instance":
+        """The same instance, whose every process finds these in its environment."""
+        return replace(self, environment={**self.environment, **facts})
+
     def django(self, *words: str, owner: bool = False) -> int:
         """Run a management command in a process of its own; returns its exit code."""
         environment = {**self.environment, "CIAO_DB_AS": "owner" if owner else "web"}

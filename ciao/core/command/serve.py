@@ -1,6 +1,7 @@
 """`ciao run` and `ciao demo`: from nothing to a page in the browser."""
 
 import http.client
+import os
 import socket
 import time
 from datetime import date
@@ -50,7 +51,9 @@ def _serve(instance: Instance, port: int, day: date | None = None) -> None:
         demand_port(port)
         messages.compile_all()
         print("Avvio la base di dati…", flush=True)
+        address = os.environ.get("CIAO_ADDRESS") or f"http://{ADDRESS}:{port}"
         with opened(instance) as ready:
+            ready = ready.knowing(CIAO_ADDRESS=address)
             if ready.is_demo:
                 ready = demo.on_day(ready, day)
             schema.bring_up_to_date(ready)

@@ -26,6 +26,7 @@ class Terminal:
 
     home: Path
     served: list[Process] = field(default_factory=list)
+    said: str = ""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -63,6 +64,7 @@ class Terminal:
         for line in process.stdout:
             lines.append(line)
             if "è pronto" in line:
+                self.said = "".join(lines)
                 return process
         raise AssertionError("".join(lines))
 

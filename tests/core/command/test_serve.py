@@ -13,6 +13,7 @@ def test_one_command_serves_pages_as_the_web_role(terminal: Terminal) -> None:
     port = free_port()
     terminal.serve("run", "--porta", port)
     assert page(port) == "ciao_web"
+    assert f"http://127.0.0.1:{port}/primo-avvio/" in terminal.said
 
 
 def test_a_polite_end_leaves_nothing_behind(terminal: Terminal) -> None:
