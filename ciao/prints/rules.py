@@ -1,0 +1,61 @@
+"""What a kind of document declares; the registry finds every package of `prints/kinds/`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ciao.access.actor import Actor
+from ciao.access.enums import Action, Level
+from ciao.access.models import Protected
+from ciao.core.registry import Registry
+from ciao.programmes.models import Programme
+from ciao.signatures.enums import Method, SignerKind
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Someone a document asks to sign: who, under which name, as what."""
+
+    kind: SignerKind
+    id: uuid.UUID | None
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document: everything a page, an archive and a signature need to know about it.
+
+    `context` returns plain JSON values: they are frozen by their fingerprint and shown by `template.typ`.
+    """
+
+    code: str
+    label: str
+    about: str
+    action: Action
+    level: Level
+    subject: type[Protected]
+    subject_action: Action
+    reads: tuple[str, ...]
+    methods: tuple[Method, ...]
+    title: Callable[[Any], str]
+    programme: Callable[[Any], Programme]
+    person_id: Callable[[Any], uuid.UUID | None]
+    context: Callable[[Any, Actor], dict[str, Any]]
+    signers: Callable[[Any], list[Signer]]
+
+    @property
+    def template(self) -> str:
+        """Where its layout lies, inside `ciao/prints`."""
+        return f"kinds/{self.code}/template.typ"
+
+
+KINDS: Registry[Kind] = Registry("ciao.prints.kinds")
+
+
+def declare(kind: Kind) -> Kind:
+    """Enters a kind in the registry under its code."""
+    return KINDS.add(kind.code, kind)
