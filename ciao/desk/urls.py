@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ciao.desk import views
+from ciao.desk import case_urls, views
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("prova/", views.demo_accounts, name="demo_accounts"),
+    *case_urls.urlpatterns,
 ]

@@ -1,11 +1,13 @@
-"""The home of each role."""
+"""The home of each role, and the door of the demo."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from ciao.access.enums import Action
-from ciao.access.requires import requires
+from ciao.access.requires import public_page, requires
 from ciao.audit.actions import record_read
+from ciao.desk.demo.accounts import PASSWORD, table
 from ciao.desk.home import compose
 from ciao.programmes.models import Programme
 
@@ -21,3 +23,11 @@ def home(request: HttpRequest) -> HttpResponse:
             by=actor, scope=programme.scope_id, purpose="scrivania", groups=["name"], person_ids=found.parts.read
         )
     return TemplateResponse(request, "desk/home.html", {"home": found, "parts": found.parts})
+
+
+@public_page
+def demo_accounts(request: HttpRequest) -> HttpResponse:
+    """In the demo only: who one may enter as, with the code of this half minute; elsewhere the page does not exist."""
+    if not settings.DEMO:
+        raise Http404
+    return TemplateResponse(request, "desk/demo_accounts.html", {"accounts": table(), "password": PASSWORD})

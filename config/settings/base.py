@@ -18,6 +18,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CIAO_ORIGINS", "").
 
 INSTALLED_APPS = [
     "ciao.desk",
+    "ciao.site",
+    "ciao.prints",
     "ciao.cases",
     "ciao.outreach",
     "ciao.people",
@@ -119,6 +121,18 @@ TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 USE_I18N = True
 
+# Pages that lower apps name without knowing who draws them.
+PLACES = {
+    "demo_accounts": "desk:demo_accounts",
+    "mandate": "desk:choose_mandate",
+    "account": "desk:profile",
+    "notices": "notifications:notices",
+    "search": "cases:list",
+    "case": "desk:case",
+    "signal": "desk:signal",
+    "public_signal": "site:signal",
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
@@ -198,6 +212,8 @@ EMAIL_PORT = int(os.environ.get("CIAO_SMTP_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("CIAO_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CIAO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = True
+# Where the links of mails and printed invitations lead.
+SITE_ADDRESS = os.environ.get("CIAO_ADDRESS", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("CIAO_MAIL_FROM", "ciao@localhost")
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
