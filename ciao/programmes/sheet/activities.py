@@ -71,7 +71,7 @@ def _without_marks(line: Line) -> Line:
             if filled
             else line.cut(0, 0)
         )
-    match = TRAIL.search(line.text)
+    match = TRAIL.search(line.text) if len(line.text) < 500 else None
     return line.cut(0, match.start()) if match and match[0].split()[0] in MARKS else line
 
 

@@ -69,7 +69,8 @@ def _cadence(passages: Sequence[Passage]) -> Found[str] | None:
 
 
 def _is_about_meeting(text: str, match: re.Match[str]) -> bool:
-    sentence = text[text.rfind(".", 0, match.start()) + 1 : match.end()] + text[match.end() :].split(".")[0]
+    before = text[max(0, match.start() - 300) : match.start()].split(".")[-1]
+    sentence = before + match[0] + text[match.end() : match.end() + 300].split(".")[0]
     return bool(MEETING.search(sentence)) or len(sentence) < 60
 
 

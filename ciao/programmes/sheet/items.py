@@ -18,7 +18,7 @@ LONE = re.compile(rf"^\s*[{GLYPHS}*–—-]\s*$")
 HANGING = re.compile(
     r"(?:[,/’'–-]|\b(?:ed?|o|i|gli|le|lo|la|il|l|un|una|di|del|della|delle|dei|degli|a|ai|al|alla|da|dal|dai|in|con|per|tra|fra|su|che))$"
 )
-RUNNING = re.compile(r":\s+[^;]*;(?:[^.]|\.(?!\s*$))*$")
+LONGEST_LIST = 40
 CLOSED = (".", ";", ":", "!", "?")
 
 
@@ -94,7 +94,7 @@ def _goes_on(group: tuple[str, list[Line]], line: Line, blank: bool, width: int)
     is_open = last.count("(") > last.count(")") or bool(HANGING.search(last))
     if blank:
         return bool(bullet) and not last.endswith(CLOSED) and (starts_low or is_open)
-    if not bullet and RUNNING.search(" ".join(line.text for line in body)):
+    if not bullet and len(body) < LONGEST_LIST and _is_running_list(" ".join(line.text for line in body)):
         return True
     full = len(last) + 1 + len(first.split()[0]) > width * 0.85
     if last.endswith((";", ":")):
@@ -102,6 +102,12 @@ def _goes_on(group: tuple[str, list[Line]], line: Line, blank: bool, width: int)
     if last.endswith(")") and not bullet:
         return starts_low or is_open
     return starts_low or is_open or full
+
+
+def _is_running_list(text: str) -> bool:
+    """Whether a sentence has opened a list ("sono: a; b; ...") and not ended it."""
+    _, colon, tail = text.partition(":")
+    return bool(colon) and ";" in tail and not tail.rstrip().endswith(".")
 
 
 def bullets_first(found: Sequence[Item]) -> list[Item]:

@@ -1,7 +1,7 @@
 """Total cost, contribution asked and share of co-financing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ COFINANCING = re.compile(
     r"co[\s-]?finanziament|autofinanziament|quota\s+(?:a\s+carico|propria|di\s+co)|risorse\s+proprie", re.I
 )
 CUES = (("total", TOTAL), ("contribution", CONTRIBUTION), ("cofinancing", COFINANCING))
+
+
+NEAR, AFTER = 160, 40
+FULL_STOP = re.compile(r"(?<=\w{3})\.\s")
 
 
 class Money(NamedTuple):
@@ -61,20 +65,24 @@ def _kind(text: str, hit: Hit, floor: int) -> str:
     )
     if told:
         for kind, sign in CUES:
-            if sign.match(told["what"]) and (best == "total" and "di cui" in before or places[best] < 0):
+            if sign.match(told["what"]) and ((best == "total" and "di cui" in before) or places[best] < 0):
                 return kind
     return best if places[best] >= 0 else ""
 
 
 def _percent(passage: Passage) -> Found[Decimal] | None:
-    """The percentage nearest to the word co-financing, within its sentence."""
-    cues = [m for m in COFINANCING.finditer(passage.text)]
+    """The percentage nearest to the word co-financing, within its sentence; one that follows the word comes first."""
     best: tuple[int, Decimal, Hit] | None = None
     for value, hit in percents(passage.text):
-        for cue in cues:
-            between = passage.text[min(cue.end(), hit.end) : max(cue.start(), hit.start)]
-            far = len(between) + (40 if hit.start < cue.start() else 0)
-            parted = re.search(r"(?<=\w{3})\.\s", between)
-            if far < 160 and not parted and (best is None or far < best[0]):
-                best = (far, value, hit)
+        far = min(_distances(passage.text, hit), default=NEAR)
+        if far < NEAR and (best is None or far < best[0]):
+            best = (far, value, hit)
     return found(best[1], passage.cut(*best[2])) if best else None
+
+
+def _distances(text: str, hit: Hit) -> Iterator[int]:
+    """How far the word co-financing stands before and after a figure, in characters."""
+    before = FULL_STOP.split(text[max(0, hit.start - NEAR) : hit.start])[-1]
+    after = FULL_STOP.split(text[hit.end : hit.end + NEAR])[0]
+    yield from (len(before) - match.end() for match in COFINANCING.finditer(before))
+    yield from (match.start() + AFTER for match in COFINANCING.finditer(after))

@@ -8,9 +8,20 @@ from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
-)
+MONTHS = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
 MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
 DATE = re.compile(
     r"(?<![\d.])(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
@@ -24,8 +35,24 @@ AMOUNT = re.compile(
     r"|(?<![\d.,])(?P<c>\d{1,3}(?:\.\d{3})+,\d{2})(?!\d)",
     re.I,
 )
-UNITS = "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici".split()
-UNITS += "quindici sedici diciassette diciotto diciannove".split()
+UNITS = [
+    "zero",
+    "uno",
+    "due",
+    "tre",
+    "quattro",
+    "cinque",
+    "sei",
+    "sette",
+    "otto",
+    "nove",
+    "dieci",
+    "undici",
+    "dodici",
+    "tredici",
+    "quattordici",
+]
+UNITS += ["quindici", "sedici", "diciassette", "diciotto", "diciannove"]
 TENS = {"venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70}
 TENS |= {"ottanta": 80, "novanta": 90, "cento": 100}
 

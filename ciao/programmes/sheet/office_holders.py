@@ -9,8 +9,32 @@ from .numbers import dates
 from .text import Document, Line, Passage, key, plain
 
 HEADER_WORDS = set(
-    "nome e cognome partner ente organizzazione carica sociale ricoperta ruolo nel progetto delibera del di consiglio data "
-    "direttivo nominativo cariche sociali organo della dell".split()
+    [
+        "nome",
+        "e",
+        "cognome",
+        "partner",
+        "ente",
+        "organizzazione",
+        "carica",
+        "sociale",
+        "ricoperta",
+        "ruolo",
+        "nel",
+        "progetto",
+        "delibera",
+        "del",
+        "di",
+        "consiglio",
+        "data",
+        "direttivo",
+        "nominativo",
+        "cariche",
+        "sociali",
+        "organo",
+        "della",
+        "dell",
+    ]
 )
 OFFICE = re.compile(
     r"\b(?:vice[\s-]?presidente|presidente|consiglier[ea]\s+d['’i]\s?amministrazione|(?:membro|componente|consiglier[ea])\s+(?:del\s+|di\s+)?(?:consiglio(?:\s+(?:direttivo|di\s+amministrazione))?"
@@ -29,7 +53,33 @@ TITLE = re.compile(
     r"^(?:dott\.?(?:ssa)?|dr\.?(?:ssa)?|sig\.?(?:ra|na)?|avv\.?|prof\.?(?:ssa)?|ing\.?|arch\.?|rag\.?)$", re.I
 )
 FORMS = set(
-    "coop cooperativa cooperative sociale societa soc associazione ass consorzio fondazione onlus scs aps odv ets ente impresa srl comune di del della a r l".split()
+    [
+        "coop",
+        "cooperativa",
+        "cooperative",
+        "sociale",
+        "societa",
+        "soc",
+        "associazione",
+        "ass",
+        "consorzio",
+        "fondazione",
+        "onlus",
+        "scs",
+        "aps",
+        "odv",
+        "ets",
+        "ente",
+        "impresa",
+        "srl",
+        "comune",
+        "di",
+        "del",
+        "della",
+        "a",
+        "r",
+        "l",
+    ]
 )
 
 
@@ -52,7 +102,7 @@ def _without_header(body: Sequence[Line]) -> list[Line]:
     is_header = False
     for line in body:
         words = plain(line.text).split()
-        if {"nome", "cognome"} <= set(words) or (words[:1] == ["nome"] and set(words) <= HEADER_WORDS):
+        if {"nome", "cognome"} <= set(words) or (words[:1] == ["nome"] and all(map(_is_heading_word, words))):
             kept, is_header = [row for row in kept if _has_date([row])], True
         elif words and (is_header or not kept) and all(_is_heading_word(word) for word in words):
             continue
@@ -82,14 +132,16 @@ def _cells(document: Document, lines: Sequence[Line]) -> Iterator[list[Passage]]
 def _rows(document: Document, lines: Sequence[Line], members: Sequence[str]) -> Iterator[list[Passage]]:
     """The rows of the flattened table, each as one passage."""
     row: list[Line] = []
+    is_dated = False
     for line in lines:
         if line.blank:
             continue
-        row_is_full = _has_date(row) or (bool(row) and _begins_a_row(line.text, members) and _has_office(row))
-        if row_is_full and not _only_date(line.text):
+        is_next = is_dated or (bool(row) and _begins_a_row(line.text, members) and _has_office(row[:12]))
+        if is_next and not _only_date(line.text):
             yield [document.join(row)]
-            row = []
+            row, is_dated = [], False
         row.append(line)
+        is_dated = is_dated or _has_date([line])
     if row:
         yield [document.join(row)]
 

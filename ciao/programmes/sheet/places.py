@@ -104,5 +104,3 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def unique(places: Sequence[Found[str]]) -> tuple[Found[str], ...]:
     return tuple({key(place.value): place for place in reversed(places)}.values())[::-1]
-
-

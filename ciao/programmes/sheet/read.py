@@ -10,7 +10,7 @@ from .refusal import NotASheet
 
 PAGE_BREAK = "\x0c"
 SIZE_LIMIT = 15 * 1024 * 1024
-TEXT_LIMIT = 2_000_000
+TEXT_LIMIT = 1_200_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIGATURES = {
     "ﬁ": "fi",

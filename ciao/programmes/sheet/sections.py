@@ -46,7 +46,7 @@ def split(lines: Sequence[Line]) -> Parts:
     chain = _best_chain(list(_candidates(lines)))
     bodies: dict[str, list[Line]] = {}
     instructions: dict[str, list[Line]] = {}
-    for here, after in zip(chain, [*chain[1:], None], strict=True):
+    for here, after in zip(chain, [*chain[1:], None], strict=False):
         body = list(lines[here.last + 1 : after.first if after else len(lines)])
         body = [here.rest, *body] if here.rest else body
         instructions[here.code], bodies[here.code] = _parted(body, here.code)
@@ -70,18 +70,22 @@ def _alone(lines: Sequence[Line], at: int) -> Heading | None:
         if lines[last].blank or len(text) > HEADING_LIMIT:
             return None
         text = f"{text} {lines[last].text.strip()}"
-        if code := _known(ENUMERATOR.sub("", text.strip(), count=1)) or _known(text):
+        is_one = last == at
+        if code := _known(ENUMERATOR.sub("", text.strip(), count=1), is_one) or _known(text, is_one):
             return Heading(code, at, last, None, _weight(lines, at, last, text))
     return None
 
 
-def _known(text: str) -> str | None:
+def _known(text: str, is_loose: bool = True) -> str | None:
+    """The section with this heading; loosely means with a letter or two mistaken."""
     letters = key(text.rstrip(" :"))
     if not 5 < len(letters) < HEADING_LIMIT:
         return None
     for heading, code in KEYS:
         if letters == heading:
             return code
+    if not is_loose:
+        return None
     words = set(plain(text).split())
     for known, heading, code in WORDS:
         alike = len(words & known) >= max(1, len(known) - 2) and abs(len(letters) - len(heading)) <= 6
@@ -93,9 +97,12 @@ def _known(text: str) -> str | None:
 def _with_value(lines: Sequence[Line], at: int) -> Heading | None:
     """A heading followed on its own line by a colon or dash and its value."""
     text = lines[at].text
-    match = re.match(r"^[^:–—-]{5,110}?\s*(?::|\s[–—-]\s)\s*(?=\S)", text)
+    match = re.match(
+        r"^[^:–—-]{5,110}?(?:\s*:|\s+[–—-]\s|\t)\s*(?=\S)|^\W*TITOLO DEL PROGETTO\s+(?=\S)|^\W*DURATA\s+(?=(?:dal\s)?\d)",
+        text,
+    )
     if match and "cariche" not in text.lower():
-        title = match[0].rstrip(" :–—-")
+        title = match[0].rstrip(" :–—-\t")
         code = _known(ENUMERATOR.sub("", title, count=1))
         if code and (title.isupper() or title[:1].isupper()):
             return Heading(code, at, at, lines[at].cut(match.end()), 2 + title.isupper())
@@ -112,16 +119,18 @@ def _weight(lines: Sequence[Line], first: int, last: int, text: str) -> int:
 
 
 def _best_chain(candidates: list[Heading]) -> list[Heading]:
-    """The heaviest run of headings that keeps the form's order."""
-    best: list[tuple[int, list[Heading]]] = []
+    """The heaviest run of headings that keeps the form's order: the best run ending in each section is kept."""
+    best: dict[str, tuple[int, list[Heading]]] = {}
     for heading in candidates:
         before = [
-            run for run in best
-            if ORDER[run[1][-1].code] < ORDER[heading.code] and run[1][-1].last < heading.first
-        ]  # fmt: skip
+            run
+            for code, run in best.items()
+            if ORDER[code] < ORDER[heading.code] and run[1][-1].last < heading.first
+        ]
         weight, run = max(before, key=lambda run: run[0], default=(0, []))
-        best.append((weight + heading.weight, [*run, heading]))
-    return max(best, key=lambda run: run[0], default=(0, []))[1]
+        if heading.code not in best or best[heading.code][0] < weight + heading.weight:
+            best[heading.code] = (weight + heading.weight, [*run, heading])
+    return max(best.values(), key=lambda run: run[0], default=(0, []))[1]
 
 
 def _parted(lines: list[Line], code: str) -> tuple[list[Line], list[Line]]:

@@ -42,6 +42,7 @@ BOTH = re.compile(r"maschi\s+e\s+femmine|femmine\s+e\s+maschi|uomini\s+e\s+donne
                   r"|ragazz[ie]\s+e\s+ragazz[ie]|m\s?/\s?f\b|f\s?/\s?m\b", re.I)  # fmt: skip
 
 
+LONGEST = 1500
 LABEL_END = re.compile(r"[;.](?=\s|$)|,?\s(?:di|con(?:\s+una)?|in)\s+et(?:à|a['’])\b")
 
 
@@ -66,6 +67,7 @@ def _clauses(passage: Passage) -> list[Passage]:
 
 
 def _target(passage: Passage, listed: bool) -> Target | None:
+    passage = passage.cut(0, LONGEST)
     text = passage.text
     ages = next((m for m in AGES.finditer(text) if _are_ages(m)), None)
     numbers = [m for m in HOW_MANY.finditer(text) if not (ages and ages.start() <= m.start() < ages.end())]

@@ -15,7 +15,7 @@ from .text import Document, Line, Passage, key
 KIND = r"(?:ambit[oi]|distrett[oi]|pian[oi]\s+di\s+zona|zona|unione|comunità\s+montana|area|azienda\s+consortile)"
 HEADING = re.compile(rf"^\W*(?:o\s+)?(?:(?:l|gl|il)['’]?\s*)?{KIND}\b", re.I)
 MENTION = re.compile(
-    rf"\b(?P<name>(?:[Aa]mbito|[Dd]istretto|[Pp]iano\s+di\s+[Zz]ona)\s+(?:(?:[Tt]erritoriale|[Ss]ociale|[Dd]istrettuale|[Ss]ociosanitario)\s+)*"
+    r"\b(?P<name>(?:[Aa]mbito|[Dd]istretto|[Pp]iano\s+di\s+[Zz]ona)\s+(?:(?:[Tt]erritoriale|[Ss]ociale|[Dd]istrettuale|[Ss]ociosanitario)\s+)*"
     r"(?:(?:di|del|della|dell['’]|d['’])\s*)?(?:[A-ZÀ-Ú][\w'’]*(?:[\s-](?:di\s|del\s|della\s|dell['’]|d['’]|e\s(?=[A-ZÀ-Ú][a-z]+\b(?!\s+(?:del|di)\s+[A-Z])))?(?=[A-ZÀ-Ú])[A-ZÀ-Ú][\w'’]*)*|\w+ese\b))"
 )
 POPULATION = re.compile(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 FRAGMENT = re.compile(r"(?:zion[ei]|sion[ei]|izion[ei]|ament[oi]|iment[oi]|tric[ei])$", re.I)
+LONGEST = 6000
 COMPOUNDS = {"socio", "ex", "pubblico", "psico"}
 
 
@@ -137,6 +138,12 @@ class Document:
         if self.words[f"{left}-{right}".lower()] or left.lower() in COMPOUNDS:
             return False
         return right[0].islower() or left.isupper() == right.isupper()
+
+
+def pieces(number: int, text: str) -> list[Line]:
+    """A source line as one Line, or as several where it is absurdly long, so that no search over it can take long."""
+    starts = range(0, max(len(text), 1), LONGEST)
+    return [Line(number, start, text[start : start + LONGEST]) for start in starts]
 
 
 def single_spaced(lines: list[Line]) -> list[Line]:

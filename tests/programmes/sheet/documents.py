@@ -12,7 +12,13 @@ from docx.table import _Cell
 
 from tests.programmes.sheet.generator import Sheet, Writer
 
-HEAD = ["Nome e Cognome", "Partner", "Carica Sociale Ricoperta", "Ruolo nel progetto", "Delibera del Consiglio"]
+HEAD = [
+    "Nome e Cognome",
+    "Partner",
+    "Carica Sociale Ricoperta",
+    "Ruolo nel progetto",
+    "Delibera del Consiglio",
+]
 UNWRAPPED = 100_000
 
 
@@ -31,7 +37,9 @@ def word(written: Sheet, seed: int = 0) -> bytes:
     """A .docx with the calendar shaded and the offices in a table."""
     document = Document()
     for code, lines in {**written.sections}.items():
-        for line in lines[:4] if code == "office_holders" else _before_grid(lines) if code == "calendar" else lines:
+        for line in (
+            lines[:4] if code == "office_holders" else _before_grid(lines) if code == "calendar" else lines
+        ):
             document.add_paragraph(line.strip())
         if code == "calendar":
             _calendar(document, written, seed)
@@ -80,7 +88,7 @@ def pdf(written: Sheet, size: int = 10, font: str = "") -> bytes:
     """A PDF of A4 pages with head and foot; the calendar and the offices are real tables."""
     parts = [
         f'#set page(paper: "a4", margin: 2cm, header: [Regione Lombardia – POR FSE], footer: context [Pagina #counter(page).display()])'
-        f"\n#set text(size: {size}pt{font}, lang: \"it\", hyphenate: true)\n#set par(justify: true)\n"
+        f'\n#set text(size: {size}pt{font}, lang: "it", hyphenate: true)\n#set par(justify: true)\n'
     ]
     for code, lines in written.sections.items():
         if code == "calendar":
@@ -91,7 +99,10 @@ def pdf(written: Sheet, size: int = 10, font: str = "") -> bytes:
         if code == "calendar":
             parts.append(_typst_calendar(written))
         elif code == "office_holders":
-            rows = [[r["name"], r["partner"], r["office"], r["role"], r["resolution_on"]] for r in written.truth["office_holders"]]
+            rows = [
+                [r["name"], r["partner"], r["office"], r["role"], r["resolution_on"]]
+                for r in written.truth["office_holders"]
+            ]
             cells = ",".join(f"[{_escaped(text)}]" for row in [HEAD, *rows] for text in row)
             parts.append(f"#table(columns: (1fr, 1.2fr, 1fr, 1fr, 1fr), {cells})\n\n")
     return bytes(typst.compile("".join(parts).encode()))

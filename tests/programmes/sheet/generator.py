@@ -5,9 +5,20 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import Any
 
-MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
-)
+MONTHS = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
 BULLETS = ["• ", "§ ", "§", "- ", "– ", "▪ ", "* ", "\uf0b7 ", "o ", "# ", "✓ ", "•\t", "➢ "]
 TITLES = [
     ("PONTI – Percorsi Orientati Nel Territorio per Tutti e Inclusione", "PONTI"),
@@ -77,8 +88,19 @@ BODIES = [
     ("Comunità di pratica", "favorisce lo scambio tra gli operatori delle diverse organizzazioni", None),
     ("Équipe multidisciplinare", "si riunisce almeno due volte al mese", "almeno due volte al mese"),
 ]
-FIRST = "ANNA BRUNO CARLA DARIO ELSA FABIO GRETA IVO LIDIA MARIO NORA OTTO".split()
-LAST = "BELLONI CORTESINI DALMAZZI FERRUCCI GALBUSERA LODIGIANI MANTOVESE NEGRINI OLDRINI PARMIGI".split()
+FIRST = ["ANNA", "BRUNO", "CARLA", "DARIO", "ELSA", "FABIO", "GRETA", "IVO", "LIDIA", "MARIO", "NORA", "OTTO"]
+LAST = [
+    "BELLONI",
+    "CORTESINI",
+    "DALMAZZI",
+    "FERRUCCI",
+    "GALBUSERA",
+    "LODIGIANI",
+    "MANTOVESE",
+    "NEGRINI",
+    "OLDRINI",
+    "PARMIGI",
+]
 OFFICES = ["PRESIDENTE", "VICEPRESIDENTE", "CONSIGLIERA", "CONSIGLIERE", "MEMBRO CONSIGLIO DIRETTIVO", "TESORIERE",
            "MEMBRO DEL CDA", "CONSIGLIERE DI AMMINISTRAZIONE", "LEGALE RAPPRESENTANTE"]  # fmt: skip
 ROLES = ["TUTOR", "COORDINAMENTO", "COMUNICAZIONE - TUTOR", "AMMINISTRAZIONE E RENDICONTAZIONE", "FORMATRICE",
@@ -115,6 +137,8 @@ WHO = ["La rete dei servizi", "Il lavoro di comunità", "L’équipe", "Chi abit
        "Un accompagnamento vicino", "Il piano di zona", "Ogni percorso personalizzato", "La collaborazione tra enti"]  # fmt: skip
 DOES = ["mostra negli anni", "rende possibile, anche nei comuni più piccoli,", "incontra con fatica", "sostiene in modo flessibile",
         "mette al centro", "fa emergere, specie tra chi è più lontano,", "tiene insieme"]  # fmt: skip
+HOW = ["spesso", "ancora", "talvolta", "di nuovo", "con pazienza", "passo dopo passo", "a piccoli gruppi", "ogni stagione",
+       "da tempo", "con cura", "nei quartieri", "in ascolto", "di persona", "insieme", "a distanza", "nel concreto"]  # fmt: skip
 WHAT = ["occasioni concrete di sperimentazione nel contesto lavorativo", "le risorse già attive, oppure la loro nascita",
         "una domanda di ascolto che cambia di stagione in stagione", "forme di collaborazione con il volontariato",
         "la distanza tra i centri maggiori e le frazioni", "competenze che le persone non sapevano di avere",
@@ -209,7 +233,8 @@ class Writer:
     def prose(self) -> str:
         draw = self.draw
         return " ".join(
-            f"{draw.choice(WHO)} {draw.choice(DOES)} {draw.choice(WHAT)}." for _ in range(draw.randint(2, 6))
+            f"{draw.choice(WHO)} {draw.choice(HOW)} {draw.choice(DOES)} {draw.choice(HOW)} {draw.choice(WHAT)}."
+            for _ in range(draw.randint(2, 6))
         )
 
     def blank(self) -> list[str]:
