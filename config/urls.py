@@ -5,6 +5,11 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ciao.desk.urls")),
     path("", include("ciao.notifications.urls")),
+    path("segnalazioni/", include("ciao.outreach.urls")),
+    path("persone/", include("ciao.cases.urls")),
+    path("segnala/", include("ciao.site.urls")),
+    path("", include("ciao.programmes.urls")),
+    path("", include("ciao.governance.urls")),
     path("accesso/", include("allauth.urls")),
     path("allegati/", include("ciao.files.urls")),
     path("bozze/", include("ciao.drafts.urls")),

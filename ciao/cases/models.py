@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -95,6 +96,14 @@ class Case(Protected):
     def __str__(self) -> str:
         return f"caso {self.number}"
 
+    def get_absolute_url(self) -> str:
+        """The fascicolo, which the configuration names because it is composed higher up."""
+        return reverse(settings.PLACES["case"], args=[self.id])
+
+    def is_active(self) -> bool:
+        """Whether the path goes on, also while it pauses."""
+        return self.state in (CaseState.OPEN, CaseState.SUSPENDED)
+
 
 class CaseChange(StateChange):
     """The story of a case's states and phases."""
@@ -106,6 +115,7 @@ class CaseChange(StateChange):
 
     class Meta(StateChange.Meta):
         verbose_name = "passaggio di un percorso"
+        verbose_name_plural = "passaggi di un percorso"
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from ciao.core.crypto import keyring
+from ciao.core.names import search_key
 
 
 class Ciphertext(str):
@@ -93,3 +94,26 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
         if normal and self.normalize:
             normal = self.normalize(normal)
         return keyring().blind_index(normal, self.source) if normal else ""
+
+
+class NameKeyField(models.CharField):  # type: ignore[type-arg]
+    """What a name is searched by, worked out in Python from other fields of the row, the same in every script."""
+
+    def __init__(self, *args: Any, sources: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.sources = sources
+        kwargs.setdefault("max_length", 400)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Migrations remember which fields the key comes from."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "sources": self.sources}
+
+    def pre_save(self, instance: Any, add: bool) -> str:
+        """The key of the names as they are now."""
+        value = search_key("".join(getattr(instance, source, "") or "" for source in self.sources))
+        setattr(instance, self.attname, value)
+        return value

@@ -1,40 +1,54 @@
-"""Receiving signals and deciding what becomes of them."""
+"""Receiving signals and deciding what becomes of them; the public page is opened here too."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from ciao.access.actions import grant, open_scope
+from ciao.access.actions import end_grants, grant, open_scope
 from ciao.access.actor import Actor
 from ciao.access.enums import ActorKind, Level, ScopeKind
+from ciao.access.lifecycle import NotPossible
 from ciao.core import clock
+from ciao.core.formats import date_field
 from ciao.outreach.lifecycle import SIGNAL
-from ciao.outreach.models import Orientation, Signal
-from ciao.programmes.models import Mandate, Programme
+from ciao.outreach.models import Orientation, PublicPage, Signal
+from ciao.programmes.models import Mandate, Programme, ProgrammeArea
 from ciao.programmes.numbers import next_number
 from ciao.programmes.parameters import parameter
+from ciao.territories.models import Municipality
 
 ERASED = ("name", "phone", "email", "story", "sender_name", "sender_contact", "best_time")
+WRITER = "ha scritto la segnalazione"
+ANSWERER = "risponde alla segnalazione"
 
 
 @transaction.atomic
-def record_signal(*, programme: Programme, by: Actor, **told: Any) -> Signal:
+def record_signal(*, programme: Programme, by: Actor, row_id: uuid.UUID | None = None, **told: Any) -> Signal:
     """Keeps what was told with its source, legal basis and the day it is erased if the person is never met.
 
     Whoever records it can follow it; the programme's coordination reads it through the programme's circle.
+    `row_id` makes sending twice harmless. Raises `NotPossible` for a day after today.
     """
+    found = Signal.objects.filter(id=row_id).first() if row_id else None
+    if found is not None:
+        return found
     received = told.setdefault("received_on", clock.today())
+    if received > clock.today():
+        raise NotPossible("La segnalazione non può arrivare dopo oggi: ricontrolla la data.")
     scope = open_scope(ScopeKind.SIGNAL, parent=programme.scope)
     if by.mandate_id is not None:
         grant(
             scope=scope, holder_kind=ActorKind.MANDATE, holder_id=by.mandate_id, level=Level.SIGNAL,
-            why="ha scritto la segnalazione", by=by,
+            why=WRITER, by=by,
         )  # fmt: skip
     days = int(parameter("signal_keep_days", received))
     signal = Signal(
+        id=row_id or uuid.uuid4(),
         scope=scope,
         programme_id=programme.id,
         number=next_number(programme, "signal"),
@@ -48,13 +62,17 @@ def record_signal(*, programme: Programme, by: Actor, **told: Any) -> Signal:
 
 @transaction.atomic
 def assign_signal(*, signal: Signal, to: Mandate, on: date, by: Actor) -> Signal:
-    """Names who answers; they can read it from now on."""
+    """Names who answers; they can read it from now on, and whom they replace no more, unless they wrote it."""
+    if signal.assigned_to_id == to.id:
+        raise NotPossible("È già affidata a questa persona.")
     SIGNAL.move(signal, "assign", by=by, on=on)
+    if signal.assigned_to_id is not None:
+        end_grants(scope=signal.scope, holder_id=signal.assigned_to_id, on=on, why=ANSWERER)
     signal.assigned_to = to
     signal.save(update_fields=["assigned_to"])
     grant(
         scope=signal.scope, holder_kind=ActorKind.MANDATE, holder_id=to.id, level=Level.SIGNAL,
-        why="risponde alla segnalazione", by=by, starts_on=min(on, clock.today()),
+        why=ANSWERER, by=by, starts_on=min(on, clock.today()),
     )  # fmt: skip
     return signal
 
@@ -62,10 +80,25 @@ def assign_signal(*, signal: Signal, to: Mandate, on: date, by: Actor) -> Signal
 @transaction.atomic
 def orient_signal(*, signal: Signal, destination: str, reason: str, on: date, by: Actor) -> Orientation:
     """Sends the person to a better place, with the reason; whether it worked is asked later."""
-    SIGNAL.move(signal, "orient", by=by, on=on, reason=reason)
-    return Orientation.objects.create(
-        scope=signal.scope, signal=signal, destination=destination, oriented_on=on
+    if not reason.strip():
+        raise NotPossible("Scrivi il motivo.")
+    SIGNAL.move(signal, "orient", by=by, on=on, reason=f"{destination}. {reason}")
+    row = Orientation.objects.filter(signal=signal).first() or Orientation(
+        scope_id=signal.scope_id, signal=signal
     )
+    row.destination, row.oriented_on, row.worked, row.asked_back_on = destination, on, None, None
+    row.save()
+    return row
+
+
+@transaction.atomic
+def ask_back(*, orientation: Orientation, worked: bool, on: date, by: Actor) -> Orientation:
+    """Whether sending the person there helped, as the person or the service tells it."""
+    if not orientation.oriented_on <= on <= clock.today():
+        raise NotPossible(f"Scegli un giorno dal {date_field(orientation.oriented_on)} a oggi.")
+    orientation.worked, orientation.asked_back_on = worked, on
+    orientation.save(update_fields=["worked", "asked_back_on"])
+    return orientation
 
 
 @transaction.atomic
@@ -73,6 +106,58 @@ def give_up_signal(*, signal: Signal, reason: str, on: date, by: Actor) -> Signa
     """The person could not be reached; the data go at the deadline."""
     SIGNAL.move(signal, "give_up", by=by, on=on, reason=reason)
     return signal
+
+
+@transaction.atomic
+def reopen_signal(*, signal: Signal, reason: str, on: date, by: Actor) -> Signal:
+    """Correction: it was oriented or given up too early; whoever reopens answers for it, unless somebody already does."""
+    SIGNAL.move(signal, "reopen", by=by, on=on, reason=reason)
+    if signal.assigned_to_id is None and by.mandate_id is not None:
+        signal.assigned_to_id = by.mandate_id
+        signal.save(update_fields=["assigned_to"])
+        grant(
+            scope=signal.scope, holder_kind=ActorKind.MANDATE, holder_id=by.mandate_id, level=Level.SIGNAL,
+            why=ANSWERER, by=by,
+        )  # fmt: skip
+    return signal
+
+
+@transaction.atomic
+def inform_person(*, signal: Signal, on: date, by: Actor) -> Signal:
+    """The person knows that we hold data on them and from whom they came (Reg. (EU) 2016/679 art. 14)."""
+    if not signal.received_on <= on <= clock.today():
+        raise NotPossible(f"Scegli un giorno dal {date_field(signal.received_on)} a oggi.")
+    signal.informed_on = on
+    signal.save(update_fields=["informed_on"])
+    return signal
+
+
+@transaction.atomic
+def open_public_page(*, programme: Programme, slug: str, by: Actor) -> PublicPage:
+    """Anybody may write to the programme from now on; what the public reads is copied here, and refreshed each time."""
+    page = PublicPage.objects.filter(programme_id=programme.id).first() or PublicPage(
+        programme_id=programme.id
+    )
+    page.slug, page.scope_id, page.is_open = slug, programme.scope_id, True
+    page.name, page.body = str(programme), str(programme.controller)
+    page.opened_at, page.opened_by = clock.now(), by.id
+    page.save()
+    page.municipalities.set(programme_comuni(programme))
+    return page
+
+
+@transaction.atomic
+def close_public_page(*, page: PublicPage, by: Actor) -> PublicPage:
+    """Nobody may write from outside any more; who opens the address reads whom to call."""
+    page.is_open = False
+    page.save(update_fields=["is_open"])
+    return page
+
+
+def programme_comuni(programme: Programme) -> QuerySet[Municipality]:
+    """The comuni the programme works in, by name."""
+    inside = ProgrammeArea.objects.filter(programme=programme).values("municipalities")
+    return Municipality.objects.filter(istat_code__in=inside)
 
 
 @transaction.atomic

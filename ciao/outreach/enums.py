@@ -40,3 +40,20 @@ class SignalState(TextChoices):
     ORIENTED = "oriented", "orientata altrove"
     UNREACHABLE = "unreachable", "non raggiungibile"
     EXPIRED = "expired", "scaduta e cancellata"
+
+
+class AnswerChannel(TextChoices):
+    """How whoever wrote wants to be answered, and in no other way."""
+
+    CALL = "call", "telefonata"
+    MESSAGE = "message", "messaggio"
+    EMAIL = "email", "e-mail"
+    IN_PERSON = "in_person", "di persona"
+
+
+class SafeContact(TextChoices):
+    """Whether a call or a message puts someone at risk."""
+
+    ALWAYS = "always", "sì, sempre"
+    SOME_HOURS = "some_hours", "solo in certe ore"
+    NO_MESSAGES = "no_messages", "no, niente messaggi"

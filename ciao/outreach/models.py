@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -12,16 +14,25 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.fields import BlindIndexField, SealedTextField
 from ciao.core.history import tracked
-from ciao.outreach.enums import LegalBasis, SignalSource, SignalState
+from ciao.core.models import Row
+from ciao.outreach.enums import AnswerChannel, LegalBasis, SafeContact, SignalSource, SignalState
 from ciao.partners.models import Organization
 from ciao.people.models import Person
 from ciao.programmes.models import Mandate, Programme
 from ciao.territories.models import Municipality
 
+WAITING = (SignalState.NEW, SignalState.ASSIGNED)
+
 
 class SignalQuerySet(models.QuerySet["Signal"]):
     def waiting(self) -> SignalQuerySet:
-        return self.filter(state__in=[SignalState.NEW, SignalState.ASSIGNED])
+        return self.filter(state__in=WAITING)
+
+    def late_first(self) -> SignalQuerySet:
+        """Those waiting for an answer before the others, the oldest on top."""
+        return self.annotate(
+            is_settled=models.Case(models.When(state__in=WAITING, then=0), default=1)
+        ).order_by("is_settled", "received_on", "recorded_at", "pk")
 
     def past_deadline(self, day: date) -> SignalQuerySet:
         """Never met and past the day until which their data may be kept."""
@@ -60,6 +71,10 @@ class Signal(Protected):
     phone_index = BlindIndexField(source="phone", db_index=True)
     email = SealedTextField("e-mail", blank=True)
     language = models.CharField("lingua", max_length=40, blank=True)
+    channel = models.CharField("come farsi sentire", max_length=12, choices=AnswerChannel.choices, blank=True)
+    safe_contact = models.CharField(
+        "si può chiamare senza rischi", max_length=12, choices=SafeContact.choices, blank=True
+    )
     best_time = models.CharField("quando chiamare", max_length=120, blank=True)
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="comune"
@@ -92,8 +107,17 @@ class Signal(Protected):
     def __str__(self) -> str:
         return f"segnalazione {self.number}"
 
+    def get_absolute_url(self) -> str:
+        """The page of one signal, which the configuration names because it is composed higher up."""
+        return reverse(settings.PLACES["signal"], args=[self.id])
+
     def is_waiting(self) -> bool:
-        return self.state in (SignalState.NEW, SignalState.ASSIGNED)
+        """Whether somebody still has to answer."""
+        return self.state in WAITING
+
+    def is_erased(self) -> bool:
+        """Whether what identified the person has already gone."""
+        return self.state == SignalState.EXPIRED
 
 
 class SignalChange(StateChange):
@@ -106,6 +130,7 @@ class SignalChange(StateChange):
 
     class Meta(StateChange.Meta):
         verbose_name = "passaggio di una segnalazione"
+        verbose_name_plural = "passaggi di una segnalazione"
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
@@ -129,3 +154,30 @@ class Orientation(Protected):
 
     def __str__(self) -> str:
         return self.destination
+
+
+class PublicPage(Row):
+    """What anybody may read of a programme: the address to write to, its name and its comuni. Nothing personal."""
+
+    PRIVACY = {"*": Privacy.NONE}
+
+    slug = models.SlugField("indirizzo", max_length=60, unique=True)
+    programme_id = models.UUIDField(unique=True)
+    scope_id = models.UUIDField()
+    name = models.CharField("nome da mostrare", max_length=120)
+    body = models.CharField("ente che risponde", max_length=200)
+    municipalities = models.ManyToManyField(Municipality, related_name="+", verbose_name="comuni")
+    is_open = models.BooleanField("aperta", default=True)
+    opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = "pagina pubblica"
+        verbose_name_plural = "pagine pubbliche"
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        """Where anybody may write; the page itself lives above."""
+        return reverse(settings.PLACES["public_signal"], args=[self.slug])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected
 from ciao.core import clock
 from ciao.core.enums import Privacy
-from ciao.core.fields import BlindIndexField, SealedTextField
+from ciao.core.fields import BlindIndexField, NameKeyField, SealedTextField
 from ciao.core.history import tracked
 from ciao.partners.models import Organization
 from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, Gender, TriState
@@ -27,6 +28,7 @@ class Person(Protected):
     PRIVACY = {
         "given_name": Privacy.IDENTIFIER,
         "family_name": Privacy.IDENTIFIER,
+        "search_key": Privacy.IDENTIFIER,
         "alias": Privacy.PSEUDONYM,
         "*": Privacy.NONE,
     }
@@ -37,6 +39,7 @@ class Person(Protected):
     alias = models.CharField("nome da usare nei registri", max_length=80, blank=True)
     language = models.CharField("lingua", max_length=40, blank=True)
     is_protected = models.BooleanField("protetta", default=False)
+    search_key = NameKeyField(sources=("given_name", "family_name", "alias"))
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 
@@ -55,6 +58,27 @@ class Person(Protected):
     def register_name(self) -> str:
         """What a register or a list shows: the alias where there is one, with no mark."""
         return self.alias or self.full_name
+
+
+class SearchKey(models.Model):
+    """Names as they are searched, beside the circle they belong to; kept by a trigger, read only by `ciao_search_people`.
+
+    Row-level security keeps PostgreSQL from using a trigram index, so the web role has no right here at all.
+    """
+
+    PRIVACY = {"*": Privacy.IDENTIFIER}
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    scope_id = models.UUIDField()
+    key = models.TextField()
+
+    class Meta:
+        verbose_name = "chiave di ricerca"
+        verbose_name_plural = "chiavi di ricerca"
+        indexes = [GinIndex(fields=["key"], name="search_key_trigrams", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
 
 
 @tracked
@@ -114,6 +138,7 @@ class Identity(Protected):
 
     class Meta:
         verbose_name = "identità"
+        verbose_name_plural = "identità"
 
     def __str__(self) -> str:
         return str(self.person_id)
@@ -212,6 +237,7 @@ class PrivacyNotice(Protected):
 
     class Meta:
         verbose_name = "presa visione dell’informativa"
+        verbose_name_plural = "prese visione dell’informativa"
         ordering = ["-shown_on"]
 
     def __str__(self) -> str:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ciao.desk.middleware.FirstRunMiddleware",
     "ciao.programmes.middleware.ActorMiddleware",
 ]
 
@@ -129,6 +130,8 @@ PLACES = {
     "notices": "notifications:notices",
     "search": "cases:list",
     "case": "desk:case",
+    "programme": "governance:programme",
+    "found": "governance:found",
     "signal": "desk:signal",
     "public_signal": "site:signal",
 }

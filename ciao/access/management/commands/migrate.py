@@ -1,9 +1,12 @@
 """Django's migrate, followed by what must always agree with the tables: policies and reference data."""
 
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
 from django.core.management.commands.migrate import Command as DjangoMigrate
-from django.db import transaction
+from django.db import connection, transaction
 
 from ciao.access import policies
 from ciao.core.reference import load_reference_data
@@ -18,6 +21,15 @@ class Command(DjangoMigrate):
             return
         with transaction.atomic(using=options["database"]):
             policies.apply()
+            _apply_statements()
             load_reference_data()
         if options["verbosity"] > 0:
             self.stdout.write("  Permessi e tabelle di riferimento aggiornati.")
+
+
+def _apply_statements() -> None:
+    """Runs the `STATEMENTS` of every app that has a `sql.py`: triggers and functions that stand beside its tables."""
+    with connection.cursor() as cursor:
+        for app in apps.get_app_configs():
+            if app.name.startswith("ciao.") and find_spec(f"{app.name}.sql"):
+                cursor.execute(import_module(f"{app.name}.sql").STATEMENTS)

@@ -1,0 +1,251 @@
+"""What is asked about a case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from ciao.access.pages import Once
+from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
+from ciao.core import clock
+from ciao.core.forms import DateField, TimeField
+from ciao.outreach.forms import mandate_label
+from ciao.people.enums import ContactChannel
+from ciao.people.forms import birth_field, employment_field, fiscal_code_field, gender_field, warnings_about
+from ciao.programmes.models import Mandate, TargetGroup
+from ciao.territories.forms import ComuneField, SuggestInput
+
+LONG = 20_000
+
+
+class MandateField(forms.ModelChoiceField):
+    """A colleague, by name, role and body."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Mandate.objects.none(), empty_label="Scegli chi", **options)
+
+    def among(self, mandates: list[Mandate]) -> None:
+        """Offers these and no others."""
+        self.queryset = Mandate.objects.filter(id__in=[one.id for one in mandates]).select_related(
+            "user", "organization"
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """«Luca, tutor di tirocinio, Cooperativa La Quercia»."""
+        return mandate_label(obj)
+
+
+class WithColleagues(forms.Form):
+    """A form whose colleagues are those of the programme."""
+
+    colleague_fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, mandates: list[Mandate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.colleague_fields:
+            field = self.fields[name]
+            assert isinstance(field, MandateField)
+            field.among(mandates)
+
+
+class OpenCaseForm(WithColleagues, Once):
+    """Taking in charge: who the person is, where they live, who follows them. Only name, gender and case manager are compulsory."""
+
+    colleague_fields = ("manager",)
+
+    given_name = forms.CharField(
+        label="Nome", max_length=80, help_text="Anche uno solo, in qualsiasi alfabeto."
+    )
+    family_name = forms.CharField(label="Cognome", max_length=80, required=False)
+    gender = gender_field()
+    birth_date = birth_field()
+    fiscal_code = fiscal_code_field()
+    language = forms.CharField(label="Lingua", max_length=40, required=False, widget=SuggestInput())
+    residence = ComuneField(label="Comune di residenza", required=False)
+    employment = employment_field()
+    phone = forms.CharField(
+        label="Telefono", max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    email = forms.EmailField(label="E-mail", required=False)
+    channel = forms.ChoiceField(
+        label="Come preferisce",
+        choices=[("", "Non lo sappiamo ancora"), *ContactChannel.choices],
+        required=False,
+    )
+    hours = forms.CharField(label="In quali ore", max_length=120, required=False)
+    target = forms.ModelChoiceField(
+        label="Gruppo di destinatari", queryset=TargetGroup.objects.none(), required=False,
+        empty_label="Da scegliere", help_text="Se rientra in due, scegli il principale: la persona si conta una volta sola.",
+    )  # fmt: skip
+    manager = MandateField(label="Case manager")
+    opened_on = DateField(label="Presa in carico il")
+
+    groups = [
+        ("Chi è", ["given_name", "family_name", "gender", "birth_date", "fiscal_code", "language"]),
+        ("Requisiti", ["residence", "employment", "target"]),
+        ("Come sentirla", ["phone", "email", "channel", "hours"]),
+        ("Chi la segue", ["manager", "opened_on"]),
+    ]
+
+    def parts(self) -> dict[str, Any]:
+        """What was typed, sorted by the table each answer belongs to."""
+        typed = self.cleaned_data
+        return {
+            "person": {name: typed[name] for name in ("given_name", "family_name", "language")},
+            "identity": {
+                name: typed[name]
+                for name in ("gender", "birth_date", "fiscal_code", "residence", "employment")
+            },
+            "contact": {name: typed[name] for name in ("phone", "email", "channel", "hours")},
+            **{name: typed[name] for name in ("target", "manager", "opened_on", "row_id")},
+        }
+
+    def amber(self) -> list[str]:
+        """What disagrees, as far as it is typed; never a reason to stop."""
+        typed = getattr(self, "cleaned_data", {})
+        return warnings_about(typed, typed)
+
+
+class NoteForm(Once):
+    """A line of the diary."""
+
+    text = forms.CharField(
+        label="Che cosa è successo", max_length=LONG, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Lo legge l’équipe. Fatti e parole della persona; niente diagnosi.",
+    )  # fmt: skip
+    happened_on = DateField(label="Quando")
+
+
+class AppointmentForm(WithColleagues, Once):
+    """A meeting: day, hour, with whom, where."""
+
+    colleague_fields = ("starts_by",)
+
+    day = DateField(label="Giorno")
+    hour = TimeField(label="Ora")
+    starts_by = MandateField(label="Con chi")
+    place = forms.CharField(label="Dove", max_length=200, required=False)
+    about = forms.CharField(label="Per parlare di", max_length=400, required=False)
+
+    def parts(self) -> dict[str, Any]:
+        """Day and hour as one instant in Italian time."""
+        typed = dict(self.cleaned_data)
+        at = datetime.combine(typed.pop("day"), typed.pop("hour"), tzinfo=clock.ROME)
+        return {**typed, "starts_at": at}
+
+
+class TaskForm(WithColleagues, Once):
+    """Something to do."""
+
+    colleague_fields = ("owner",)
+
+    title = forms.CharField(label="Che cosa fare", max_length=200)
+    due_on = DateField(label="Entro il")
+    owner = MandateField(label="A chi tocca")
+
+
+class SuspendForm(forms.Form):
+    """A pause, with its reason and the day to look at it again."""
+
+    reason = forms.ChoiceField(label="Motivo", choices=[("", "Scegli il motivo"), *SuspendReason.choices])
+    note = forms.CharField(
+        label="Che cosa è successo", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    on = DateField(label="Dal")
+    review_on = DateField(label="Da rivedere il", required=False)
+
+
+class CloseForm(forms.Form):
+    """How the path ended."""
+
+    reason = forms.ChoiceField(
+        label="Perché si conclude",
+        choices=[
+            ("", "Scegli il motivo"),
+            *(one for one in CloseReason.choices if one[0] != CloseReason.OPENED_BY_MISTAKE),
+        ],
+    )
+    note = forms.CharField(
+        label="In poche parole", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    on = DateField(label="Concluso il")
+
+
+class ReasonForm(forms.Form):
+    """A correction, with its reason."""
+
+    note = forms.CharField(label="Motivo", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    on = DateField(label="Quando")
+
+
+class DayForm(forms.Form):
+    """A step that only needs its day."""
+
+    on = DateField(label="Quando")
+
+
+class PhaseForm(forms.Form):
+    """Forward one phase, or back with a reason."""
+
+    verb = forms.ChoiceField(label="Passaggio", widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="Motivo", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Serve solo per tornare indietro.",
+    )  # fmt: skip
+    on = DateField(label="Quando")
+
+    def __init__(self, *args: Any, moves: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["verb"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = moves
+        field.initial = moves[0][0] if moves else None
+
+
+class TargetForm(forms.Form):
+    """The main group."""
+
+    target = forms.ModelChoiceField(
+        label="Gruppo di destinatari",
+        queryset=TargetGroup.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+
+class WorkerForm(WithColleagues):
+    """Someone joins the team."""
+
+    colleague_fields = ("mandate",)
+
+    mandate = MandateField(label="Chi")
+    role = forms.ChoiceField(
+        label="Che cosa fa nell’équipe",
+        choices=[
+            ("", "Quello che dice il suo ruolo"),
+            *(one for one in CaseRole.choices if one[0] != CaseRole.CASE_MANAGER),
+        ],
+        required=False,
+    )
+    starts_on = DateField(label="Dal")
+
+    def clean(self) -> dict[str, Any]:
+        """Where nothing is chosen, the role of the mandate says it."""
+        typed: dict[str, Any] = super().clean() or {}
+        mandate = typed.get("mandate")
+        if mandate and not typed.get("role"):
+            typed["role"] = mandate.role if mandate.role in CaseRole.values else ""
+            if not typed["role"]:
+                self.add_error("role", "Scegli che cosa fa nell’équipe")
+        return typed
+
+
+class HandOverForm(WithColleagues):
+    """Another case manager becomes the reference."""
+
+    colleague_fields = ("to",)
+
+    to = MandateField(label="A chi passa")
+    on = DateField(label="Dal")

@@ -1,0 +1,33 @@
+"""Pages about people in charge; the fascicolo itself is composed in `desk`."""
+
+from django.urls import path
+
+from ciao.cases.views import diary, people, sheet, team
+
+app_name = "cases"
+urlpatterns = [
+    path("", people.people, name="list"),
+    path("nuova/", people.new, name="new"),
+    path("nuova/requisiti/", people.check, name="check"),
+    path("da-segnalazione/<uuid:signal_id>/", people.accept, name="accept"),
+    path("<uuid:case_id>/nome/", sheet.edit_person, name="edit_person"),
+    path("<uuid:case_id>/dati/", sheet.edit_identity, name="edit_identity"),
+    path("<uuid:case_id>/recapiti/", sheet.edit_contact, name="edit_contact"),
+    path("<uuid:case_id>/risposte-delicate/", sheet.edit_answers, name="edit_answers"),
+    path("<uuid:case_id>/informativa/", sheet.notice, name="notice"),
+    path("<uuid:case_id>/diario/", diary.write, name="write_note"),
+    path("<uuid:case_id>/colloquio/", diary.fix, name="fix_appointment"),
+    path("<uuid:case_id>/colloquio/<uuid:row_id>/", diary.mark, name="mark_appointment"),
+    path("<uuid:case_id>/da-fare/", diary.add, name="add_task"),
+    path("<uuid:case_id>/da-fare/<uuid:row_id>/", diary.complete, name="complete_task"),
+    path("<uuid:case_id>/destinatari/", team.target, name="target"),
+    path("<uuid:case_id>/fase/", team.phase, name="phase"),
+    path("<uuid:case_id>/sospendi/", team.suspend, name="suspend"),
+    path("<uuid:case_id>/riprendi/", team.resume, name="resume"),
+    path("<uuid:case_id>/concludi/", team.close, name="close"),
+    path("<uuid:case_id>/riapri/", team.reopen, name="reopen"),
+    path("<uuid:case_id>/aperto-per-errore/", team.void, name="void"),
+    path("<uuid:case_id>/equipe/", team.members, name="team"),
+    path("<uuid:case_id>/equipe/<uuid:row_id>/", team.leave, name="leave"),
+    path("<uuid:case_id>/passa/", team.hand_over, name="hand_over"),
+]

@@ -1,0 +1,212 @@
+"""The list of people one may see, and taking someone in charge."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ciao.access.actor import Actor
+from ciao.access.enums import Action
+from ciao.access.pages import FormPage
+from ciao.access.requires import requires
+from ciao.access.roles import may
+from ciao.access.visibility import visible
+from ciao.audit.actions import record_read
+from ciao.cases.actions import open_case
+from ciao.cases.enums import CaseState, Phase
+from ciao.cases.forms import OpenCaseForm
+from ciao.cases.models import Case
+from ciao.cases.next_step import next_step
+from ciao.cases.panel import colleagues, eligibility_of, facts_for, names_for, title_of
+from ciao.cases.rules import PersonFacts
+from ciao.cases.views import actor_of
+from ciao.core import clock
+from ciao.core.formats import UNKNOWN
+from ciao.core.lists import Column, Filter, ListPage, Mark
+from ciao.outreach.actions import programme_comuni
+from ciao.outreach.models import Signal
+from ciao.outreach.views import programme_of
+from ciao.people.actions import people_named
+from ciao.people.enums import ContactChannel, EmploymentStatus, Gender
+from ciao.people.models import Identity
+from ciao.people.rules import normalize_fiscal_code
+from ciao.programmes.models import TargetGroup
+
+CHANNELS = {"call": ContactChannel.CALL, "message": ContactChannel.SMS, "email": ContactChannel.EMAIL}
+
+
+@requires(Action.CASE_VIEW)
+def people(request: HttpRequest) -> HttpResponse:
+    """The people one may see, by name or by number, with what comes next for each."""
+    by = actor_of(request)
+    rows = visible(Case.objects, by, Action.CASE_VIEW).counted().select_related("programme")  # type: ignore[attr-defined]
+    return people_list(by).answer(
+        request, rows, on_read=lambda shown: _prepare(shown, by), may_open=may(by, Action.CASE_OPEN)
+    )
+
+
+@requires(Action.CASE_OPEN)
+def new(request: HttpRequest) -> HttpResponse:
+    """Someone who comes by themselves, without a signal."""
+    return _open(request, None, {})
+
+
+@requires(Action.CASE_OPEN)
+def accept(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """The person a signal told of is taken in charge; what is known is already written."""
+    by = actor_of(request)
+    signal = get_object_or_404(visible(Signal.objects, by, Action.SIGNAL_DECIDE), id=signal_id)
+    record_read(
+        by=by,
+        scope=signal.scope_id,
+        purpose="presa in carico",
+        groups=["segnalazione"],
+        person_ids=[signal.id],
+    )
+    known = {
+        "given_name": signal.name, "phone": signal.phone, "email": signal.email, "language": signal.language,
+        "residence": signal.municipality, "hours": signal.best_time, "channel": CHANNELS.get(signal.channel, ""),
+    }  # fmt: skip
+    return _open(request, signal, known)
+
+
+@requires(Action.CASE_OPEN)
+def check(request: HttpRequest) -> HttpResponse:
+    """Requirements and warnings on what is typed so far: a fragment of the form, nothing is kept."""
+    by = actor_of(request)
+    form = OpenCaseForm(request.POST, mandates=[])
+    form.full_clean()
+    return TemplateResponse(request, "cases/requirements.html", _checked(form, by))
+
+
+def _open(request: HttpRequest, signal: Signal | None, known: dict[str, Any]) -> HttpResponse:
+    by, programme = actor_of(request), programme_of(actor_of(request))
+    initial = {"opened_on": clock.today(), "manager": by.mandate_id, **known}
+    form = OpenCaseForm(
+        request.POST or None, mandates=colleagues(by, roles=["case_manager"]), initial=initial
+    )
+    _offer(form, by)
+
+    def act(typed: dict[str, Any]) -> Case:
+        done = Case.objects.filter(signal=signal).first() if signal is not None else None
+        return done or open_case(programme=programme, signal=signal, by=by, **form.parts())
+
+    back = signal.get_absolute_url() if signal else reverse("cases:list")
+    context = {"signal": signal, "back": back, **(_checked(form, by) if request.method == "POST" else {})}
+    return FormPage("cases/open.html", to=Case.get_absolute_url, done=_opened, context=context).answer(
+        request, form, act
+    )
+
+
+def _offer(form: OpenCaseForm, by: Actor) -> None:
+    programme = programme_of(by)
+    form.fields["target"].queryset = TargetGroup.objects.filter(version=programme.version_on(clock.today()))  # type: ignore[attr-defined]
+    form.fields["residence"].suggest([one.name for one in programme_comuni(programme)])  # type: ignore[attr-defined]
+
+
+def _checked(form: OpenCaseForm, by: Actor) -> dict[str, Any]:
+    typed = getattr(form, "cleaned_data", {})
+    residence = typed.get("residence")
+    facts = PersonFacts(
+        gender=Gender(typed["gender"]) if typed.get("gender") else None,
+        birth_date=typed.get("birth_date"),
+        employment=EmploymentStatus(typed["employment"]) if typed.get("employment") else None,
+        residence_istat=residence.istat_code if residence else None,
+    )
+    found = eligibility_of(programme_of(by), facts, typed.get("opened_on") or clock.today())
+    return {"eligibility": found, "amber": form.amber()}
+
+
+def _opened(case: Case) -> str:
+    return f"Presa in carico: caso {case.number}. Prossimo passo: fissare il primo colloquio."
+
+
+def people_list(by: Actor) -> ListPage:
+    """Little on show: name or number, phase, what comes next."""
+    return ListPage(
+        title="Persone",
+        noun="persona,persone",
+        columns=[
+            Column(
+                "persona", "Persona", lambda one: one.shown_name, sort="number", link=_address, note=_number
+            ),
+            Column("fase", "Fase", _phase, sort="phase"),
+            Column("passo", "Prossimo passo", lambda one: one.step.title if one.step else UNKNOWN),
+            Column("quando", "Entro", lambda one: one.step.due_on if one.step else None),
+            Column(
+                "contatto", "Ultimo contatto", lambda one: one.facts.last_contact_on if one.facts else None
+            ),
+        ],
+        search=found_by,
+        search_label="Nome, codice fiscale o numero",
+        filters=[
+            Filter(
+                "fase", "Fase", [(one.value, f"{one.value} · {one.label}") for one in Phase], _by("phase")
+            ),
+            Filter("stato", "Stato", [one for one in CaseState.choices if one[0] != "void"], _by("state")),
+            Filter("destinatari", "Destinatari", lambda: _targets(by), _by("target_id")),
+        ],
+        order=("state", "number"),
+        empty=(
+            "user",
+            "Non segui ancora nessuno",
+            "Le persone compaiono qui quando entri nella loro équipe.",
+        ),
+        template="cases/people.html",
+        export_name="persone",
+    )
+
+
+def found_by(rows: Any, text: str) -> Any:
+    """Rows found by number («124», «caso 124»), by codice fiscale whatever its omocode, or by name."""
+    digits = text.lower().removeprefix("caso").strip()
+    if digits.isdigit() and len(digits) < 7:
+        return rows.filter(number=int(digits))
+    wanted = Q(person_id__in=people_named(text))
+    code = normalize_fiscal_code(text)
+    if len(code) in (11, 16):
+        index = Identity._meta.get_field("fiscal_code_index").index(code)  # type: ignore[union-attr]
+        wanted |= Q(person_id__in=Identity.objects.filter(fiscal_code_index=index).values("person_id"))
+    return rows.filter(wanted)
+
+
+def _prepare(shown: list[Case], by: Actor) -> None:
+    """Names and next steps of the rows on show, and the page's one line in the read log."""
+    names, facts = names_for(shown, by), facts_for(shown, by)
+    for case in shown:
+        case.shown_name = title_of(case, names.get(case.person_id))  # type: ignore[attr-defined]
+        case.facts = facts.get(case.id)  # type: ignore[attr-defined]
+        case.step = next_step(facts[case.id], clock.today()) if case.id in facts else None  # type: ignore[attr-defined]
+    if shown and names:
+        record_read(by=by, scope=shown[0].programme.scope_id, purpose="elenco delle persone", groups=["nome"],
+                    person_ids=list(names))  # fmt: skip
+
+
+def _phase(case: Case) -> object:
+    if case.state == CaseState.OPEN:
+        return f"{case.phase} · {case.get_phase_display()}"
+    return Mark("warn" if case.state == CaseState.SUSPENDED else "", case.get_state_display(), "clock")
+
+
+def _number(case: Case) -> str:
+    label = f"caso {case.number}"
+    return "" if case.shown_name == label else label  # type: ignore[attr-defined]
+
+
+def _address(case: Case) -> str:
+    return case.get_absolute_url()
+
+
+def _by(column: str) -> Any:
+    return lambda rows, value: rows.filter(**{column: value})
+
+
+def _targets(by: Actor) -> list[tuple[str, str]]:
+    rows = visible(TargetGroup.objects, by, Action.CASE_VIEW).filter(version__programme_id=by.programme_id)
+    return [(str(one.id), one.label) for one in rows]

@@ -1,0 +1,110 @@
+"""What is known of a person: each table its page, its readers and its own read line; two editors see the difference."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from ciao.access.enums import Action
+from ciao.access.pages import FormPage
+from ciao.access.requires import requires
+from ciao.access.visibility import visible
+from ciao.cases.models import Case
+from ciao.cases.views import actor_of, find, page, read
+from ciao.core.formats import moment
+from ciao.outreach.actions import programme_comuni
+from ciao.people import actions
+from ciao.people.forms import (
+    AnswersForm,
+    ContactForm,
+    IdentityForm,
+    NoticeForm,
+    PersonForm,
+    SheetForm,
+)
+from ciao.people.models import Contact, Identity, Person, SensitiveAnswers
+from ciao.programmes.models import Mandate
+
+
+@requires(Action.CASE_EDIT)
+def edit_person(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """How the person is called."""
+    return _edit(request, find(request, case_id), Person, PersonForm, "Nome e lingua", "nome")
+
+
+@requires(Action.CASE_EDIT)
+def edit_identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What identifies the person and what the funder asks."""
+    return _edit(request, find(request, case_id), Identity, IdentityForm, "Dati", "identità")
+
+
+@requires(Action.CASE_EDIT)
+def edit_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """How to reach the person."""
+    return _edit(request, find(request, case_id), Contact, ContactForm, "Recapiti", "recapiti")
+
+
+@requires(Action.CASE_EDIT)
+def edit_answers(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Delicate answers, each with what it is for."""
+    lead = "Ogni risposta serve a uno scopo, scritto accanto. Si può sempre preferire non dirlo."
+    return _edit(
+        request, find(request, case_id), SensitiveAnswers, AnswersForm, "Risposte delicate", "delicate", lead
+    )
+
+
+@requires(Action.CASE_EDIT)
+def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The privacy notice was shown."""
+    by, case = actor_of(request), find(request, case_id)
+    person = get_object_or_404(visible(Person.objects, by, Action.CASE_EDIT), id=case.person_id)
+    read(case, by, "informativa", "nome")
+    form = NoticeForm(request.POST or None)
+    shape = page(request, case, "Informativa mostrata", "Segna l’informativa", "Informativa segnata.")
+    return shape.answer(request, form, lambda typed: actions.show_notice(person=person, by=by, **typed))
+
+
+def _edit(
+    request: HttpRequest,
+    case: Case,
+    model: Any,
+    form_class: type[SheetForm],
+    heading: str,
+    group: str,
+    lead: str = "",
+) -> HttpResponse:
+    by = actor_of(request)
+    key = "id" if model is Person else "person_id"
+    row = get_object_or_404(visible(model.objects, by, Action.CASE_EDIT), **{key: case.person_id})
+    read(case, by, "modifica", group)
+    form = form_class(request.POST or None, row=row)
+    if "residence" in form.fields:
+        form.fields["residence"].suggest([one.name for one in programme_comuni(case.programme)])  # type: ignore[attr-defined]
+    shape = page(
+        request, case, heading, "Salva", f"{heading}: salvato.", lead=lead, template="cases/sheet.html"
+    )
+    if request.method == "POST" and form.is_valid() and form.differences():
+        return _both(request, form, shape)
+    return shape.answer(request, form, lambda typed: _save(row, form, by))
+
+
+def _save(row: Any, form: SheetForm, by: Any) -> Any:
+    return actions.save_sheet(row=row, typed=form.typed(), by=by)
+
+
+def _both(request: HttpRequest, form: SheetForm, shape: FormPage) -> HttpResponse:
+    """Somebody saved in the meantime: both texts are shown, and saving again keeps what is written here."""
+    found = actions.last_change(form.row)
+    changed_by = Mandate.objects.filter(id=found[0] or None).select_related("user").first() if found else None
+    said = {
+        "differences": form.differences(),
+        "theirs": changed_by.user.get_full_name() if changed_by else "Qualcuno",
+        "when": moment(found[1]) if found else "",
+    }
+    form.data = form.data.copy()
+    form.data["_seen"] = actions.version_of(form.row, form.shown)
+    return TemplateResponse(request, shape.template, {"form": form, **shape.context, **said}, status=409)

@@ -1,0 +1,138 @@
+"""The two composed pages of a person's path: the signal that told of them, and the fascicolo."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ciao.access.enums import Action
+from ciao.access.pages import Panel
+from ciao.access.requires import requires
+from ciao.access.roles import may
+from ciao.access.visibility import visible
+from ciao.audit.actions import record_read
+from ciao.cases import panel as cases
+from ciao.cases.models import Case
+from ciao.cases.next_step import NextStep, next_step
+from ciao.core import clock
+from ciao.outreach import panel as outreach
+from ciao.outreach.models import Signal
+from ciao.outreach.rules import keep_words
+
+PANELS = [
+    cases.requirements, cases.tasks, cases.meetings, cases.diary, cases.data, cases.contacts, cases.delicate,
+]  # fmt: skip
+PAGES = {
+    "identity": "edit_identity", "notice": "notice", "appointment": "fix_appointment", "target": "target",
+    "phase": "phase", "diary": "write_note", "resume": "resume", "reopen": "reopen",
+}  # fmt: skip
+ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
+MORE = [
+    ("phase", "Cambia fase", True), ("add_task", "Aggiungi una cosa da fare", True), ("edit_person", "Cambia nome o lingua", True),
+    ("suspend", "Sospendi il percorso", True), ("close", "Concludi il percorso", True), ("void", "Segna aperto per errore", True),
+    ("reopen", "Riapri il percorso", False),
+]  # fmt: skip
+
+
+@requires(Action.CASE_VIEW)
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The fascicolo: who, what next, the work, the context at the side."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = visible(Case.objects, actor, Action.CASE_VIEW).select_related("programme", "target", "signal")
+    found = get_object_or_404(rows, id=case_id)
+    view = cases.view_of(found, actor)
+    panels = [drawn for drawn in (draw(view) for draw in PANELS) if drawn is not None]
+    _log(view, panels)
+    context = {"case": found, "view": view, "panels": panels, "side": _side(view), **_head(view)}
+    return TemplateResponse(request, "desk/case.html", context)
+
+
+@requires(Action.SIGNAL_VIEW)
+def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """One signal: what to do now, what was told, how to answer, what happened."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related(
+        "municipality", "assigned_to__user"
+    )
+    found = get_object_or_404(rows, id=signal_id)
+    record_read(
+        by=actor, scope=found.scope_id, purpose="segnalazione", groups=["segnalazione"], person_ids=[found.id]
+    )
+    context = {
+        "signal": found, "step": outreach.step_of(found), "told": outreach.told(found), "reach": outreach.reach(found),
+        "story": outreach.story(found), "keep": keep_words(found.keep_until), "inform_by": outreach.inform_by(found),
+        "may_decide": outreach.may_decide(actor, found), "may_open": may(actor, Action.CASE_OPEN),
+        "may_correct": may(actor, Action.SIGNAL_DECIDE),
+        "case": visible(Case.objects, actor, Action.CASE_VIEW).filter(signal=found).first(),
+        "crumbs": [("Segnalazioni", reverse("outreach:signals")), (f"n. {found.number}", "")],
+    }  # fmt: skip
+    return TemplateResponse(request, "desk/signal.html", context)
+
+
+def _head(view: cases.View) -> dict[str, Any]:
+    name = cases.title_of(view.case, view.person)
+    age = view.identity.age_on(clock.today()) if view.identity else None
+    facts = cases.facts_for([view.case], view.actor).get(view.case.id)
+    step = (
+        next_step(facts, clock.today()) if facts else NextStep("none", "Segui il percorso da qui", kind="off")
+    )
+    return {
+        "name": name,
+        "title": f"{name}, {age} anni" if age is not None and view.person else name,
+        "facts": _facts(view),
+        "steps": cases.steps(view.case),
+        "step": step if facts else None,
+        "step_url": _address(view, step),
+        "more": _more(view),
+        "crumbs": [("Persone", reverse("cases:list")), (name, "")],
+    }
+
+
+def _facts(view: cases.View) -> list[tuple[str, str]]:
+    rows = [("Caso", str(view.case.number)), ("In carico dal", f"{view.case.opened_on:%d.%m.%Y}")]
+    if view.identity and (view.identity.domicile or view.identity.residence):
+        rows.append(("Vive a", str(view.identity.domicile or view.identity.residence)))
+    if view.person and view.person.language:
+        rows.append(("Lingue", view.person.language))
+    if view.contact and view.contact.channel:
+        rows.append(
+            ("Contatto", ", ".join(filter(None, (view.contact.get_channel_display(), view.contact.hours))))
+        )
+    return rows
+
+
+def _address(view: cases.View, step: NextStep) -> str:
+    if not view.may_edit:
+        return ""
+    return ANCHORS.get(step.code) or (view.link(PAGES[step.code]) if step.code in PAGES else "")
+
+
+def _more(view: cases.View) -> list[tuple[str, str]]:
+    active = view.case.is_active()
+    wanted = [(name, label) for name, label, when_active in MORE if when_active == active]
+    if active and view.case.state == "suspended":
+        wanted = [("resume", "Riprendi il percorso"), *[one for one in wanted if one[0] != "suspend"]]
+    if view.case.state == "void":
+        wanted = []
+    return [(view.link(name), label) for name, label in wanted if view.may_edit]
+
+
+def _side(view: cases.View) -> dict[str, Any]:
+    return {
+        "team": cases.team(view),
+        "team_url": view.link("team") if may(view.actor, Action.CASE_TEAM) else "",
+        "in_order": cases.in_order(view),
+        "story": cases.story(view),
+        "readers": cases.readers(view),
+    }
+
+
+def _log(view: cases.View, panels: list[Panel]) -> None:
+    groups = ["percorso", *(one.anchor for one in panels)] + (["nome"] if view.person else [])
+    record_read(by=view.actor, scope=view.case.scope_id, purpose="fascicolo", groups=groups,
+                person_ids=[view.case.person_id])  # fmt: skip

@@ -1,0 +1,245 @@
+"""Signals: the list, a new one, and what is decided about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ciao.access.actor import Actor
+from ciao.access.enums import Action
+from ciao.access.pages import FormPage
+from ciao.access.requires import requires
+from ciao.access.visibility import visible
+from ciao.core import clock
+from ciao.core.lists import Column, Filter, ListPage, Mark
+from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
+from ciao.outreach import actions, forms
+from ciao.outreach.enums import SignalSource, SignalState
+from ciao.outreach.models import Orientation, PublicPage, Signal
+from ciao.outreach.panel import answerers
+from ciao.outreach.rules import age_words, deadlines, late_words, legal_basis_for
+from ciao.programmes.models import Programme
+from ciao.programmes.parameters import parameter
+from ciao.territories.models import Municipality
+
+NEW = "outreach-new"
+KINDS = {
+    SignalState.NEW: ("warn", "inbox"),
+    SignalState.ASSIGNED: ("info", "clock"),
+    SignalState.ACCEPTED: ("ok", "check"),
+    SignalState.ORIENTED: ("", "arrow-right"),
+    SignalState.UNREACHABLE: ("", "minus"),
+    SignalState.EXPIRED: ("", "file"),
+}
+
+
+@requires(Action.SIGNAL_VIEW)
+def signals(request: HttpRequest) -> HttpResponse:
+    """The queue: those waiting first, the oldest on top."""
+    rows = visible(Signal.objects, actor_of(request), Action.SIGNAL_VIEW).late_first()  # type: ignore[attr-defined]
+    page = PublicPage.objects.filter(programme_id=actor_of(request).programme_id, is_open=True).first()
+    return signal_list(actor_of(request)).answer(
+        request, rows.select_related("municipality", "assigned_to__user"), public_page=page
+    )
+
+
+@requires(Action.SIGNAL_CREATE)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new signal, kept as a draft while it is written."""
+    by = actor_of(request)
+    draft = draft_for(NEW, by)
+    initial = {"received_on": clock.today(), **initial_from_draft(forms.SignalForm, draft)}
+    form = forms.SignalForm(request.POST or None, initial=initial)
+    programme = programme_of(by)
+    form.suggest([one.name for one in actions.programme_comuni(programme)], reverse("outreach:legal_basis"))
+    page = FormPage("outreach/new.html", to=_address, done=_saved, context={"draft": draft})
+
+    def act(typed: dict[str, Any]) -> Signal:
+        signal = actions.record_signal(programme=programme, by=by, **typed)
+        drop_draft(NEW, by)
+        return signal
+
+    return page.answer(request, form, act)
+
+
+@requires(Action.SIGNAL_CREATE)
+def legal_basis(request: HttpRequest) -> HttpResponse:
+    """The legal basis proposed for a source, with its reason: a fragment of the form."""
+    basis, why = legal_basis_for(request.GET.get("source", ""))
+    form = forms.SignalForm(initial={"legal_basis": basis})
+    return TemplateResponse(request, "outreach/legal_basis.html", {"field": form["legal_basis"], "why": why})
+
+
+@requires(Action.SIGNAL_DECIDE)
+def assign(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """Names who answers."""
+    by, signal = actor_of(request), _find(request, signal_id)
+    form = forms.AssignForm(request.POST or None, mandates=answerers(by), initial={"to": by.mandate_id})
+    page = _page(signal, "Affida", "Affida la segnalazione", "Affidata. Chi risponde la trova tra le sue.")
+    return page.answer(
+        request, form, lambda typed: actions.assign_signal(signal=signal, on=clock.today(), by=by, **typed)
+    )
+
+
+@requires(Action.SIGNAL_DECIDE)
+def orient(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """Sends the person to a better place."""
+    by, signal = actor_of(request), _find(request, signal_id)
+    page = _page(
+        signal,
+        "Orienta altrove",
+        "Orienta la persona",
+        "Orientata. Prossimo passo: chiedere se ha funzionato.",
+    )
+    form = forms.OrientForm(request.POST or None, initial=forms.today())
+    return page.answer(request, form, lambda typed: actions.orient_signal(signal=signal, by=by, **typed))
+
+
+@requires(Action.SIGNAL_DECIDE)
+def give_up(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """The person could not be reached."""
+    by, signal = actor_of(request), _find(request, signal_id)
+    page = _page(
+        signal,
+        "Non raggiungibile",
+        "Segna non raggiungibile",
+        "Segnata non raggiungibile. Si può sempre riaprire.",
+    )
+    form = forms.ReasonForm(request.POST or None, initial=forms.today())
+    return page.answer(request, form, lambda typed: actions.give_up_signal(signal=signal, by=by, **typed))
+
+
+@requires(Action.SIGNAL_DECIDE)
+def reopen(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """Correction of an orientation or of a surrender that came too early."""
+    by, signal = actor_of(request), _find(request, signal_id)
+    page = _page(signal, "Riapri", "Riapri la segnalazione", "Riaperta: torna tra quelle da seguire.")
+    form = forms.ReasonForm(request.POST or None, initial=forms.today())
+    return page.answer(request, form, lambda typed: actions.reopen_signal(signal=signal, by=by, **typed))
+
+
+@requires(Action.SIGNAL_CREATE)
+def inform(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """The person now knows that we hold data on them."""
+    by, signal = actor_of(request), _find(request, signal_id)
+    page = _page(
+        signal, "Persona informata", "Segna il giorno", "Segnato: la persona sa che abbiamo i suoi dati."
+    )
+    form = forms.DayForm(request.POST or None, initial=forms.today())
+    return page.answer(request, form, lambda typed: actions.inform_person(signal=signal, by=by, **typed))
+
+
+@requires(Action.SIGNAL_DECIDE)
+def ask_back(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """Whether the orientation helped."""
+    by, signal = actor_of(request), _find(request, signal_id)
+    orientation = get_object_or_404(Orientation, signal=signal)
+    page = _page(signal, "Ha funzionato?", "Salva la risposta", "Risposta salvata.")
+    form = forms.AskBackForm(request.POST or None, initial=forms.today())
+
+    def act(typed: dict[str, Any]) -> Orientation:
+        return actions.ask_back(
+            orientation=orientation, worked=typed["worked"] == "yes", on=typed["on"], by=by
+        )
+
+    return page.answer(request, form, act)
+
+
+@requires(Action.CASE_OPEN)
+def public_page(request: HttpRequest) -> HttpResponse:
+    """Opens the address where anybody may write, or changes it."""
+    by = actor_of(request)
+    programme = programme_of(by)
+    found = PublicPage.objects.filter(programme_id=programme.id).first()
+    form = forms.PublicPageForm(request.POST or None, initial={"slug": found.slug if found else "aiuto"})
+    page = FormPage("outreach/public_page.html", to=reverse("outreach:public_page"),
+                    done="La pagina pubblica è aperta.", context={"page": found})  # fmt: skip
+    return page.answer(
+        request, form, lambda typed: actions.open_public_page(programme=programme, by=by, **typed)
+    )
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who opened the page, as the middleware resolved it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def programme_of(by: Actor) -> Programme:
+    """The programme the mandate in use belongs to; absent for who looks after the installation only."""
+    return get_object_or_404(visible(Programme.objects, by, Action.PROGRAMME_VIEW), id=by.programme_id)
+
+
+def signal_list(actor: Actor) -> ListPage:
+    """No names here: number, origin and how long it waits are enough to choose."""
+    answer_days = int(parameter("signal_answer_days", clock.today()))
+
+    def state(signal: Signal) -> Mark:
+        late = _late(signal, answer_days)
+        kind, icon = ("stop", "clock") if late else KINDS[SignalState(signal.state)]
+        return Mark(
+            kind, f"{signal.get_state_display()}, {late}" if late else signal.get_state_display(), icon
+        )
+
+    def comuni() -> Iterable[tuple[str, str]]:
+        seen = visible(Signal.objects, actor, Action.SIGNAL_VIEW).values("municipality_id")
+        return Municipality.objects.filter(istat_code__in=seen).values_list("istat_code", "name")
+
+    return ListPage(
+        title="Segnalazioni",
+        noun="segnalazione,segnalazioni",
+        columns=[
+            Column("numero", "Numero", lambda one: f"n. {one.number}", sort="number", link=_address),
+            Column("fonte", "Da chi arriva", lambda one: one.get_source_display(), sort="source"),
+            Column("comune", "Comune", lambda one: one.municipality, sort="municipality__name"),
+            Column("stato", "Stato", state, sort="state"),
+            Column(
+                "arrivo", "Arrivo", lambda one: age_words(one.received_on, clock.today()), sort="received_on"
+            ),
+            Column("chi", "Affidata a", lambda one: one.assigned_to and one.assigned_to.user.get_full_name()),
+        ],
+        filters=[
+            Filter("stato", "Stato", [("attesa", "da seguire"), *SignalState.choices], _by_state),
+            Filter("fonte", "Da chi arriva", SignalSource.choices, lambda rows, one: rows.filter(source=one)),
+            Filter("comune", "Comune", comuni, lambda rows, one: rows.filter(municipality_id=one)),
+        ],
+        empty=("inbox", "Nessuna segnalazione", "Quando qualcuno ci parla di una persona, la trovi qui."),
+        template="outreach/signals.html",
+        export_name="segnalazioni",
+    )
+
+
+def _by_state(rows, state: str):  # type: ignore[no-untyped-def]
+    return rows.waiting() if state == "attesa" else rows.filter(state=state)
+
+
+def _late(signal: Signal, answer_days: int) -> str:
+    if not signal.is_waiting():
+        return ""
+    limits = deadlines(signal.received_on, signal.keep_until, answer_days=answer_days, inform_days=0)
+    return late_words(limits.answer_by, clock.today())
+
+
+def _find(request: HttpRequest, signal_id: UUID) -> Signal:
+    return get_object_or_404(visible(Signal.objects, actor_of(request), Action.SIGNAL_VIEW), id=signal_id)
+
+
+def _page(signal: Signal, title: str, save: str, done: str) -> FormPage:
+    back = signal.get_absolute_url()
+    crumbs = [("Segnalazioni", reverse("outreach:signals")), (f"n. {signal.number}", back), (title, "")]
+    context = {"signal": signal, "heading": title, "save": save, "back": back, "crumbs": crumbs}
+    return FormPage("outreach/act.html", to=signal.get_absolute_url(), done=done, context=context)
+
+
+def _address(signal: Signal) -> str:
+    return signal.get_absolute_url()
+
+
+def _saved(signal: Signal) -> str:
+    return f"Segnalazione {signal.number} salvata. Prossimo passo: decidere chi risponde."
