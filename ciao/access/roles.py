@@ -23,6 +23,7 @@ _OWN = frozenset(
         Action.PROGRAMME_VIEW,
         Action.ORGANIZATION_VIEW,
         Action.DOCUMENT_VIEW,
+        Action.SIGNATURE_COLLECT,
     }
 )
 _SIGNALS = frozenset({Action.SIGNAL_VIEW, Action.SIGNAL_CREATE})
@@ -176,7 +177,7 @@ JOB_LEVELS = {
     "expire_signals": Level.SIGNAL | Level.PROGRAMME,
     "accept_invitation": Level.STAFF | Level.PROGRAMME,
     "send_mail": Level.STAFF,
-    "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME,
+    "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL | Level.WORK,
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
 }

@@ -10,9 +10,12 @@ from django.db import models
 
 from ciao.core import clock
 from ciao.core.enums import Privacy
+from ciao.core.models import Row
 
 
 class UserManager(BaseUserManager["User"]):
+    """How accounts are made."""
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Stores the address in lower case: two spellings of one address are one person."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -47,4 +50,28 @@ class User(AbstractBaseUser):
         return self.get_full_name()
 
     def get_full_name(self) -> str:
+        """Name and family name, or the address where neither is known."""
         return f"{self.given_name} {self.family_name}".strip() or self.email
+
+    def get_short_name(self) -> str:
+        """What colleagues call them."""
+        return self.given_name or self.email
+
+
+class FirstStart(Row):
+    """The one-time link that names an administrator, and whether the sheet of the keys is on paper."""
+
+    PRIVACY = {"*": Privacy.NONE}
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.UUIDField(null=True, blank=True)
+    keys_kept_at = models.DateTimeField(null=True, blank=True)
+    keys_kept_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "primo avvio"
+
+    def __str__(self) -> str:
+        return f"{self.expires_at:%Y-%m-%d %H:%M}"

@@ -60,13 +60,15 @@ class KeyRing:
 
 def create_keyring(path: Path) -> None:
     """Makes a ring with one key, readable by its owner only; refuses to replace an existing one."""
+    write_keyring(path, KeyRing("k1", {"k1": os.urandom(32)}, os.urandom(32)))
+
+
+def write_keyring(path: Path, ring: KeyRing) -> None:
+    """Stores a ring whole or not at all; raises FileExistsError rather than replace one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = {name: base64.b64encode(key).decode() for name, key in ring.keys.items()}
     content = json.dumps(
-        {
-            "current": "k1",
-            "keys": {"k1": base64.b64encode(os.urandom(32)).decode()},
-            "index": base64.b64encode(os.urandom(32)).decode(),
-        }
+        {"current": ring.current, "keys": keys, "index": base64.b64encode(ring.index_key).decode()}
     )
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -6,29 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='indirizzo e-mail')),
-                ('given_name', models.CharField(max_length=80, verbose_name='nome')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='cognome')),
-                ('is_active', models.BooleanField(default=True, verbose_name='attivo')),
-                ('joined_at', models.DateTimeField(default=ciao.core.clock.now, editable=False)),
-                ('shortcuts_enabled', models.BooleanField(default=True, verbose_name='tasti rapidi')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="indirizzo e-mail")),
+                ("given_name", models.CharField(max_length=80, verbose_name="nome")),
+                ("family_name", models.CharField(blank=True, max_length=80, verbose_name="cognome")),
+                ("is_active", models.BooleanField(default=True, verbose_name="attivo")),
+                ("joined_at", models.DateTimeField(default=ciao.core.clock.now, editable=False)),
+                ("shortcuts_enabled", models.BooleanField(default=True, verbose_name="tasti rapidi")),
             ],
             options={
-                'verbose_name': 'utente',
-                'verbose_name_plural': 'utenti',
+                "verbose_name": "utente",
+                "verbose_name_plural": "utenti",
             },
         ),
     ]

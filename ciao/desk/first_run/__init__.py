@@ -1,0 +1,1 @@
+"""Primo avvio: from an empty database to a team at work."""

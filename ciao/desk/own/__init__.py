@@ -1,0 +1,1 @@
+"""What concerns whoever is signed in: the mandate they act under, their name, their keys."""

@@ -1,0 +1,144 @@
+"""Leaving: what someone holds passes to a named colleague, then their mandates end.
+
+It lives in desk because only the top sees everything a worker can hold; each app below adds its part here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from ciao.access.actor import Actor, acting, job
+from ciao.access.enums import Action
+from ciao.access.lifecycle import NotPossible
+from ciao.access.requires import ensure
+from ciao.cases.actions import end_worker, hand_over_case
+from ciao.cases.models import Appointment, Case, CaseWorker, Task
+from ciao.core import clock
+from ciao.notifications.actions import notify
+from ciao.outreach.actions import assign_signal
+from ciao.outreach.models import Signal
+from ciao.partners.models import Membership
+from ciao.programmes.actions import end_mandate
+from ciao.programmes.actions.invitations import OWN_BODY_ONLY, roles_to_invite
+from ciao.programmes.models import Mandate
+
+
+@dataclass(frozen=True)
+class Burden:
+    """How much someone holds: cases they are the reference of, other teams, signals; counts only."""
+
+    leading: int
+    teams: int
+    signals: int
+
+    @property
+    def needs_successor(self) -> bool:
+        """Whether somebody must be named before they may leave."""
+        return bool(self.leading or self.signals)
+
+
+def may_end(mandate: Mandate, by: Actor) -> bool:
+    """Whoever may invite a role may also end it, within their body where tied to one; never their own."""
+    if mandate.user_id == by.user_id or mandate.role not in roles_to_invite(by):
+        return False
+    return by.role not in OWN_BODY_ONLY or mandate.organization_id == by.organization_id
+
+
+def ending(mandate: Mandate, *, whole_body: bool) -> list[Mandate]:
+    """The mandates that would end: this one, or every one of that person for that body."""
+    rows = Mandate.objects.current(clock.today()).filter(user_id=mandate.user_id)
+    rows = rows.filter(organization_id=mandate.organization_id) if whole_body else rows.filter(pk=mandate.pk)
+    return list(rows.select_related("user", "organization"))
+
+
+def burden_of(mandates: Sequence[Mandate]) -> Burden:
+    """What these mandates hold, counted by a job: whoever ends a mandate need not read the cases."""
+    with acting(job("hand_over")):
+        workers = _workers(mandates)
+        leading = workers.filter(is_lead=True).count()
+        return Burden(leading, workers.count() - leading, _signals(mandates).count())
+
+
+def successors(mandate: Mandate) -> list[Mandate]:
+    """Case managers of the same programme who stay; those of the same body first."""
+    rows = (
+        Mandate.objects.current(clock.today())
+        .filter(programme_id=mandate.programme_id, role="case_manager")
+        .exclude(user_id=mandate.user_id)
+        .select_related("user", "organization")
+    )
+    return sorted(rows, key=lambda one: (one.organization_id != mandate.organization_id, str(one.user)))
+
+
+@transaction.atomic
+def leave(*, mandates: Sequence[Mandate], successor: Mandate | None, on: date, by: Actor) -> None:
+    """Hands over what is held, then ends the mandates, and the membership where none is left there.
+
+    Raises `NotPossible` where one is not the actor's to end, the day is to come, or nobody takes over.
+    """
+    ensure(by, Action.STAFF_INVITE)
+    if not all(may_end(one, by) for one in mandates):
+        raise NotPossible("Alcuni di questi incarichi li chiude il coordinamento.")
+    if on > clock.today():
+        raise NotPossible("Scegli un ultimo giorno che non sia dopo oggi.")
+    if successor is None and burden_of(mandates).needs_successor:
+        raise NotPossible("Scegli a chi passano i percorsi e le segnalazioni.")
+    _hand_over(mandates, successor, on, by)
+    for mandate in mandates:
+        end_mandate(mandate=mandate, on=on, by=by)
+    _end_membership(mandates[0], on)
+
+
+def _hand_over(mandates: Sequence[Mandate], to: Mandate | None, on: date, by: Actor) -> None:
+    with acting(job("hand_over")):
+        for worker in _workers(mandates).select_related("case__person", "case__signal"):
+            if worker.is_lead and to is not None:
+                hand_over_case(case=worker.case, to=to, on=on, by=by)
+                _tell(worker.case, mandates[0], to, by)
+            else:
+                end_worker(worker=worker, on=on, by=by)
+        for signal in _signals(mandates):
+            if to is not None:
+                assign_signal(signal=signal, to=to, on=on, by=by)
+        _pass_on_work(mandates)
+
+
+def _pass_on_work(mandates: Sequence[Mandate]) -> None:
+    """Open tasks and coming appointments go to whoever is now the reference of the case."""
+    tasks = Task.objects.filter(owner__in=mandates, done_at__isnull=True)
+    meetings = Appointment.objects.filter(starts_by__in=mandates, starts_at__gt=clock.now())
+    for row, field in [*((one, "owner") for one in tasks), *((one, "starts_by") for one in meetings)]:
+        lead = CaseWorker.objects.filter(case_id=row.case_id, is_lead=True, ends_on__isnull=True).first()
+        if lead is not None:
+            setattr(row, field, lead.mandate)
+            row.save(update_fields=[field])
+
+
+def _tell(case: Case, before: Mandate, to: Mandate, by: Actor) -> None:
+    notify(
+        kind="case_entrusted", user=to.user, scope=case.scope, by=by, url=reverse("desk:home"),
+        number=case.number, before=before.user.get_full_name(),
+    )  # fmt: skip
+
+
+def _workers(mandates: Sequence[Mandate]) -> QuerySet[CaseWorker]:
+    return CaseWorker.objects.filter(mandate__in=mandates, ends_on__isnull=True)
+
+
+def _signals(mandates: Sequence[Mandate]) -> QuerySet[Signal]:
+    return Signal.objects.waiting().filter(assigned_to__in=mandates)
+
+
+def _end_membership(mandate: Mandate, on: date) -> None:
+    same = {"user_id": mandate.user_id, "organization_id": mandate.organization_id}
+    if Mandate.objects.filter(**same, ends_on__isnull=True).exists():
+        return
+    for one in Membership.objects.filter(**same, ends_on__isnull=True):
+        one.ends_on = max(on, one.starts_on)
+        one.save(update_fields=["ends_on"])
