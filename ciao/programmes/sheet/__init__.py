@@ -1,4 +1,4 @@
-"""Reads a Region's project sheet (scheda progetto) into a draft programme, with the lines each value came from."""
+"""Reads a Region's project sheet (scheda progetto) into a draft programme, each value with its lines."""
 
 from pathlib import Path
 

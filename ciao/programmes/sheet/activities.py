@@ -1,4 +1,4 @@
-"""The activities: rows of the calendar, or the list of those to be carried out where the calendar is missing."""
+"""The activities: rows of the calendar, or the list above it where the calendar is missing."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,8 @@ from .items import items, trimmed
 from .text import Document, Line, Passage
 
 ROW = re.compile(
-    r"^\W{0,6}(?:(?:attivit[àa]['’]?|azione|fase|wp)\s*(?:n\.?\s?°?\s*)?(?P<n>\d{1,2})(?![\d.]\d)|a\.?(?P<a>\d{1,2})(?=\s*[.:)–-]|\s+[A-ZÀ-Ú]))"
+    r"^\W{0,6}(?:(?:attivit[àa]['’]?|azione|fase|wp)\s*(?:n\.?\s?°?\s*)?(?P<n>\d{1,2})(?![\d.]\d)"
+    r"|a\.?(?P<a>\d{1,2})(?=\s*[.:)–-]|\s+[A-ZÀ-Ú]))"
     r"\s*[.:)–—-]*\s*",
     re.I,
 )
@@ -18,7 +19,8 @@ TRANSVERSAL = re.compile(
 )
 GRID = re.compile(r"^[\sxX■█●√✓\d|.-]*$")
 HEADER = re.compile(
-    r"^\W*(?:durata del progetto in mesi|mes[ei](?:\s+\d+)*|attività|la tabella andrà compilata.*|.{0,80}\bdurata\b.*\bmesi\W*)\s*$",
+    r"^\W*(?:durata del progetto in mesi|mes[ei](?:\s+\d+)*|attività|la tabella andrà compilata.*"
+    r"|.{0,80}\bdurata\b.*\bmesi\W*)\s*$",
     re.I,
 )
 TRAIL = re.compile(r"(?:\s+(?:[xX■█√✓]|\d{1,2}))+\s*$")

@@ -111,7 +111,8 @@ def _amounts(draft: SheetDraft, spent: Money) -> Iterator[Conflict]:
     elif total and asked and percent:
         ceiling = (total.value * (100 - percent.value) / 100).quantize(CENT, ROUND_FLOOR)
         if abs(ceiling - asked.value) > CENT:
-            sentence = f"Con un cofinanziamento del {_figure(percent.value)}% il contributo sarebbe {_euros(ceiling)}."
+            share = f"Con un cofinanziamento del {_figure(percent.value)}%"
+            sentence = f"{share} il contributo sarebbe {_euros(ceiling)}."
             yield Conflict(
                 "contribution_amount",
                 sentence,

@@ -16,7 +16,7 @@ Gender = Literal["F", "M", "all"]
 
 @dataclass(frozen=True)
 class Found(Generic[T]):
-    """A value with its proof: source line numbers (from 1), the words to mark there, and a remark in Italian."""
+    """A value with its proof: line numbers from 1, the words to mark there, a remark in Italian."""
 
     value: T
     lines: tuple[int, ...]

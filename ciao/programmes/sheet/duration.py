@@ -11,7 +11,8 @@ from .text import Document, Line, Passage
 MONTHS = re.compile(rf"(?<![\w.,])(?P<n>{COUNT})\s*(?:\([^)]{{1,20}}\)\s*)?mes[ei]\b", re.I)
 LENGTH = re.compile(r"durata|pari a|periodo di realizzazione|complessiv", re.I)
 PLACE = re.compile(
-    r"^\W*(?:(?:luogo e data|data e luogo|luogo,? data)\s*[:.]?\s*)?(?P<place>[A-ZÀ-Ú][^\d,:;]{1,50}?)\s*,?\s*"
+    r"^\W*(?:(?:luogo e data|data e luogo"
+    r"|luogo,? data)\s*[:.]?\s*)?(?P<place>[A-ZÀ-Ú][^\d,:;]{1,50}?)\s*,?\s*"
     r"(?:l[iì]['’]?|il|addì|in data)?\s*,?\s*$",
     re.I,
 )
@@ -67,7 +68,7 @@ def _calendar_header(document: Document, body: Sequence[Line]) -> Found[int] | N
 def signature(
     document: Document, body: Sequence[Line], tail: Sequence[Line]
 ) -> tuple[Found[str] | None, Found[date] | None]:
-    """Place and day of signature: in its section, else the last line of the sheet made of a place and a date."""
+    """Place and day of signature: in its section, else the last line made of a place and a date."""
     place, day = _signed(document, body)
     if day:
         return place, day

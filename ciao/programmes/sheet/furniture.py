@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .items import BULLET
 from .sections import ENUMERATOR, KEYS
@@ -15,7 +16,8 @@ PAGE_MARK = re.compile(
 )
 TAIL_MARK = re.compile(r"\s*(?:[-–—|]\s*)?(?:pag(?:ina)?\.?\s*)?\d{1,3}(?:\s*(?:di|/)\s*\d{1,3})?\s*$", re.I)
 KEPT = re.compile(
-    r"^\W*(?:\(max|[a-z]\.\s*\(max|attivit|azione\s+\d|a\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\W*$|^[\d\sxX■█]+$",
+    r"^\W*(?:\(max|[a-z]\.\s*\(max|attivit|azione\s+\d|a\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\W*$"
+    r"|^[\d\sxX■█]+$",
     re.I,
 )
 APART = 12
@@ -23,7 +25,7 @@ HEADINGS = {heading for heading, _ in KEYS}
 
 
 def without_furniture(lines: Sequence[Line], page_starts: Sequence[int] = ()) -> list[Line]:
-    """The lines of the text itself; a form heading repeated on each page stays once. Page starts are places in `lines`."""
+    """The lines of the text itself; a heading repeated on each page stays once. Page starts are places."""
     groups: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if len(line.text) < 200 and not (KEPT.search(line.text) or BULLET.match(line.text)):
@@ -33,9 +35,10 @@ def without_furniture(lines: Sequence[Line], page_starts: Sequence[int] = ()) ->
     marks = sorted(at + 1 for at in gone)
     pages = _pages(lines, page_starts or marks)
     for letters, places in groups.items():
-        if len(letters) > 4 and _stands_alone(lines[places[0]].text):
-            if _at_edges(places, pages) or _spread(lines, places):
-                gone.update(places[1:] if _is_heading(letters, lines[places[0]]) else places)
+        first = lines[places[0]]
+        is_running = _at_edges(places, pages) or _spread(lines, places)
+        if len(letters) > 4 and _stands_alone(first.text) and is_running:
+            gone.update(places[1:] if _is_heading(letters, first) else places)
     return [line for at, line in enumerate(lines) if at not in gone]
 
 
@@ -67,7 +70,7 @@ def _stands_alone(text: str) -> bool:
 
 def _spread(lines: Sequence[Line], places: list[int]) -> bool:
     """Three times or more, at the regular distance of pages, over most of the sheet."""
-    gaps = [sum(not line.blank for line in lines[a:b]) for a, b in zip(places, places[1:], strict=False)]
+    gaps = [sum(not line.blank for line in lines[a:b]) for a, b in pairwise(places)]
     return (
         len(gaps) > 1
         and min(gaps) >= APART

@@ -61,7 +61,7 @@ def name_key(name: str) -> str:
 
 
 def official_name(written: str) -> str | None:
-    """The one comune of Lombardy that this spelling can mean: whole, shortened (S., M.se) or its first words."""
+    """The one comune of Lombardy that a spelling can mean: whole, shortened (S., M.se) or begun."""
     table = gazetteer()
     name = name_key(written)
     if not name:

@@ -8,13 +8,16 @@ from .items import Item, items
 from .text import Document, Line, Passage
 
 CADENCES = {
-    "settimanal": "settimanale", "quindicinal": "quindicinale", "mensil": "mensile", "bimestral": "bimestrale",
+    "settimanal": "settimanale", "quindicinal": "quindicinale", "mensil": "mensile",
+    "bimestral": "bimestrale",
     "bimensil": "bimensile", "trimestral": "trimestrale", "quadrimestral": "quadrimestrale",
     "semestral": "semestrale", "annual": "annuale",
 }  # fmt: skip
 CADENCE = re.compile(
-    r"\b(?P<word>settimanal|quindicinal|bimensil|mensil|bimestral|quadrimestral|trimestral|semestral|annual)(?:e|i|mente)\b"
-    r"|\b(?P<phrase>ogni\s+(?:\w+\s+)?(?:settiman[ae]|mes[ei]|giorni|ann[oi])|(?:almeno\s+)?(?:una|due|tre|quattro|\d+)\s+volt[ae]"
+    r"\b(?P<word>settimanal|quindicinal|bimensil|mensil|bimestral|quadrimestral|trimestral|semestral"
+    r"|annual)(?:e|i|mente)\b"
+    r"|\b(?P<phrase>ogni\s+(?:\w+\s+)?(?:settiman[ae]|mes[ei]|giorni|ann[oi])|(?:almeno\s+)?(?:una|due|tre"
+    r"|quattro|\d+)\s+volt[ae]"
     r"\s+(?:al(?:la)?|l['’]|all['’]|a)\s*(?:settimana|mese|anno|trimestre|semestre))",
     re.I,
 )
@@ -22,7 +25,8 @@ MEETING = re.compile(
     r"\b(?:incontr|riun|cadenza|candenza|convoc|sedut|periodic|si\s+ritrov|frequenza)|^\W*$", re.I
 )
 BODY = re.compile(
-    r"\b(?:cabina|comitato|gruppo|tavolo|comunit|équipe|equipe|assemblea|coordinamento|regia|cdr|consulta|staff|segreteria"
+    r"\b(?:cabina|comitato|gruppo|tavolo|comunit|équipe|equipe|assemblea|coordinamento|regia|cdr|consulta"
+    r"|staff|segreteria"
     r"|nucleo|unità|board|team|commissione|tavoli|gruppi|consiglio|direzione|conferenza)",
     re.I,
 )

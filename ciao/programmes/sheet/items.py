@@ -1,4 +1,4 @@
-"""List items and paragraphs, put together again from lines that were cut, split by blanks or lost their bullets."""
+"""List items and paragraphs, put together again from lines that were cut or split by blanks."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,8 @@ from .text import Document, Line, Passage
 
 GLYPHS = "•§▪●◦○■□▫✓✔➢➤►▶→⇒·∙❖◆◇‣⁃\uf000-\uf8ff"
 BULLET = re.compile(
-    rf"^\s*(?:(?P<glyph>[{GLYPHS}])\s*|(?P<dash>[-–—*#+>])\s*(?=[^\W\d_]|[«\"“(\d])|(?P<number>\d{{1,2}}|[a-zA-Z])\s?[.)]\s+(?=\S)"
+    rf"^\s*(?:(?P<glyph>[{GLYPHS}])\s*|(?P<dash>[-–—*#+>])\s*(?=[^\W\d_]|[«\"“(\d])|(?P<number>\d{{1,2}}"
+    rf"|[a-zA-Z])\s?[.)]\s+(?=\S)"
     r"|(?P<letter>o)\s+(?=[^\W_]))"
 )
 INNER = re.compile(
@@ -16,7 +17,8 @@ INNER = re.compile(
 )
 LONE = re.compile(rf"^\s*[{GLYPHS}*–—-]\s*$")
 HANGING = re.compile(
-    r"(?:[,/’'–-]|\b(?:ed?|o|i|gli|le|lo|la|il|l|un|una|di|del|della|delle|dei|degli|a|ai|al|alla|da|dal|dai|in|con|per|tra|fra|su|che))$"
+    r"(?:[,/’'–-]|\b(?:ed?|o|i|gli|le|lo|la|il|l|un|una|di|del|della|delle|dei|degli|a|ai|al|alla|da|dal"
+    r"|dai|in|con|per|tra|fra|su|che))$"
 )
 LONGEST_LIST = 40
 CLOSED = (".", ";", ":", "!", "?")

@@ -10,13 +10,17 @@ from .numbers import Hit, amounts, percents
 from .text import Document, Line, Passage
 
 TOTAL = re.compile(
-    r"(?:valore|costo|importo|budget|spesa|totale|piano economico)\s+(?:economic[oa]\s+)?(?:complessiv[oa]|total[ei]|generale|del\s+progetto|progetto)"
-    r"|(?:valore|costo|importo|budget)\s+(?:del\s+)?progetto|totale\s+(?:dei\s+)?cost[oi]|ammonta\s+(?:complessivamente\s+)?a",
+    r"(?:valore|costo|importo|budget|spesa|totale|piano economico)\s+(?:economic[oa]\s+)?(?:complessiv[oa]"
+    r"|total[ei]|generale|del\s+progetto|progetto)"
+    r"|(?:valore|costo|importo|budget)\s+(?:del\s+)?progetto|totale\s+(?:dei\s+)?cost[oi]"
+    r"|ammonta\s+(?:complessivamente\s+)?a",
     re.I,
 )
 CONTRIBUTION = re.compile(
-    r"(?<!co)(?<!co-)(?:contribut[oi]|finanziamento)\s+(?:pubblico\s+|regionale\s+|fse\s+)*(?:richiest|concess|a\s+finanziamento|regional|pubblic|assegnat|fse|pari|di|complessiv)"
-    r"|quota\s+(?:di\s+)?(?:contributo|fse|regionale)|contributo\b|(?:richiest[oa]|a\s+carico\s+di\s+regione)",
+    r"(?<!co)(?<!co-)(?:contribut[oi]|finanziamento)\s+(?:pubblico\s+|regionale\s+|fse\s+)*(?:richiest"
+    r"|concess|a\s+finanziamento|regional|pubblic|assegnat|fse|pari|di|complessiv)"
+    r"|quota\s+(?:di\s+)?(?:contributo|fse|regionale)|contributo\b|(?:richiest[oa]"
+    r"|a\s+carico\s+di\s+regione)",
     re.I,
 )
 COFINANCING = re.compile(
@@ -54,7 +58,7 @@ def money(document: Document, body: Sequence[Line]) -> Money:
 
 
 def _kind(text: str, hit: Hit, floor: int) -> str:
-    """The nearest cue before the amount and after the previous one; else right after it ("€ 10 di contributo")."""
+    """The nearest cue between the previous amount and this; else right after it ("€ 10 di contributo")."""
     before = text[max(floor, hit.start - 160) : hit.start]
     before = re.split(r"(?<=\w{3})[.;]\s", before)[-1]
     places = {kind: max((m.end() for m in sign.finditer(before)), default=-1) for kind, sign in CUES}
@@ -71,7 +75,7 @@ def _kind(text: str, hit: Hit, floor: int) -> str:
 
 
 def _percent(passage: Passage) -> Found[Decimal] | None:
-    """The percentage nearest to the word co-financing, within its sentence; one that follows the word comes first."""
+    """The percentage nearest to the word co-financing, in its sentence; after the word rather than before."""
     best: tuple[int, Decimal, Hit] | None = None
     for value, hit in percents(passage.text):
         far = min(_distances(passage.text, hit), default=NEAR)

@@ -10,7 +10,8 @@ from .text import Document, Line
 OBJECTIVES = re.compile(r"\bobiettiv[io]\b", re.I)
 RESULTS = re.compile(r"\brisultat[io]\b(?:\s+(?:attes|previst|che|da raggiung|sono)|\s*:)", re.I)
 LABEL = re.compile(
-    r"^\W*(?:gli\s+)?obiettiv[io]\b|^\W*(?:i\s+)?risultat[io]\b|^[A-ZÀ-Ú].*\b(?:risultat|obiettiv)[io]\b.*:\s*$",
+    r"^\W*(?:gli\s+)?obiettiv[io]\b|^\W*(?:i\s+)?risultat[io]\b|^[A-ZÀ-Ú].*\b(?:risultat"
+    r"|obiettiv)[io]\b.*:\s*$",
     re.I,
 )
 

@@ -5,88 +5,44 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from .draft import Found, OfficeHolder, found
+from .members import member_of, member_place
 from .numbers import dates
-from .text import Document, Line, Passage, key, plain
+from .text import Document, Line, Passage, plain
 
-HEADER_WORDS = set(
-    [
-        "nome",
-        "e",
-        "cognome",
-        "partner",
-        "ente",
-        "organizzazione",
-        "carica",
-        "sociale",
-        "ricoperta",
-        "ruolo",
-        "nel",
-        "progetto",
-        "delibera",
-        "del",
-        "di",
-        "consiglio",
-        "data",
-        "direttivo",
-        "nominativo",
-        "cariche",
-        "sociali",
-        "organo",
-        "della",
-        "dell",
-    ]
-)
+HEADER_WORDS = frozenset(
+    {"nome", "e", "cognome", "partner", "ente", "organizzazione", "carica", "sociale", "ricoperta", "ruolo",
+     "nel", "progetto", "delibera", "del", "di", "consiglio", "data", "direttivo", "nominativo", "cariche",
+     "sociali", "organo", "della", "dell"}
+)  # fmt: skip
 OFFICE = re.compile(
-    r"\b(?:vice[\s-]?presidente|presidente|consiglier[ea]\s+d['’i]\s?amministrazione|(?:membro|componente|consiglier[ea])\s+(?:del\s+|di\s+)?(?:consiglio(?:\s+(?:direttivo|di\s+amministrazione))?"
-    r"|c\.?d\.?a\.?|direttivo|collegio\s+sindacale|comitato\s+direttivo)|consiglier[ea](?:\s+delegat[oa])?|segretari[oa](?:\s+generale)?|tesorier[ea]"
-    r"|legale\s+rappresentante|amministrat(?:ore|rice)(?:\s+(?:unic[oa]|delegat[oa]))?|diret(?:tore|trice)(?:\s+generale)?|soci[oa](?:\s+\w+atric?[eo])?|revisore(?:\s+dei\s+conti)?"
-    r"|sindac[oa]|procurat(?:ore|rice)|membro|componente)\b(?:\s+(?:del\s+)?(?:c\.?d\.?a\.?|consiglio\s+(?:direttivo|di\s+amministrazione)))?",
+    r"\b(?:vice[\s-]?presidente|presidente|consiglier[ea]\s+d['’i]\s?amministrazione|(?:membro|componente"
+    r"|consiglier[ea])\s+(?:del\s+|di\s+)?(?:consiglio(?:\s+(?:direttivo|di\s+amministrazione))?"
+    r"|c\.?d\.?a\.?|direttivo|collegio\s+sindacale|comitato\s+direttivo)|consiglier[ea](?:\s+delegat[oa])?"
+    r"|segretari[oa](?:\s+generale)?|tesorier[ea]"
+    r"|legale\s+rappresentante|amministrat(?:ore|rice)(?:\s+(?:unic[oa]|delegat[oa]))?|diret(?:tore"
+    r"|trice)(?:\s+generale)?|soci[oa](?:\s+\w+atric?[eo])?|revisore(?:\s+dei\s+conti)?"
+    r"|sindac[oa]|procurat(?:ore|rice)|membro|componente)\b(?:\s+(?:del\s+)?(?:c\.?d\.?a\.?"
+    r"|consiglio\s+(?:direttivo|di\s+amministrazione)))?",
     re.I,
 )
 RESOLUTION = re.compile(
-    r"(?:\b(?:nominat[oa]\s+(?:con|da)|(?:come\s+da\s+)?delibera(?:zione)?|verbale|atto|assemblea|(?:con\s+)?c\.?d\.?a\.?|consiglio(?:\s+(?:direttivo|di\s+amministrazione))?)\b"
-    r"(?:\s+(?:di|del|dell['’]|della|con|n\.?\s?\d+|atto|assemblea|consiglio|direttivo|amministrazione|c\.?d\.?a\.?|verbale|delibera|dei|soci|nomina|ordinaria|in|data)){0,9}|\b(?:del|in\s+data))\s*$",
+    r"(?:\b(?:nominat[oa]\s+(?:con|da)|(?:come\s+da\s+)?delibera(?:zione)?|verbale|atto|assemblea"
+    r"|(?:con\s+)?c\.?d\.?a\.?|consiglio(?:\s+(?:direttivo|di\s+amministrazione))?)\b"
+    r"(?:\s+(?:di|del|dell['’]|della|con|n\.?\s?\d+|atto|assemblea|consiglio|direttivo|amministrazione"
+    r"|c\.?d\.?a\.?|verbale|delibera|dei|soci|nomina|ordinaria|in|data)){0,9}|\b(?:del|in\s+data))\s*$",
     re.I,
 )
+UNFINISHED = re.compile(r"(?:consiglio|consiglier[ea]|membro|componente)$", re.I)
 LATE_WORDS = ("DIRETTIVO", "DI AMMINISTRAZIONE", "DELEGATO", "DELEGATA")
 TITLE = re.compile(
     r"^(?:dott\.?(?:ssa)?|dr\.?(?:ssa)?|sig\.?(?:ra|na)?|avv\.?|prof\.?(?:ssa)?|ing\.?|arch\.?|rag\.?)$", re.I
-)
-FORMS = set(
-    [
-        "coop",
-        "cooperativa",
-        "cooperative",
-        "sociale",
-        "societa",
-        "soc",
-        "associazione",
-        "ass",
-        "consorzio",
-        "fondazione",
-        "onlus",
-        "scs",
-        "aps",
-        "odv",
-        "ets",
-        "ente",
-        "impresa",
-        "srl",
-        "comune",
-        "di",
-        "del",
-        "della",
-        "a",
-        "r",
-        "l",
-    ]
 )
 
 
 def office_holders(
     document: Document, body: Sequence[Line], members: Sequence[str]
 ) -> tuple[OfficeHolder, ...]:
-    """One person per row; a row ends with the date of the resolution, or where the next name and partner begin."""
+    """One person per row; a row ends with its resolution's date, or where the next name and partner begin."""
     lines = _without_header(body)
     rows = (
         _cells(document, lines)
@@ -159,7 +115,7 @@ def _has_office(row: Sequence[Line]) -> bool:
 
 
 def _begins_a_row(text: str, members: Sequence[str]) -> bool:
-    place = _member_place(text, members)
+    place = member_place(text, members)
     return bool(place and 2 <= len(text[: place[0]].split()) <= 5 and OFFICE.search(text, place[1]))
 
 
@@ -189,7 +145,7 @@ def _from_text(row: Passage, members: Sequence[str]) -> OfficeHolder | None:
     body = row.cut(0, first[1].start if first else len(row.text))
     if match := RESOLUTION.search(body.text):
         body = body.cut(0, match.start())
-    place = _member_place(body.text, members)
+    place = member_place(body.text, members)
     office = OFFICE.search(body.text, place[1] if place else _after_name(body.text))
     if not office or (place is None and office.start() < 3):
         return None
@@ -210,23 +166,11 @@ def _from_text(row: Passage, members: Sequence[str]) -> OfficeHolder | None:
 def _late_words(body: Passage, office: re.Match[str]) -> tuple[Passage, str]:
     """The role without the end of the office's cell, where that came after the role's first line."""
     role = body.cut(office.end(), len(body.text))
-    unfinished = re.search(r"consiglio$|consigliere$|consigliera$|membro$|componente$", office[0], re.I)
-    for words in LATE_WORDS if unfinished else ():
-        if match := re.search(rf"\s{words}\b(?=\s|$)", role.text, re.I):
-            if (
-                len({row for row in role.rows if row}) > 1
-                and match.start()
-                and _starts_line(role, match.start() + 1)
-            ):
-                tail = role.cut(match.end(), len(role.text))
-                head = role.cut(0, match.start())
-                space = role.cut(0, 0)
-                rows, columns = (
-                    head.rows + role.rows[match.start() : match.start() + 1] + tail.rows,
-                    head.columns + role.columns[match.start() : match.start() + 1] + tail.columns,
-                )
-                joined = Passage(f"{head.text} {tail.text}", rows, columns) if tail.text else head
-                return joined if joined.text else space, f" {words}"
+    if UNFINISHED.search(office[0]):
+        for words in LATE_WORDS:
+            match = re.search(rf"(?<=\s){words}\b(?=\s|$)", role.text, re.I)
+            if match and _starts_line(role, match.start()):
+                return role.without(match.start(), match.end()), f" {match[0]}"
     return role, ""
 
 
@@ -250,40 +194,3 @@ def _maybe(passage: Passage) -> Found[str] | None:
 
 def _day(passage: Passage) -> Found[date] | None:
     return next((found(day, passage.cut(*hit)) for day, hit in dates(passage.text)), None)
-
-
-def _core(name: str) -> list[str]:
-    """The words that set a body apart, legal forms aside; a glued form (ASSOCIAZIONEPIANO) is parted."""
-    words = plain(name).split()
-    parted = [
-        re.sub(r"^(?:associazione|cooperativa|fondazione|consorzio)(?=\w{3})", "", word) for word in words
-    ]
-    core = [word for word in parted if word not in FORMS]
-    return core or words
-
-
-def member_of(written: str, members: Sequence[str]) -> str | None:
-    """The partner of the list that a cell means, where exactly one fits."""
-    core = set(_core(written)) if written else set()
-    fits = [name for name in members if core and (core <= set(_core(name)) or set(_core(name)) <= core)]
-    exact = [name for name in fits if key(name) == key(written)]
-    return (exact or fits)[0] if len(exact or fits) == 1 else None
-
-
-def _member_place(text: str, members: Sequence[str]) -> tuple[int, int] | None:
-    """Where a known partner stands in a row, after at least one word of a name."""
-    best: tuple[int, int] | None = None
-    for member in members:
-        forms = r"(?:(?:coop\w*|soc\w*|sociale|associazione|ass|consorzio|fondazione|impresa)[\s.,]+)*"
-        core = r"[\W_]*".join(re.escape(word) for word in _core(member))
-        match = re.search(rf"(?<=\s){forms}{_accented(core)}(?=\W|$)", text, re.I)
-        if match and (best is None or match.end() - match.start() > best[1] - best[0]):
-            best = match.span()
-    return best
-
-
-def _accented(pattern: str) -> str:
-    """The same pattern, letters also with their accents."""
-    for letter, forms in (("a", "aàá"), ("e", "eèé"), ("i", "iìí"), ("o", "oòó"), ("u", "uùú")):
-        pattern = re.sub(rf"(?<!\\){letter}", f"[{forms}]", pattern) if letter in pattern else pattern
-    return pattern

@@ -23,7 +23,7 @@ TAIL = 40
 
 
 def parse(source: Sequence[str]) -> SheetDraft:
-    """The draft read in these lines (the first is line 1); raises NotASheet where the form is not recognised."""
+    """The draft read in these lines (the first is line 1); raises NotASheet where there is no such form."""
     pages = [at for at, text in enumerate(source) if text.startswith(PAGE_BREAK)]
     texts = tuple(text.lstrip(PAGE_BREAK) for text in source)
     lines = single_spaced(
@@ -89,7 +89,7 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
 
 
 def _tail(document: Document, table: Sequence[Line]) -> list[Line]:
-    """The end of the sheet, where a signature may stand without its heading; the table of offices has dates of its own."""
+    """The end of the sheet, where a signature may stand without heading; not the table of offices."""
     own = {line.number for line in table}
     return [line for line in document.lines[-TAIL:] if line.number not in own]
 

@@ -19,25 +19,33 @@ LEAD_LABEL = re.compile(
 )
 PARTNER_LABEL = re.compile(r"^\W*partner(?:s|\s+n?\.?\s*\d{1,2})?\s*[:–—-]\s*", re.I)
 BREAK = re.compile(
-    r"seguenti\s+(?:soggetti|enti|partner)|soggetti\s+(?:pubblici|privati)|terzo\s+settore\W*$|(?:enti|partner|soggetti)\s+"
-    r"(?:pubblic|privat|del\s+terzo|di\s+terzo|capofila)|^\W*(?:e\s+)?(?:dai|dei|dagli)\s+(?:seguenti|soggetti|enti)"
+    r"seguenti\s+(?:soggetti|enti|partner)|soggetti\s+(?:pubblici|privati)|terzo\s+settore\W*$|(?:enti"
+    r"|partner|soggetti)\s+"
+    r"(?:pubblic|privat|del\s+terzo|di\s+terzo|capofila)|^\W*(?:e\s+)?(?:dai|dei|dagli)\s+(?:seguenti"
+    r"|soggetti|enti)"
     r"|^\W*(?:(?:ente|soggetto)\s+)?capofila\s*:|^\W*partner\w*\s*\d*\s*:",
     re.I,
 )
 PUBLIC_NAME = re.compile(
-    r"\b(?:comun[ei]|citt[aà]['’]?\s+metropolitana|provincia|region[ei]|unione|comunità\s+montana|asst|ats|asl|afol|aler|azienda\s+s"
-    r"|azienda\s+(?:speciale|territoriale|socio)|ufficio\s+di\s+piano|ambito|piano\s+di\s+zona|distretto|univers|istituto"
+    r"\b(?:comun[ei]|citt[aà]['’]?\s+metropolitana|provincia|region[ei]|unione|comunità\s+montana|asst|ats"
+    r"|asl|afol|aler|azienda\s+s"
+    r"|azienda\s+(?:speciale|territoriale|socio)|ufficio\s+di\s+piano|ambito|piano\s+di\s+zona|distretto"
+    r"|univers|istituto"
     r"|cpia|asp|centro\s+per\s+l['’]impiego|irccs|camera\s+di\s+commercio|offertasociale)\b",
     re.I,
 )
 THIRD_NAME = re.compile(
-    r"\b(?:coop(?:erativa)?|soc\.?\s*coop|consorzio|associazione|ass\.?ne|fondazione|onlus|aps|odv|ets|scs|caritas|enaip|impresa\s+sociale"
+    r"\b(?:coop(?:erativa)?|soc\.?\s*coop|consorzio|associazione|ass\.?ne|fondazione|onlus|aps|odv|ets|scs"
+    r"|caritas|enaip|impresa\s+sociale"
     r"|parrocchia|opera|s\.?c\.?s|s\.?c\.?a\.?r\.?l|acli|arci|anffas|auser|ente\s+morale)\b",
     re.I,
 )
 FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-Ú])")
 SHORTENED = re.compile(r"(?:\b(?:coop|soc|ass|assoc|fond|cons|[a-z])|\bass\.ne)$", re.I)
 TAIL = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{2,120})[)\]]?\s*[;,.]?\s*$")
+
+INITIALS = re.compile(r"^[A-Z.&\s]{2,14}$")
+LEAD_TAIL = re.compile(r"\s*[,–—-]\s*(?P<note>(?:ente\s+|soggetto\s+)?capo\s?-?fila\b.*)$", re.I)
 
 
 class Named(NamedTuple):
@@ -191,15 +199,12 @@ def _partner(named: Named) -> Partner | None:
     """The name without its closing brackets, which become the note."""
     passage = trimmed(named.passage)
     note = ""
-    if match := TAIL.search(passage.text):
-        if not re.fullmatch(r"[A-Z.&\s]{2,14}", match["note"]) or LEAD.search(match["note"]):
-            note, passage = match["note"].strip(), trimmed(passage.cut(0, match.start()))
-    if match := re.search(
-        r"\s+[,–—-]\s*(?P<note>(?:ente\s+|soggetto\s+)?capo\s?-?fila\b.*)$|,\s*(?P<n2>(?:ente\s+)?capofila.*)$",
-        passage.text,
-        re.I,
+    if (match := TAIL.search(passage.text)) and (
+        LEAD.search(match["note"]) or not INITIALS.match(match["note"])
     ):
-        note, passage = (match["note"] or match["n2"]).strip(), trimmed(passage.cut(0, match.start()))
+        note, passage = match["note"].strip(), trimmed(passage.cut(0, match.start()))
+    if match := LEAD_TAIL.search(passage.text):
+        note, passage = match["note"].strip(), trimmed(passage.cut(0, match.start()))
     if not passage.text or len(passage.text) > 160 or not key(passage.text):
         return None
     role: Role = "lead" if named.is_lead or LEAD.search(note) else "partner"

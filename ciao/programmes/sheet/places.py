@@ -9,7 +9,8 @@ from .text import Passage, key
 
 CAPITAL = r"(?:S\.\s?|SS\.\s?)?[A-ZÀ-Ú][\w'’]*(?:\.(?=\w)[\w]+)?"
 PLACE = re.compile(
-    rf"{CAPITAL}(?:\s+(?:di|del|della|dei|al|sul|in|con|ed?|su|d['’]|dell['’]|sull['’]|all['’]|de['’]?|la)?\s*{CAPITAL})*"
+    rf"{CAPITAL}(?:\s+(?:di|del|della|dei|al|sul|in|con|ed?|su|d['’]|dell['’]|sull['’]|all['’]|de['’]?"
+    rf"|la)?\s*{CAPITAL})*"
 )
 LIST = re.compile(r"\bcomun[ei]\b(?P<between>[^.;]{0,90}?)(?::|\bsono\b|\bdi\b|\bseguenti\b)\s*", re.I)
 LIST_END = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s|$)|\)\.(?=\s|$)|:\s")
@@ -103,4 +104,5 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def unique(places: Sequence[Found[str]]) -> tuple[Found[str], ...]:
+    """Each comune once, where it is first named."""
     return tuple({key(place.value): place for place in reversed(places)}.values())[::-1]

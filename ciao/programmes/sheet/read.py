@@ -35,12 +35,13 @@ LETTERS = str.maketrans(LIGATURES)
 
 
 def read(content: bytes, name: str = "") -> list[str]:
-    """The lines of a .txt, .docx or .pdf file, told by its content; raises NotASheet with an Italian sentence."""
+    """The lines of a .txt, .docx or .pdf file, told by content; raises NotASheet with an Italian sentence."""
     if not content.strip():
         raise NotASheet("Il file è vuoto: scegli la scheda progetto.")
     if len(content) > SIZE_LIMIT:
         raise NotASheet(
-            "Il file supera i 15 MB: una scheda progetto è molto più leggera. Controlla di aver scelto quella."
+            "Il file supera i 15 MB: una scheda progetto è molto più leggera. Controlla di aver scelto "
+            "quella."
         )
     text = _text(content, name)
     if len(text) > TEXT_LIMIT:
@@ -62,7 +63,8 @@ def _text(content: bytes, name: str) -> str:
         return read_docx.text_of(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise NotASheet(
-            "È un vecchio file Word, o è protetto da password: salvalo come .docx o .pdf senza password e riprova."
+            "È un vecchio file Word, o è protetto da password: salvalo come .docx o .pdf senza password e "
+            "riprova."
         )
     if mime and not _readable(content):
         raise NotASheet(
@@ -107,7 +109,7 @@ def _newlines(text: str) -> str:
 
 
 def tidy(line: str) -> str:
-    """One line with ordinary spaces, composed accents and no control character but tab and the page break before it."""
+    """One line with ordinary spaces, composed accents, no control character but tab and page break."""
     line = unicodedata.normalize("NFC", line).translate(LETTERS)
     line = re.sub(r"(?<=[^\W\d_])\xad(?=[^\W\d_])", "", line).replace("\xad", "-")
     return "".join(c for c in line if c in "\t\x0c" or unicodedata.category(c) != "Cc").rstrip(" \t")

@@ -17,7 +17,7 @@ NO_COLOUR = {"auto", "ffffff", ""}
 
 
 def text_of(content: bytes) -> str:
-    """One line per paragraph and per table row; a shaded empty cell is written ■ so that a calendar keeps its months."""
+    """One line per paragraph and table row; a shaded empty cell is written ■: a calendar keeps its months."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
@@ -58,12 +58,12 @@ def _cell(cell: _Cell, width: int) -> str:
 
 
 def _is_shaded(cell: _Cell) -> bool:
-    fills = cell._tc.xpath("./w:tcPr/w:shd/@w:fill")
+    fills = cell._element.xpath("./w:tcPr/w:shd/@w:fill")  # noqa: SLF001
     return any(str(fill).lower() not in NO_COLOUR for fill in fills)
 
 
 def _bullet(paragraph: Paragraph) -> str:
     """A list item of Word keeps its bullet outside the text: put it back."""
-    numbered = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+    numbered = paragraph._element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None  # noqa: SLF001
     style = (paragraph.style.name or "") if paragraph.style else ""
     return "• " if paragraph.text.strip() and (numbered or style.startswith("List")) else ""

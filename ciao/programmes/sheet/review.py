@@ -11,7 +11,7 @@ from .draft import Area, Conflict, Found, OfficeHolder, Partner, Question, Sheet
 
 @dataclass(frozen=True)
 class Entry:
-    """One value to confirm: its place in the draft ("areas.0.population"), label, text in Italian and source lines."""
+    """One value to confirm: its place in the draft ("areas.0.population"), label, text, source lines."""
 
     field: str
     label: str

@@ -1,4 +1,4 @@
-"""Splits a sheet into the form's sections, whatever is missing, and leaves the form's own instructions out."""
+"""Splits a sheet into the form's sections, whatever is missing, and parts the form's own instructions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ WORDS = [(set(plain(heading).split()), k, code) for section in SECTIONS for head
 
 
 class Heading(NamedTuple):
-    """A line that may be a heading: the lines [first, last], what follows it on its line, and how sure we are."""
+    """A possible heading: its lines [first, last], what follows on its line, and how sure we are."""
 
     code: str
     first: int
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
 
 
 def split(lines: Sequence[Line]) -> Parts:
-    """The sections found, in the form's order: a heading's words inside another section are not taken for it."""
+    """The sections found, in the form's order: a heading's words inside another section are no heading."""
     chain = _best_chain(list(_candidates(lines)))
     bodies: dict[str, list[Line]] = {}
     instructions: dict[str, list[Line]] = {}
@@ -98,7 +98,8 @@ def _with_value(lines: Sequence[Line], at: int) -> Heading | None:
     """A heading followed on its own line by a colon or dash and its value."""
     text = lines[at].text
     match = re.match(
-        r"^[^:–—-]{5,110}?(?:\s*:|\s+[–—-]\s|\t)\s*(?=\S)|^\W*TITOLO DEL PROGETTO\s+(?=\S)|^\W*DURATA\s+(?=(?:dal\s)?\d)",
+        r"^[^:–—-]{5,110}?(?:\s*:|\s+[–—-]\s|\t)\s*(?=\S)|^\W*TITOLO DEL PROGETTO\s+(?=\S)"
+        r"|^\W*DURATA\s+(?=(?:dal\s)?\d)",
         text,
     )
     if match and "cariche" not in text.lower():
@@ -119,7 +120,7 @@ def _weight(lines: Sequence[Line], first: int, last: int, text: str) -> int:
 
 
 def _best_chain(candidates: list[Heading]) -> list[Heading]:
-    """The heaviest run of headings that keeps the form's order: the best run ending in each section is kept."""
+    """The heaviest run of headings that keeps the form's order; the best run is kept per last section."""
     best: dict[str, tuple[int, list[Heading]]] = {}
     for heading in candidates:
         before = [
@@ -134,7 +135,7 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
 
 
 def _parted(lines: list[Line], code: str) -> tuple[list[Line], list[Line]]:
-    """The form's own sentence ("Descrivere …", until "(max 1 pag.)" or its known last words), and the answer."""
+    """The form's own sentence ("Descrivere …", until "(max 1 pag.)" or its last words), and the answer."""
     filled = [at for at, line in enumerate(lines) if not line.blank][:14]
     told = code != "front" and bool(filled) and bool(INSTRUCTION.match(lines[filled[0]].text))
     for at in filled:
@@ -148,7 +149,7 @@ def _parted(lines: list[Line], code: str) -> tuple[list[Line], list[Line]]:
 
 
 def _closing(lines: list[Line], filled: list[int], closing: str) -> tuple[int, int] | None:
-    """Where the last words of the instruction end: line and column, also when they are parted by a line end."""
+    """Where the last words of the instruction end: line and column, also across a line end."""
     words, said = key(closing), ""
     for at in filled if words else ():
         for match in re.finditer(r"\S+", lines[at].text):

@@ -8,7 +8,7 @@ from .text import Document, key
 
 
 def other_spellings(document: Document, name: str) -> list[tuple[str, int]]:
-    """The other spellings of a name (ASSOCIAZIONEPIANO C, Associazione Piano C), each with its line number."""
+    """The other spellings of a name (ENTEUNO, Ente Uno), each with its line number."""
     wanted = key(name)
     if len(wanted) < 8:
         return []

@@ -8,12 +8,14 @@ from .items import items, trimmed
 from .text import Document, Line, Passage
 
 ANNOUNCES = re.compile(
-    r"(?:sostenitor[ie],?|annovera(?:\s+anche)?,?|compost[ao]\s+da|costituit[ao]\s+da|comprende|(?:vi\s+)?aderiscono|fanno\s+parte(?:\s+della\s+rete)?"
+    r"(?:sostenitor[ie],?|annovera(?:\s+anche)?,?|compost[ao]\s+da|costituit[ao]\s+da|comprende"
+    r"|(?:vi\s+)?aderiscono|fanno\s+parte(?:\s+della\s+rete)?"
     r"|coinvolge|partecipano|sono|include)\s*:?\s*",
     re.I,
 )
 END = re.compile(
-    r"\s(?:nell['’]ambito|nell['’]|all['’]interno|che|i\s+quali|le\s+quali|per\s+(?:il|la|l['’]|i)|al\s+fine|a\s+supporto|con\s+(?:il|l['’])|in\s+qualità"
+    r"\s(?:nell['’]ambito|nell['’]|all['’]interno|che|i\s+quali|le\s+quali|per\s+(?:il|la|l['’]|i)"
+    r"|al\s+fine|a\s+supporto|con\s+(?:il|l['’])|in\s+qualità"
     r"|con\s+cui|impegnat[aie])\b|(?<=\w{3})[.](?:\s|$)",
     re.I,
 )
@@ -21,11 +23,13 @@ NETWORKS = re.compile(
     r"^(?:le\s+)?reti\s+(?P<kind>[^,;]{3,60}?)\s+(?=(?:del|dell['’]|della|di|dei)\s+[A-ZÀ-Ú])", re.I
 )
 PARTED = re.compile(
-    r"\s*[,;]\s*(?:e\s+)?(?=\S)|\s+ed?\s+(?=(?:il|lo|la|l['’]|i|gli|le|del|della|dell['’]|di)?\s*[A-ZÀ-Ú])|\s+ed?\s+(?=(?:il|lo|la|i|gli|le)\s)"
+    r"\s*[,;]\s*(?:e\s+)?(?=\S)|\s+ed?\s+(?=(?:il|lo|la|l['’]|i|gli|le|del|della|dell['’]|di)?\s*[A-ZÀ-Ú])"
+    r"|\s+ed?\s+(?=(?:il|lo|la|i|gli|le)\s)"
 )
 ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|un|una)\s+|^l['’]", re.I)
 NOBODY = re.compile(
-    r"\bnon\s+(?:sono\s+previst|è\s+previst|vi\s+sono|si\s+prevedono|present)|^\W*(?:nessun[oa]?|non\s+previst)",
+    r"\bnon\s+(?:sono\s+previst|è\s+previst|vi\s+sono|si\s+prevedono|present)|^\W*(?:nessun[oa]?"
+    r"|non\s+previst)",
     re.I,
 )
 
@@ -46,7 +50,7 @@ def supporters(document: Document, body: Sequence[Line]) -> tuple[Found[str], ..
 
 
 def _in_sentence(passage: Passage) -> Iterator[Found[str]]:
-    starts = [m for m in ANNOUNCES.finditer(passage.text)]
+    starts = list(ANNOUNCES.finditer(passage.text))
     if not starts or NOBODY.search(passage.text):
         return
     start = next((m.end() for m in starts if "sostenitor" in m[0].lower()), starts[-1].end())

@@ -9,25 +9,31 @@ from .numbers import COUNT, count
 from .text import Document, Line, Passage
 
 PEOPLE = re.compile(
-    r"\b(?:donn[ae]|uomini|ragazz[aie]|giovan[ie]|adult[aieo]|person[ae]|destinatar[ie]|famigli[ae]|nuclei|minor[ie]"
+    r"\b(?:donn[ae]|uomini|ragazz[aie]|giovan[ie]|adult[aieo]|person[ae]|destinatar[ie]|famigli[ae]|nuclei"
+    r"|minor[ie]"
     r"|cittadin[aie]|disoccupat[aieo]|inoccupat[aieo]|neet|madri|padri|stranier[aie]|migrant[ie]|anzian[aie]"
-    r"|beneficiari|soggetti|detenut[aie]|maschi|femmine|over|under|rifugiat[aie]|lavorator[ie]|lavoratric[ie]|mamme"
+    r"|beneficiari|soggetti|detenut[aie]|maschi|femmine|over|under|rifugiat[aie]|lavorator[ie]"
+    r"|lavoratric[ie]|mamme"
     r"|utent[ie]|disabili|adolescent[ie]|caregiver)\b",
     re.I,
 )
 AGES = re.compile(
-    r"(?:(?:(?:di|con)\s+(?:una\s+)?)?et(?:à|a['’])\s+(?:compresa\s+)?)?(?:compres[aieo]\s+)?(?:fra|tra|dai|da|d[ai]\s+et(?:à|a['’]))?\s*(?:i\s+|gli\s+)?"
-    r"(?P<min>\d{1,2})\s*(?:anni\s*)?(?:e\s+(?:i|gli)\s+|ed?\s+|ai\s+|agli\s+|a\s+|[-–—/]\s*|fino\s+a(?:i)?\s+)"
+    r"(?:(?:(?:di|con)\s+(?:una\s+)?)?et(?:à|a['’])\s+(?:compresa\s+)?)?(?:compres[aieo]\s+)?(?:fra|tra"
+    r"|dai|da|d[ai]\s+et(?:à|a['’]))?\s*(?:i\s+|gli\s+)?"
+    r"(?P<min>\d{1,2})\s*(?:anni\s*)?(?:e\s+(?:i|gli)\s+|ed?\s+|ai\s+|agli\s+|a\s+|[-–—/]\s*"
+    r"|fino\s+a(?:i)?\s+)"
     r"(?P<max>\d{1,2})\b(?P<unit>\s*anni)?",
     re.I,
 )
 FROM = re.compile(
-    r"(?:\bover|\bultra|(?:oltre (?:i|gli)|più di|maggior[ie] di|superiore a(?:i|gli)?|(?:a partire )?da(?:i|gli)|almeno)"
+    r"(?:\bover|\bultra|(?:oltre (?:i|gli)|più di|maggior[ie] di|superiore a(?:i|gli)?"
+    r"|(?:a partire )?da(?:i|gli)|almeno)"
     r"(?= \d+ anni))\s*(?P<n>\d{1,2})\b",
     re.I,
 )
 UPTO = re.compile(
-    r"(?:\bunder|(?:fino a(?:i|gli)?|minor[ie] di|inferiore a(?:i|gli)?|entro i|sotto i|non superiore a(?:i)?)(?= \d+ anni))"
+    r"(?:\bunder|(?:fino a(?:i|gli)?|minor[ie] di|inferiore a(?:i|gli)?|entro i|sotto i"
+    r"|non superiore a(?:i)?)(?= \d+ anni))"
     r"\s*(?P<n>\d{1,2})\b",
     re.I,
 )
@@ -38,7 +44,8 @@ WOMEN = re.compile(
     r"\b(?:donn[ae]|femmin[ae]|femminil[ei]|ragazz[ae]|madr[ie]|mamme|lavoratrici|disoccupate)\b", re.I
 )
 MEN = re.compile(r"\b(?:uomini|uomo|maschi(?:o|le|li)?|ragazzi|padri)\b", re.I)
-BOTH = re.compile(r"maschi\s+e\s+femmine|femmine\s+e\s+maschi|uomini\s+e\s+donne|donne\s+e\s+uomini|ambo i sessi|entrambi"
+BOTH = re.compile(r"maschi\s+e\s+femmine|femmine\s+e\s+maschi|uomini\s+e\s+donne|donne\s+e\s+uomini"
+                  r"|ambo i sessi|entrambi"
                   r"|ragazz[ie]\s+e\s+ragazz[ie]|m\s?/\s?f\b|f\s?/\s?m\b", re.I)  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Section(NamedTuple):
-    """One section of the form: `own` marks a heading that other forms hardly have, `closing` ends its instruction."""
+    """One section of the form: `own` if other forms hardly have it, `closing` ends its instruction."""
 
     code: str
     label: str

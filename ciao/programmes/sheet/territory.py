@@ -12,20 +12,26 @@ from .numbers import COUNT, count
 from .places import PLACE, listed, named_in_prose, place, unique
 from .text import Document, Line, Passage, key
 
-KIND = r"(?:ambit[oi]|distrett[oi]|pian[oi]\s+di\s+zona|zona|unione|comunità\s+montana|area|azienda\s+consortile)"
+KIND = r"(?:ambit[oi]|distrett[oi]|pian[oi]\s+di\s+zona|zona|unione|comunità\s+montana|area)"
 HEADING = re.compile(rf"^\W*(?:o\s+)?(?:(?:l|gl|il)['’]?\s*)?{KIND}\b", re.I)
 MENTION = re.compile(
-    r"\b(?P<name>(?:[Aa]mbito|[Dd]istretto|[Pp]iano\s+di\s+[Zz]ona)\s+(?:(?:[Tt]erritoriale|[Ss]ociale|[Dd]istrettuale|[Ss]ociosanitario)\s+)*"
-    r"(?:(?:di|del|della|dell['’]|d['’])\s*)?(?:[A-ZÀ-Ú][\w'’]*(?:[\s-](?:di\s|del\s|della\s|dell['’]|d['’]|e\s(?=[A-ZÀ-Ú][a-z]+\b(?!\s+(?:del|di)\s+[A-Z])))?(?=[A-ZÀ-Ú])[A-ZÀ-Ú][\w'’]*)*|\w+ese\b))"
+    r"\b(?P<name>(?:[Aa]mbito|[Dd]istretto|[Pp]iano\s+di\s+[Zz]ona)\s+(?:(?:[Tt]erritoriale|[Ss]ociale"
+    r"|[Dd]istrettuale|[Ss]ociosanitario)\s+)*"
+    r"(?:(?:di|del|della|dell['’]|d['’])\s*)?(?:[A-ZÀ-Ú][\w'’]*(?:[\s-](?:di\s|del\s|della\s|dell['’]"
+    r"|d['’]|e\s(?=[A-ZÀ-Ú][a-z]+\b(?!\s+(?:del|di)\s+[A-Z])))?(?=[A-ZÀ-Ú])[A-ZÀ-Ú][\w'’]*)*|\w+ese\b))"
 )
 POPULATION = re.compile(
-    r"(?:popolazione|residenti|abitanti)\b[^.;:]{0,30}?(?:[^.;]{0,90}?)(?<![\d.,])(?P<n>\d{1,3}(?:[. ']\d{3})+|\d{4,7})(?:,\d+)?\s*(?:unit(?:à|a['’])|abitanti|residenti|persone|ab\.)"
-    r"|(?<![\d.,])(?P<n2>\d{1,3}(?:[. ']\d{3})+|\d{4,7})\s*(?:abitanti|residenti|unit(?:à|a['’]))(?!\s+per\b)",
+    r"(?:popolazione|residenti"
+    r"|abitanti)\b[^.;:]{0,30}?(?:[^.;]{0,90}?)(?<![\d.,])(?P<n>\d{1,3}(?:[. ']\d{3})+"
+    r"|\d{4,7})(?:,\d+)?\s*(?:unit(?:à|a['’])|abitanti|residenti|persone|ab\.)"
+    r"|(?<![\d.,])(?P<n2>\d{1,3}(?:[. ']\d{3})+|\d{4,7})\s*(?:abitanti|residenti|unit(?:à"
+    r"|a['’]))(?!\s+per\b)",
     re.I,
 )
 WHOLE = re.compile(r"complessiv|total|popolazione|conta|residente|abitanti\s*$", re.I)
 SMALLER = re.compile(
-    r"più\s+di|poco|oltre\s+i|fino|tra\s+i|stranier|famigli|famiglie|disoccup|minor|giovani|donne|per\s+chilometro|comun[ei]\s+(?:di|più)",
+    r"più\s+di|poco|oltre\s+i|fino|tra\s+i|stranier|famigli|famiglie|disoccup|minor|giovani|donne"
+    r"|per\s+chilometro|comun[ei]\s+(?:di|più)",
     re.I,
 )
 DECLARED = re.compile(rf"(?<![\w.,])(?P<n>{COUNT})\s+(?:comuni\b|amministrazioni\s+comunali)", re.I)
@@ -41,7 +47,7 @@ class Block(NamedTuple):
 
 
 def areas(document: Document, body: Sequence[Line]) -> tuple[Area, ...]:
-    """One area per heading ("Ambito …"), else per area named in the text; a comune belongs to the first listing it."""
+    """One area per heading ("Ambito …"), else per area named; a comune goes to the first that lists it."""
     starts = [at for at, line in enumerate(body) if _is_heading(line, body[at + 1 : at + 2])]
     blocks = _headed(document, body, starts) or _mentioned(document.join(_flat(body)))
     explicit = [listed(block.text) for block in blocks]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 FRAGMENT = re.compile(r"(?:zion[ei]|sion[ei]|izion[ei]|ament[oi]|iment[oi]|tric[ei])$", re.I)
@@ -53,6 +54,16 @@ class Passage:
         start += len(piece) - len(piece.lstrip())
         end = start + len(piece.strip())
         return Passage(self.text[start:end], self.rows[start:end], self.columns[start:end])
+
+    def without(self, start: int, end: int) -> "Passage":
+        """The passage with the part between two positions left out."""
+        head, tail = self.cut(0, start), self.cut(end, len(self.text))
+        if not (head.text and tail.text):
+            return head if head.text else tail
+        gap = array("L", [0])
+        return Passage(
+            f"{head.text} {tail.text}", head.rows + gap + tail.rows, head.columns + gap + tail.columns
+        )
 
     def strip(self, letters: str) -> "Passage":
         """The passage without these characters at its two ends."""
@@ -141,15 +152,14 @@ class Document:
 
 
 def pieces(number: int, text: str) -> list[Line]:
-    """A source line as one Line, or as several where it is absurdly long, so that no search over it can take long."""
+    """A source line as one Line, or several where it is absurdly long, so that no search takes long."""
     starts = range(0, max(len(text), 1), LONGEST)
     return [Line(number, start, text[start : start + LONGEST]) for start in starts]
 
 
 def single_spaced(lines: list[Line]) -> list[Line]:
     """The lines without the empty one after each, where a conversion has put one after every line."""
-    pairs = list(zip(lines, lines[1:], strict=False))
-    filled = [after for line, after in pairs if not line.blank]
+    filled = [after for line, after in pairwise(lines) if not line.blank]
     if len(filled) < 20 or sum(not after.blank for after in filled) > len(filled) * 0.04:
         return lines
     return [line for at, line in enumerate(lines) if not (line.blank and at and not lines[at - 1].blank)]
