@@ -6,29 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("access", "0001_initial"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='organo')),
-                ('cadence', models.CharField(blank=True, max_length=300, verbose_name='cadenza')),
-                ('months_between', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='un incontro ogni quanti mesi')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='programmes.programme')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="organo")),
+                ("cadence", models.CharField(blank=True, max_length=300, verbose_name="cadenza")),
+                (
+                    "months_between",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="un incontro ogni quanti mesi"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.scope",
+                        verbose_name="ambito",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organo di governo',
-                'verbose_name_plural': 'organi di governo',
-                'ordering': ['name'],
+                "verbose_name": "organo di governo",
+                "verbose_name_plural": "organi di governo",
+                "ordering": ["name"],
             },
         ),
     ]

@@ -9,57 +9,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territories', '0001_initial'),
+        ("territories", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='nome')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='nome breve')),
-                ('sector', models.CharField(choices=[('public', 'pubblico'), ('third', 'terzo settore'), ('private', 'privato')], max_length=10, verbose_name='settore')),
-                ('fiscal_code', models.CharField(blank=True, max_length=16, verbose_name='codice fiscale')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefono')),
-                ('website', models.URLField(blank=True, verbose_name='sito')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.municipality', verbose_name='comune')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nome")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="nome breve")),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[("public", "pubblico"), ("third", "terzo settore"), ("private", "privato")],
+                        max_length=10,
+                        verbose_name="settore",
+                    ),
+                ),
+                ("fiscal_code", models.CharField(blank=True, max_length=16, verbose_name="codice fiscale")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefono")),
+                ("website", models.URLField(blank=True, verbose_name="sito")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.municipality",
+                        verbose_name="comune",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ente',
-                'verbose_name_plural': 'enti',
-                'ordering': ['name'],
+                "verbose_name": "ente",
+                "verbose_name_plural": "enti",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField(default=ciao.core.clock.today, verbose_name='dal')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='al')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partners.organization')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("starts_on", models.DateField(default=ciao.core.clock.today, verbose_name="dal")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="al")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="partners.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appartenenza a un ente', 'verbose_name_plural': 'appartenenze agli enti',
+                "verbose_name": "appartenenza a un ente",
+                "verbose_name_plural": "appartenenze agli enti",
             },
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='organization_name_once', violation_error_message='C’è già un ente con questo nome.'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="organization_name_once",
+                violation_error_message="C’è già un ente con questo nome.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organization', 'starts_on'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "organization", "starts_on"), name="membership_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_dates_in_order', violation_error_message='La fine viene dopo l’inizio.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_dates_in_order",
+                violation_error_message="La fine viene dopo l’inizio.",
+            ),
         ),
     ]

@@ -1,5 +1,43 @@
 """What one does to a programme: bring in bodies and people, read a sheet, found it, change it by an act."""
 
+from ciao.programmes.actions.founding import found_programme
 from ciao.programmes.actions.mandates import STAFF_ROLES, add_partner, end_mandate, give_mandate, role_grants
+from ciao.programmes.actions.places import complete_area
+from ciao.programmes.actions.sheets import (
+    add_row,
+    discard_sheet,
+    restore_sheet,
+    reviewed_facts,
+    save_answers,
+    save_months,
+    upload_sheet,
+)
+from ciao.programmes.actions.versions import (
+    Act,
+    Amendment,
+    amend_programme,
+    complete_calendar,
+    extend_programme,
+)
 
-__all__ = ["STAFF_ROLES", "add_partner", "end_mandate", "give_mandate", "role_grants"]
+__all__ = [
+    "STAFF_ROLES",
+    "Act",
+    "Amendment",
+    "add_partner",
+    "add_row",
+    "amend_programme",
+    "complete_area",
+    "complete_calendar",
+    "discard_sheet",
+    "end_mandate",
+    "extend_programme",
+    "found_programme",
+    "give_mandate",
+    "restore_sheet",
+    "reviewed_facts",
+    "role_grants",
+    "save_answers",
+    "save_months",
+    "upload_sheet",
+]

@@ -29,15 +29,19 @@ def add_partner(
     by: Actor,
     starts_on: date,
     note: str = "",
+    sector: str | None = None,
 ) -> Partnership:
-    """Brings a body into the programme, with the circle of those who look after its staff."""
+    """Brings a body into the programme, with the circle of those who look after its staff.
+
+    `sector` is what the programme's sheet says of it, where that differs from what we knew.
+    """
     return Partnership.objects.create(
         scope=programme.scope,
         programme=programme,
         organization=organization,
         staff_scope=open_scope(ScopeKind.ORGANIZATION, parent=programme.scope),
         role=role,
-        sector=organization.sector,
+        sector=organization.sector if sector is None else sector,
         note=note,
         starts_on=starts_on,
     )

@@ -1,0 +1,1 @@
+"""Pages of a programme, by what they show."""

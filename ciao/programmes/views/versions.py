@@ -1,0 +1,174 @@
+"""Proroga, rimodulazione, and the calendar left for later: what changes a programme."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from ciao.access.enums import Action
+from ciao.access.lifecycle import NotPossible
+from ciao.access.requires import requires
+from ciao.access.visibility import visible
+from ciao.core import formats
+from ciao.programmes import actions, panel
+from ciao.programmes.forms import ActForm, AmendmentForm, ExtensionForm
+from ciao.programmes.models import Programme, ProgrammeVersion
+from ciao.programmes.review import MonthGrid, grid
+from ciao.programmes.review.months import painted
+from ciao.programmes.rules import months_between
+from ciao.programmes.views.programmes import address
+
+AMEND = Action.PROGRAMME_AMEND
+
+
+@requires(AMEND)
+def extend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
+    """A proroga: the form, then what it will change, then the new version."""
+    programme, last = _last(request, programme_id)
+    form = ExtensionForm(request.POST or None)
+    context = {
+        "form": form, "last": last, "heading": "Registra una proroga", "verb": "Proroga il progetto",
+        "lead": f"{programme} ora finisce il {formats.date_field(last.ends_on)} ({panel.version_words(last)}).",
+    }  # fmt: skip
+
+    def act() -> ProgrammeVersion:
+        return actions.extend_programme(
+            programme=programme, ends_on=form.cleaned_data["ends_on"], act=form.decision(), by=request.actor  # type: ignore[attr-defined]
+        )  # fmt: skip
+
+    def items() -> list[dict[str, str]]:
+        return _extension_items(last, form)
+
+    return _two_steps(request, programme, form, context, act, items)
+
+
+@requires(AMEND)
+def amend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
+    """A rimodulazione: money, targets, months; then what it will change, then the new version."""
+    programme, last = _last(request, programme_id)
+    form = AmendmentForm(last, request.POST or None)
+    painting = _grid(last, request)
+    context = {
+        "form": form, "last": last, "grid": painting, "heading": "Registra una rimodulazione",
+        "verb": "Rimodula il progetto", "lead": f"{programme}: i valori sono quelli della {panel.version_words(last)}.",
+    }  # fmt: skip
+
+    def act() -> ProgrammeVersion:
+        return actions.amend_programme(
+            programme=programme, amendment=form.amendment(len(painting.months)), act=form.decision(), by=request.actor  # type: ignore[attr-defined]
+        )  # fmt: skip
+
+    def items() -> list[dict[str, str]]:
+        return _amendment_items(last, form, painting)
+
+    return _two_steps(request, programme, form, context, act, items)
+
+
+@requires(AMEND)
+def calendar(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
+    """The months left for later when the sheet was confirmed; once painted, changing them takes an act."""
+    programme, last = _last(request, programme_id)
+    if any(plan.months for plan in last.work_plans.all()):
+        raise Http404
+    painting = _grid(last, request)
+    if request.method == "POST":
+        ticked = painted(dict(request.POST.lists()), len(painting.months))
+        months = {uuid.UUID(row.name): ticked.get(row.name, []) for row in painting.rows}
+        actions.complete_calendar(version=last, months=months, by=request.actor)  # type: ignore[attr-defined]
+        messages.success(request, "Calendario salvato. Da ora cambia solo con una rimodulazione.")
+        return HttpResponseRedirect(address(programme.id))
+    context = {"programme": programme, "grid": painting, "back": address(programme.id)}
+    return TemplateResponse(request, "programmes/calendar.html", context)
+
+
+def _two_steps(
+    request: HttpRequest, programme: Programme, form: ActForm, context: dict[str, Any], act: Any, items: Any
+) -> HttpResponse:
+    """The form; then, valid, its consequences with everything typed carried along; then the act itself."""
+    context = {**context, "programme": programme, "back": address(programme.id)}
+    wants_form = request.method != "POST" or "torna" in request.POST
+    if not wants_form and form.is_valid():
+        if "conferma" in request.POST:
+            try:
+                version = act()
+            except NotPossible as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"Da oggi vale la {panel.version_words(version)}.")
+                return HttpResponseRedirect(address(programme.id))
+        else:
+            context |= {"items": items(), "typed": _typed(request)}
+            return TemplateResponse(request, "programmes/version_confirm.html", context)
+    return TemplateResponse(
+        request, "programmes/version_form.html", context, status=200 if wants_form else 422
+    )
+
+
+def _last(request: HttpRequest, programme_id: uuid.UUID) -> tuple[Programme, ProgrammeVersion]:
+    rows = visible(Programme.objects, request.actor, AMEND)  # type: ignore[attr-defined]
+    programme = get_object_or_404(rows, id=programme_id)
+    return programme, programme.versions.order_by("-number")[0]
+
+
+def _grid(version: ProgrammeVersion, request: HttpRequest) -> MonthGrid:
+    columns = months_between(version.starts_on, version.ends_on)
+    ticked = painted(dict(request.POST.lists()), columns) if request.method == "POST" else None
+    rows = [
+        (str(plan.activity_id), str(plan.activity), plan.months if ticked is None else ticked.get(str(plan.activity_id), []))
+        for plan in panel.plans_of(version)
+    ]  # fmt: skip
+    return grid(version.starts_on, version.ends_on, rows)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    hidden = {"csrfmiddlewaretoken", "_mandate", "conferma", "torna", "avanti"}
+    return [(name, one) for name, many in request.POST.lists() if name not in hidden for one in many]
+
+
+def _extension_items(last: ProgrammeVersion, form: ExtensionForm) -> list[dict[str, str]]:
+    day = form.cleaned_data["ends_on"]
+    months = months_between(last.starts_on, max(day, last.starts_on))
+    return [
+        {"text": f"La fine passa dal {formats.date_field(last.ends_on)} al {formats.date_field(day)}."},
+        {"text": f"I mesi passano da {last.months} a {months}: i nuovi si aggiungono in fondo al calendario."},
+        {"text": f"Nasce la versione {last.number + 1}: la {last.number} resta com’è, e i valori di allora la nominano."},
+        {"text": "Destinatari, mesi delle attività e importi restano gli stessi."},
+        _act_item(form),
+    ]  # fmt: skip
+
+
+def _amendment_items(
+    last: ProgrammeVersion, form: AmendmentForm, painting: MonthGrid
+) -> list[dict[str, str]]:
+    amendment = form.amendment(len(painting.months))
+    names = [("total_amount", "Il valore complessivo"), ("contribution_amount", "Il contributo")]
+    items = [
+        {"text": f"{label} passa da {formats.money(getattr(last, name))} a {formats.money(new)}."}
+        for name, label in names
+        if (new := getattr(amendment, name)) is not None and new != getattr(last, name)
+    ]
+    percent = amendment.cofinancing_percent
+    if percent is not None and percent != last.cofinancing_percent:
+        before = formats.percent(last.cofinancing_percent)
+        items.append({"text": f"Il cofinanziamento passa da {before} a {formats.percent(percent)}."})
+    for one in form.targets:
+        new_count = amendment.target_counts[one.id]
+        if new_count != one.count:
+            change = f"da {formats.count(one.count)} a {formats.count(new_count)}"
+            items.append({"text": f"{one.label.capitalize()}: {change} persone."})
+    for plan in panel.plans_of(last):
+        new_months = list(amendment.months[plan.activity_id])
+        if new_months != plan.months:
+            items.append({"text": f"{plan.activity}: {panel.months_in_words(last, new_months)}."})
+    last_words = f"Nasce la versione {last.number + 1}: la {last.number} resta com’è."
+    return [*items, {"text": last_words}, _act_item(form)]
+
+
+def _act_item(form: ActForm) -> dict[str, str]:
+    act = form.decision()
+    return {"text": f"Atto: {act.name}, del {formats.date_field(act.decided_on)}.", "icon": "file"}
