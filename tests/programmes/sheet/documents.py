@@ -1,4 +1,5 @@
 """The generated sheets as real Word and PDF files, with real tables and pages."""
+# ruff: noqa: E501
 
 import io
 import re
@@ -86,9 +87,10 @@ def _offices(document: Any, written: Sheet) -> None:
 
 def pdf(written: Sheet, size: int = 10, font: str = "") -> bytes:
     """A PDF of A4 pages with head and foot; the calendar and the offices are real tables."""
+    page = 'paper: "a4", margin: 2cm, header: [Regione Lombardia – POR FSE]'
+    foot = "footer: context [Pagina #counter(page).display()]"
     parts = [
-        f'#set page(paper: "a4", margin: 2cm, header: [Regione Lombardia – POR FSE], footer: context [Pagina #counter(page).display()])'
-        f'\n#set text(size: {size}pt{font}, lang: "it", hyphenate: true)\n#set par(justify: true)\n'
+        f'#set page({page}, {foot})\n#set text(size: {size}pt{font}, lang: "it", hyphenate: true)\n#set par(justify: true)\n'
     ]
     for code, lines in written.sections.items():
         if code == "calendar":
