@@ -63,9 +63,14 @@ def grant(
     )
 
 
-def end_grants(*, scope: Scope, holder_id: uuid.UUID, on: date, why: str = "") -> int:
-    """Takes a holder out from the day after `on`; grants that never began end where they start."""
-    found = Grant.objects.filter(scope=scope, holder_id=holder_id, ends_on__isnull=True)
+def end_grants(*, scope: Scope | None = None, holder_id: uuid.UUID, on: date, why: str = "") -> int:
+    """Takes a holder out of a circle, or of all of them, from the day after `on`; returns how many grants end.
+
+    Grants that never began end where they start.
+    """
+    found = Grant.objects.filter(holder_id=holder_id, ends_on__isnull=True)
+    if scope is not None:
+        found = found.filter(scope=scope)
     if why:
         found = found.filter(why=why)
     ended = 0

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from ciao.access.actions import end_grants
 from ciao.access.actor import Actor, acting, job
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
@@ -107,6 +108,8 @@ def _hand_over(mandates: Sequence[Mandate], to: Mandate | None, on: date, by: Ac
             if to is not None:
                 assign_signal(signal=signal, to=to, on=on, by=by)
         _pass_on_work(mandates)
+        for mandate in mandates:
+            end_grants(holder_id=mandate.id, on=on)
 
 
 def _pass_on_work(mandates: Sequence[Mandate]) -> None:
