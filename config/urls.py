@@ -13,5 +13,7 @@ urlpatterns = [
     path("accesso/", include("allauth.urls")),
     path("allegati/", include("ciao.files.urls")),
     path("bozze/", include("ciao.drafts.urls")),
+    path("documenti/", include("ciao.prints.urls")),
+    path("firme/", include("ciao.signatures.urls")),
     path("componenti/", include("ciao.core.urls")),
 ]

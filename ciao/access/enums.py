@@ -109,3 +109,4 @@ class Action(TextChoices):
     DRAFT_SAVE = "draft.save", "salvare una bozza"
     DOCUMENT_VIEW = "document.view", "vedere i documenti"
     DOCUMENT_ISSUE = "document.issue", "emettere un documento"
+    SIGNATURE_COLLECT = "signature.collect", "firmare o raccogliere una firma su un documento che si può vedere"

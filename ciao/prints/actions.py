@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ciao.access.actor import Actor
-from ciao.access.requires import ensure
+from ciao.access.roles import may
 from ciao.access.visibility import scopes
 from ciao.audit.actions import record_read
 from ciao.core.formats import date_field
@@ -40,8 +40,7 @@ def issue_document(
     Raises `PermissionDenied` where the actor may not issue this kind or read what it says, `NotPossible` with
     the sentence to show where the moment is wrong. A print of personal data is a read.
     """
-    ensure(by, kind.action)
-    if not may_read(by, kind, subject):
+    if not may_issue(by, kind, subject):
         raise PermissionDenied(kind.code)
     signers = kind.signers(subject)
     paper = paper_of(kind, subject, by)
@@ -57,9 +56,9 @@ def issue_document(
     return document
 
 
-def may_read(by: Actor, kind: Kind, subject: Any) -> bool:
-    """Whether the actor reads the subject's circle as deep as the document goes."""
-    return scopes(by, kind.level).filter(id=subject.scope_id).exists()
+def may_issue(by: Actor, kind: Kind, subject: Any) -> bool:
+    """Whether the role issues this kind, and reads the subject's circle as deep as the document goes."""
+    return may(by, kind.action) and scopes(by, kind.level).filter(id=subject.scope_id).exists()
 
 
 def paper_of(kind: Kind, subject: Any, by: Actor) -> Paper:

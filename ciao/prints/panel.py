@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
-from ciao.access.roles import may
+from ciao.access.pages import Panel
 from ciao.access.visibility import visible
 from ciao.core.formats import date_table
+from ciao.documents.enums import DocumentState
 from ciao.documents.models import IssuedDocument
-from ciao.prints.actions import may_read
+from ciao.prints.actions import may_issue
 from ciao.prints.rules import KINDS, Kind
+from ciao.signatures.enums import SignatureState
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class IssuedLine:
 
 def offered(subject: Any, actor: Actor) -> list[Offer]:
     """The kinds this actor may issue on this subject now."""
-    kinds = [one for one in KINDS if isinstance(subject, one.subject) and may(actor, one.action)]
-    return [_offer(one, subject, actor) for one in kinds if may_read(actor, one, subject)]
+    kinds = [one for one in KINDS if isinstance(subject, one.subject)]
+    return [_offer(one, subject, actor) for one in kinds if may_issue(actor, one, subject)]
 
 
 def issued(subject: Any, actor: Actor) -> list[IssuedLine]:
@@ -52,18 +54,28 @@ def issued(subject: Any, actor: Actor) -> list[IssuedLine]:
     return [_line(one) for one in rows.prefetch_related("signatures")]
 
 
+def documents(subject: Any, actor: Actor) -> Panel | None:
+    """The block of documents for a composed page; none for who can neither read nor issue any."""
+    offers, lines = offered(subject, actor), issued(subject, actor)
+    if not offers and not lines:
+        return None
+    context = {"offers": offers, "issued": lines}
+    return Panel("documenti", "Documenti", "prints/offered.html", context, count=len(lines))
+
+
 def _offer(kind: Kind, subject: Any, actor: Actor) -> Offer:
     rows = visible(IssuedDocument.objects, actor, Action.DOCUMENT_VIEW).filter(
-        subject_id=subject.id, kind=kind.code, state="issued"
+        subject_id=subject.id, kind=kind.code, state=DocumentState.ISSUED
     )
     url = reverse("prints:issue", args=[kind.code, subject.id])
     return Offer(kind.code, kind.label, kind.about, url, rows.first())
 
 
 def _line(document: IssuedDocument) -> IssuedLine:
-    missing = [one for one in document.signatures.all() if one.state == "requested"]
+    is_valid = document.state == DocumentState.ISSUED
+    missing = [one for one in document.signatures.all() if one.state == SignatureState.REQUESTED]
     return IssuedLine(
         title=str(document), url=reverse("prints:document", args=[document.id]),
-        when=date_table(document.issued_on), state=document.get_state_display(),
-        is_valid=document.state == "issued", missing_count=len(missing) if document.state == "issued" else 0,
+        when=date_table(document.issued_on), state=document.get_state_display(), is_valid=is_valid,
+        missing_count=len(missing) if is_valid else 0,
     )  # fmt: skip

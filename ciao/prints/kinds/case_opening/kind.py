@@ -9,12 +9,12 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.cases.enums import CheckOutcome
 from ciao.cases.models import Case, CaseWorker
-from ciao.cases.rules import Eligibility, PersonFacts, TargetFacts, eligibility
+from ciao.cases.panel import eligibility_of, facts_of
+from ciao.cases.rules import Eligibility
 from ciao.core.formats import date_field
-from ciao.people.enums import EmploymentStatus, Gender
 from ciao.people.models import Identity
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme, TargetGroup
+from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
 VERDICTS = {
@@ -43,10 +43,8 @@ def context(case: Case, by: Actor) -> dict[str, Any]:
 
 def check(case: Case) -> Eligibility:
     """The requirements of the version in force on the day the person was taken in charge."""
-    version = case.programme.version_on(case.opened_on)
-    areas = case.programme.areas.values_list("municipalities__istat_code", flat=True)
-    targets = [_target(one) for one in version.targets.all()]
-    return eligibility(_facts(case), targets, {code for code in areas if code}, case.opened_on)
+    identity = Identity.objects.filter(person_id=case.person_id).first()
+    return eligibility_of(case.programme, facts_of(identity), case.opened_on)
 
 
 def programme(case: Case) -> Programme:
@@ -77,24 +75,6 @@ def _member(worker: CaseWorker) -> dict[str, Any]:
         "name": str(worker.user), "role": worker.get_role_display(), "body": worker.organization.name,
         "since": date_field(worker.starts_on), "is_lead": worker.is_lead,
     }  # fmt: skip
-
-
-def _facts(case: Case) -> PersonFacts:
-    identity = Identity.objects.filter(person_id=case.person_id).first()
-    if identity is None:
-        return PersonFacts()
-    return PersonFacts(
-        gender=Gender(identity.gender) if identity.gender else None,
-        birth_date=identity.birth_date,
-        employment=EmploymentStatus(identity.employment) if identity.employment else None,
-        residence_istat=identity.residence_id,
-        domicile_istat=identity.domicile_id,
-    )
-
-
-def _target(group: TargetGroup) -> TargetFacts:
-    gender = Gender(group.gender) if group.gender in Gender.values else None
-    return TargetFacts(str(group.id), group.label, gender, group.age_min, group.age_max)
 
 
 KIND = declare(
