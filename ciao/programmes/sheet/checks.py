@@ -10,6 +10,16 @@ from .money import Money
 from .spellings import other_spellings
 from .text import Document, plain
 
+PEOPLE = re.compile(
+    r"\b(?:total[ei]|complessiv\w+)\b[^.]{0,60}?\b(?P<n>\d{1,5})\s+(?P<what>destinatari|persone"
+    r"|beneficiari)\b",
+    re.I,
+)
+BODIES = re.compile(
+    r"\bpartenariato\b[^.]{0,60}?\b(?P<n>\d{1,3})\s+(?P<what>soggetti|enti|partner"
+    r"|organizzazioni)\b(?!\s+(?:pubbl|del\s+t|di\s+t))",
+    re.I,
+)
 CENT = Decimal("0.01")
 
 
@@ -19,6 +29,7 @@ def conflicts(document: Document, draft: SheetDraft, spent: Money) -> tuple[Conf
         *_length(draft),
         *_places(draft),
         *_counts(draft),
+        *_totals(document, draft),
         *_names(document, draft),
         *_amounts(draft, spent),
     )
@@ -78,6 +89,18 @@ def _counts(draft: SheetDraft) -> Iterator[Conflict]:
         names = tuple(partner.name.value for partner in leads)
         lines = tuple(line for partner in leads for line in partner.name.lines)
         yield Conflict("partners", f"La scheda indica {len(leads)} capofila.", names, lines)
+
+
+def _totals(document: Document, draft: SheetDraft) -> Iterator[Conflict]:
+    """How many people and bodies the sheet says there are in all, against those it lists."""
+    counts = [target.count.value if target.count else 0 for target in draft.targets]
+    for field, sign, listed in (("targets", PEOPLE, sum(counts)), ("partners", BODIES, len(draft.partners))):
+        for line in document.lines if listed and all(counts) else ():
+            match = sign.search(line.text)
+            if match and int(match["n"]) != listed:
+                sentence = f"La scheda dice {match['n']} {match['what']} e ne elenca {listed}."
+                yield Conflict(field, sentence, (match["n"], str(listed)), (line.number,))
+                break
 
 
 def _names(document: Document, draft: SheetDraft) -> Iterator[Conflict]:

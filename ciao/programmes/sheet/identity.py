@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .draft import Found, found
+from .items import HANGING
 from .text import Document, Line, Passage
 
 CALL = re.compile(r"\bavviso\b.*", re.I | re.S)
@@ -67,11 +68,16 @@ def call(document: Document, front: Sequence[Line]) -> Found[str] | None:
     at = next((n for n, line in enumerate(front) if re.search(r"\bavviso\b", line.text, re.I)), None)
     if at is None:
         return None
-    end = next((n for n in range(at, len(front)) if front[n].blank), len(front))
+    end = next((n for n in range(at + 1, len(front)) if _call_ends(front[n - 1], front[n])), len(front))
     passage = document.join(front[at:end])
     match = CALL.search(passage.text)
     piece = passage.cut(*match.span()).strip(" ;") if match else passage
     return found(piece.text, piece)
+
+
+def _call_ends(line: Line, after: Line) -> bool:
+    """At an empty line, or where a new capital follows a line that hangs on nothing."""
+    return after.blank or (after.text.strip()[0].isupper() and not HANGING.search(line.text.rstrip()))
 
 
 def actions(document: Document, *places: Sequence[Line]) -> tuple[Found[str], ...]:

@@ -12,11 +12,16 @@ PLACE = re.compile(
     rf"{CAPITAL}(?:\s+(?:di|del|della|dei|al|sul|in|con|ed?|su|d['’]|dell['’]|sull['’]|all['’]|de['’]?"
     rf"|la)?\s*{CAPITAL})*"
 )
-LIST = re.compile(r"\bcomun[ei]\b(?P<between>[^.;]{0,90}?)(?::|\bsono\b|\bdi\b|\bseguenti\b)\s*", re.I)
+LIST = re.compile(
+    r"\bcomun[ei]\b(?P<between>[^.;]{0,90}?)(?::|\bsono\b|\bdi\b|\bseguenti\b|\b[tf]ra\s+(?:cui"
+    r"|i\s+quali)\b)\s*",
+    re.I,
+)
 LIST_END = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s|$)|\)\.(?=\s|$)|:\s")
 ITEM_WORDS = 5
 NOT_A_COMUNE = re.compile(
-    r"(?:\bSud|\bNord|\bEst|\bOvest|ASL|ATS|ASST|metropolitana|[Pp]rovincia di|Milano)\s*$"
+    r"(?:\bSud|\bNord|\bEst|\bOvest|ASL|ATS|ASST|metropolitana|[Pp]rovincia di|Milano|(?:[Aa]mbito"
+    r"|[Dd]istretto|[Zz]ona)(?:\s+\w+)?(?:\s+d[ie]l?)?)\s*$"
 )
 
 
@@ -76,18 +81,15 @@ def place(passage: Passage) -> Found[str]:
     return found(official, passage, f"la scheda scrive «{passage.text}»")
 
 
-def named_in_prose(text: Passage, taken: set[str], area: str) -> Iterator[Found[str]]:
+def named_in_prose(text: Passage, taken: set[str]) -> Iterator[Found[str]]:
     """Comuni named here and there in sentences: only those the gazetteer knows."""
     seen: set[str] = set()
     for match in PLACE.finditer(text.text):
         for start, end in _parts(match):
             piece = text.cut(start, end)
             official = official_name(piece.text) if len(piece.text) > 2 else None
-            known = official and key(official) not in taken | seen and key(piece.text) not in key(area)
-            if known and not re.search(
-                r"(?:\bSud|\bNord|\bEst|\bOvest|ASL|ATS|metropolitana|Provincia di|provincia di|Milano)\s*$",
-                text.text[:start],
-            ):
+            known = official and key(official) not in taken | seen
+            if known and not NOT_A_COMUNE.search(text.text[max(0, start - 60) : start]):
                 seen.add(key(official or ""))
                 yield place(piece)
 

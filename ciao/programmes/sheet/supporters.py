@@ -14,11 +14,12 @@ ANNOUNCES = re.compile(
     re.I,
 )
 END = re.compile(
-    r"\s(?:nell['’]ambito|nell['’]|all['’]interno|che|i\s+quali|le\s+quali|per\s+(?:il|la|l['’]|i)"
+    r"\s(?:nell['’]ambito|nell['’]|all['’]interno|che|i\s+quali|le\s+quali|per\s+(?:il|la|l['’](?!impiego)|i)"
     r"|al\s+fine|a\s+supporto|con\s+(?:il|l['’])|in\s+qualità"
     r"|con\s+cui|impegnat[aie])\b|(?<=\w{3})[.](?:\s|$)",
     re.I,
 )
+FULL_STOP = re.compile(r"(?<=\w{3})[.](?:\s|$)")
 NETWORKS = re.compile(
     r"^(?:le\s+)?reti\s+(?P<kind>[^,;]{3,60}?)\s+(?=(?:del|dell['’]|della|di|dei)\s+[A-ZÀ-Ú])", re.I
 )
@@ -54,7 +55,9 @@ def _in_sentence(passage: Passage) -> Iterator[Found[str]]:
     if not starts or NOBODY.search(passage.text):
         return
     start = next((m.end() for m in starts if "sostenitor" in m[0].lower()), starts[-1].end())
-    end = END.search(passage.text, start)
+    colon = passage.text.find(":", start, start + 60)
+    start = colon + 1 if colon >= 0 else start
+    end = (FULL_STOP if ";" in passage.text[start:] else END).search(passage.text, start)
     yield from _names(passage.cut(start, end.start() if end else len(passage.text)))
 
 

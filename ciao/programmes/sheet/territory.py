@@ -60,7 +60,7 @@ def areas(document: Document, body: Sequence[Line]) -> tuple[Area, ...]:
 def _area(block: Block, names: list[Found[str]], taken: set[str]) -> Area:
     declared = _declared(block.text)
     if not names or (declared and len(names) < declared.value):
-        names = [*names, *named_in_prose(block.text, taken, block.name.value)]
+        names = [*names, *named_in_prose(block.text, taken)]
     taken |= {key(name.value) for name in names}
     return Area(block.name, unique(names), _population(block.text), declared)
 
