@@ -1,4 +1,4 @@
-"""A short sheet written by hand, unlike the generated ones: dashes and numbers for bullets, no blank lines."""
+"""A short sheet written by hand, unlike the generated ones: dashes and numbers for bullets, no blanks."""
 
 from pathlib import Path
 
