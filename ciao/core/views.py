@@ -25,13 +25,18 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def shortcuts(request: HttpRequest) -> HttpResponse:
-    """The keyboard shortcuts, with how to switch them off."""
+    """The keyboard shortcuts, with what each does."""
     return TemplateResponse(request, "core/shortcuts.html", {"keys": SHORTCUTS})
 
 
-# What `access.public_page` would declare, said by hand because core lies below it: sample data, nothing of anyone.
+# What `access.public_page` declares, said by hand because core stands below access.
 components.ciao_public = True  # type: ignore[attr-defined]
 shortcuts.ciao_public = True  # type: ignore[attr-defined]
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to whoever tries too often: `handler429` of the URLs, for allauth and for us."""
+    return TemplateResponse(request, "429.html", status=429)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -20,7 +20,7 @@ def words(answer: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-def test_the_entrance_is_in_italian_and_offers_a_way_back_in() -> None:
+def test_the_entrance_is_in_italian_and_offers_a_way_back_in(world: World) -> None:
     page = words(Client().get(reverse("account_login"), headers={"accept-language": "en"}))
     assert "Indirizzo e-mail" in page
     assert "Ho dimenticato la password" in page
@@ -46,13 +46,13 @@ def test_a_wrong_password_gives_the_address_back_under_an_error_summary(world: W
         ("account_inactive", "Questo accesso è chiuso"),
     ],
 )
-def test_pages_before_the_entrance_have_our_titles(name: str, title: str) -> None:
+def test_pages_before_the_entrance_have_our_titles(world: World, name: str, title: str) -> None:
     answer = Client().get(reverse(name))
     assert answer.status_code == 200
     assert f'<h1 id="c-acc">{title}</h1>' in answer.content.decode()
 
 
-def test_a_link_already_used_says_so() -> None:
+def test_a_link_already_used_says_so(world: World) -> None:
     answer = Client().get(reverse("account_reset_password_from_key", args=["a", "set-password"]))
     assert "Questo link non vale più" in words(answer)
 

@@ -1,5 +1,8 @@
-"""Only the pages core owns, so that its tests stand by themselves."""
+"""Only the pages core owns and those of entering, so that the tests of the look stand by themselves."""
 
 from django.urls import include, path
 
-urlpatterns = [path("componenti/", include("ciao.core.urls"))]
+urlpatterns = [
+    path("componenti/", include("ciao.core.urls")),
+    path("accesso/", include("allauth.urls")),
+]
