@@ -62,7 +62,12 @@ def _quiet(parts: Parts) -> Next:
     """Nothing is pressing: say so, and offer what this role most often opens."""
     if parts.late:
         first = parts.late[0]
-        return Next(f"{first.title}{first.text}", first.why, (first.button or Button("Apri", first.url),), icon="clock")
+        return Next(
+            f"{first.title}{first.text}",
+            first.why,
+            (first.button or Button("Apri", first.url),),
+            icon="clock",
+        )
     if parts.warnings:
         first = parts.warnings[0]
         return Next(f"{first.title}{first.text}", first.why, (first.button or Button("Apri", first.url),))
@@ -73,9 +78,15 @@ def _quiet(parts: Parts) -> Next:
 
 def _offer(actor: Actor) -> tuple[Button, str]:
     if may(actor, Action.SIGNAL_CREATE):
-        return Button("Scrivi una segnalazione", reverse("outreach:new_signal")), "Hai incontrato qualcuno? Dillo ora."
+        return Button(
+            "Scrivi una segnalazione", reverse("outreach:new")
+        ), "Hai incontrato qualcuno? Dillo ora."
     if may(actor, Action.STAFF_INVITE):
-        return Button("Vedi chi lavora con te", reverse("desk:staff")), "Controlla gli inviti e gli incarichi."
+        return Button(
+            "Vedi chi lavora con te", reverse("desk:staff")
+        ), "Controlla gli inviti e gli incarichi."
     if may(actor, Action.READ_LOG_VIEW):
-        return Button("Apri il registro letture", reverse("audit:reads")), "Guarda chi ha letto che cosa, e perché."
+        return Button(
+            "Apri il registro letture", reverse("audit:reads")
+        ), "Guarda chi ha letto che cosa, e perché."
     return Button("Apri il progetto", reverse("programmes:list")), "Guarda a che punto è il progetto."

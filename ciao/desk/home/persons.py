@@ -57,7 +57,9 @@ def _followed(parts: Parts) -> Any:
 
 
 def _names(parts: Parts, cases: Sequence[Case]) -> dict[uuid.UUID, str]:
-    rows = visible(Person.objects, parts.actor, Action.CASE_VIEW).filter(id__in=[one.person_id for one in cases])
+    rows = visible(Person.objects, parts.actor, Action.CASE_VIEW).filter(
+        id__in=[one.person_id for one in cases]
+    )
     return {one.id: f"Caso {number(one, cases)}" if one.is_protected else one.register_name for one in rows}
 
 
@@ -109,8 +111,13 @@ def _appointments(parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, st
         is_today = one.starts_at.date() == parts.today
         parts.agenda.append(
             Item(
-                title=_name(case, names), url=_url(case), text=f" · {one.place}" if one.place else "",
-                when=time_of_day(one.starts_at), day="" if is_today else "domani", icon="", why=one.about,
+                title=_name(case, names),
+                url=_url(case),
+                text=f" · {one.place}" if one.place else "",
+                when=time_of_day(one.starts_at),
+                day="" if is_today else "domani",
+                icon="",
+                why=one.about,
             )  # fmt: skip
         )
     if parts.agenda and not parts.agenda[0].day:
@@ -120,7 +127,9 @@ def _appointments(parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, st
             Next(
                 f"Colloquio con {first.title} alle {first.when}{first.text.replace(' · ', ', ')}",
                 first.why or "Rileggi l’ultima voce del diario prima di cominciare.",
-                (Button("Apri il fascicolo", first.url),), kicker="Oggi", icon="clock",
+                (Button("Apri il fascicolo", first.url),),
+                kicker="Oggi",
+                icon="clock",
             ),  # fmt: skip
         )
 
@@ -134,10 +143,13 @@ def _late(
             days = (parts.today - pause.review_on).days
             parts.late.append(
                 Item(
-                    _name(case, names), _url(case), ": percorso sospeso, è ora di decidere se riprendere",
+                    _name(case, names),
+                    _url(case),
+                    ": percorso sospeso, è ora di decidere se riprendere",
                     f"Sospeso dal {date_table(pause.starts_on)}: {pause.get_reason_display()}. "
                     f"La verifica era per {date_relative(pause.review_on)}.",
-                    button=Button("Decidi", _url(case)), weight=days,
+                    button=Button("Decidi", _url(case)),
+                    weight=days,
                 )  # fmt: skip
             )
     by_id = {one.id: one for one in cases}
@@ -148,8 +160,13 @@ def _late(
         case = by_id[task.case_id]
         parts.late.append(
             Item(
-                _name(case, names), _url(case), f": {task.title}", f"Era da fare entro il {date_table(task.due_on)}.",
-                icon="pencil", button=Button("Apri", _url(case)), weight=(parts.today - task.due_on).days,
+                _name(case, names),
+                _url(case),
+                f": {task.title}",
+                f"Era da fare entro il {date_table(task.due_on)}.",
+                icon="pencil",
+                button=Button("Apri", _url(case)),
+                weight=(parts.today - task.due_on).days,
             )  # fmt: skip
         )
 
@@ -166,9 +183,14 @@ def _silent(
             silent.add(case.id)
             parts.warnings.append(
                 Item(
-                    _name(case, names), _url(case), f": {plural(days, 'giorno', 'giorni')} senza contatto",
-                    f"La soglia è {limit}. Ultimo contatto: {date_table(last)}.", kind="warn", icon="warning-circle",
-                    button=Button("Scrivi nel diario", _url(case)), weight=days,
+                    _name(case, names),
+                    _url(case),
+                    f": {plural(days, 'giorno', 'giorni')} senza contatto",
+                    f"La soglia è {limit}. Ultimo contatto: {date_table(last)}.",
+                    kind="warn",
+                    icon="warning-circle",
+                    button=Button("Scrivi nel diario", _url(case)),
+                    weight=days,
                 )  # fmt: skip
             )
     return silent
@@ -185,8 +207,15 @@ def _lines(
         name = _name(case, names)
         parts.people.append(
             PersonLine(
-                name, "" if name == f"Caso {case.number}" else f"caso {case.number}", _url(case),
-                f"{case.phase} · {phase}", step, kind, due, date_table(last) if last else "–", weight,
+                name,
+                "" if name == f"Caso {case.number}" else f"caso {case.number}",
+                _url(case),
+                f"{case.phase} · {phase}",
+                step,
+                kind,
+                due,
+                date_table(last) if last else "–",
+                weight,
             )  # fmt: skip
         )
 
@@ -213,8 +242,11 @@ def _changes(parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, str]) -
         case = by_id[one.case_id]
         parts.changes.append(
             Change(
-                "info", "arrow-right-circle", f"{date_relative(one.changed_on)} · {one.changed_by_label.split(',')[0]}",
-                f"{_name(case, names)}: {_verb(one.verb)}", _url(case),
+                "info",
+                "arrow-right-circle",
+                f"{date_relative(one.changed_on)} · {one.changed_by_label.split(',')[0]}",
+                f"{_name(case, names)}: {_verb(one.verb)}",
+                _url(case),
             )  # fmt: skip
         )
 

@@ -43,7 +43,8 @@ def _no_programme(parts: Parts) -> None:
             Next(
                 "Carica la scheda progetto",
                 "Da lì nascono attività, enti, destinatari e calendario. Prima di creare, controlli ogni valore.",
-                (Button("Nuovo progetto da scheda", reverse("programmes:upload_sheet")),), icon="upload",
+                (Button("Nuovo progetto da scheda", reverse("programmes:new")),),
+                icon="upload",
             )  # fmt: skip
         )
 
@@ -51,17 +52,23 @@ def _no_programme(parts: Parts) -> None:
 def _facts(parts: Parts, programme: Programme, version: ProgrammeVersion) -> None:
     month = version.month_on(parts.today)
     bodies = [one for one in programme.partnerships.all() if one.role != PartnerRole.NETWORK]
-    url = reverse("programmes:programme", args=[programme.id])
+    url = reverse("governance:programme", args=[programme.id])
     where = f"mese {month} di {version.months}" if 1 <= month <= version.months else "fuori dal periodo"
     parts.facts = [
         Fact("Calendario", f"{where}, fino al {date_field(version.ends_on)}", url),
-        Fact("Enti", f"{plural(len(bodies), 'ente', 'enti')} nel partenariato", reverse("partners:organizations")),
+        Fact(
+            "Enti",
+            f"{plural(len(bodies), 'ente', 'enti')} nel partenariato",
+            reverse("programmes:organizations"),
+        ),
         Fact("Versione in vigore", f"{version.number}, {version.get_kind_display()}", url),
     ]
 
 
 def _people(parts: Parts, programme: Programme, version: ProgrammeVersion) -> None:
-    rows = visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(programme=programme).exclude(state="void")
+    rows = (
+        visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(programme=programme).exclude(state="void")
+    )
     across = Level.SUMMARY in _programme_level(parts)
     if not across:
         return
@@ -76,7 +83,10 @@ def _people(parts: Parts, programme: Programme, version: ProgrammeVersion) -> No
         parts.measures.append(Measure("Persone prese in carico", total, target, bar.draw(progress)))
     if parts.share is None:
         parts.share = share.draw(
-            [share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0)) for phase in Phase]
+            [
+                share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0))
+                for phase in Phase
+            ]
         )
         parts.share_count = sum(by_phase.values())
 

@@ -41,7 +41,7 @@ def _concerns(signal: Signal, parts: Parts) -> bool:
 def _late(signal: Signal, parts: Parts, limit: int) -> Item:
     days = (parts.today - signal.received_on).days
     asks = f" Preferisce: {signal.best_time}." if signal.best_time else ""
-    url = reverse("outreach:signal", args=[signal.id])
+    url = reverse("desk:signal", args=[signal.id])
     return Item(
         title=f"Segnalazione {signal.number}",
         url=url,
@@ -58,13 +58,15 @@ def _next(parts: Parts, mine: list[Signal], late: list[Signal]) -> None:
     if not mine:
         return
     oldest = (late or mine)[0]
-    what = "Decidi a chi affidarla" if oldest.assigned_to_id is None else "Chiama e decidi se prendere in carico"
+    what = (
+        "Decidi a chi affidarla" if oldest.assigned_to_id is None else "Chiama e decidi se prendere in carico"
+    )
     parts.nexts.append(
         Next(
             title=f"Rispondi alla segnalazione {oldest.number}",
             why=f"{what}. Servono tre minuti. In attesa: {plural(len(mine), 'segnalazione', 'segnalazioni')}.",
             buttons=(
-                Button("Apri la segnalazione", reverse("outreach:signal", args=[oldest.id])),
+                Button("Apri la segnalazione", reverse("desk:signal", args=[oldest.id])),
                 Button("Tutte le segnalazioni", reverse("outreach:signals")),
             ),
             icon="horn",
