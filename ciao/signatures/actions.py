@@ -107,7 +107,7 @@ def attach_signed_file(
 def send_code(*, signature: Signature, to: str, by: Actor) -> SigningCode:
     """Sends six digits by e-mail to who signs; a new code makes the earlier ones void."""
     _check_open(signature, Method.CODE)
-    signature.codes.filter(used_at__isnull=True).update(used_at=clock.now())
+    signature.codes.filter(used_at__isnull=True).update(used_at=clock.now(), used_by=by.id)
     code = new_code()
     row = SigningCode(
         scope_id=signature.scope_id, level=signature.level, signature=signature, sent_to=to, sent_by=by.id,
@@ -128,8 +128,8 @@ def sign_with_code(*, signature: Signature, code: str, by: Actor) -> Signature:
         row.tries_count += 1
         row.save(update_fields=["tries_count"])
         raise NotPossible(f"Il codice non è questo. {_left(row)}")
-    row.used_at = clock.now()
-    row.save(update_fields=["used_at"])
+    row.used_at, row.used_by = clock.now(), by.id
+    row.save(update_fields=["used_at", "used_by"])
     return _sign(signature, Method.CODE, clock.today(), by)
 
 

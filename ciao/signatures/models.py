@@ -130,6 +130,7 @@ class SignatureChange(StateChange):
 
     class Meta(StateChange.Meta):
         verbose_name = "passaggio di una firma"
+        verbose_name_plural = "passaggi delle firme"
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
@@ -150,6 +151,7 @@ class SigningCode(Protected):
     expires_at = models.DateTimeField()
     tries_count = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
         verbose_name = "codice per firmare"

@@ -123,7 +123,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "passaggio di un documento", "verbose_name_plural": "passaggi di un documento",
+                "verbose_name": "passaggio di un documento",
+                "verbose_name_plural": "passaggi di un documento",
                 "ordering": ["-changed_at"],
                 "abstract": False,
             },
