@@ -61,12 +61,14 @@ def verify_chain() -> tuple[str, int]:
     """Returns the first broken line's id (or an empty text) and how many lines are not sealed yet."""
     digest = FIRST
     lines = {line.id: line for line in ReadLine.objects.all()}
-    for seal in Seal.objects.order_by("id"):
-        line = lines.pop(seal.line_id, None)
+    seals = list(Seal.objects.order_by("id"))
+    unsealed = len(lines.keys() - {seal.line_id for seal in seals})
+    for seal in seals:
+        line = lines.get(seal.line_id)
         if line is None or chain(digest, line) != seal.digest:
-            return str(seal.line_id), len(lines)
+            return str(seal.line_id), unsealed
         digest = seal.digest
-    return "", len(lines)
+    return "", unsealed
 
 
 def chain(previous: str, line: ReadLine) -> str:

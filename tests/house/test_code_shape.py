@@ -13,10 +13,21 @@ FUNCTION_MEDIAN, FUNCTION_STOP, VIEW_STOP = 8, 50, 20
 FORBIDDEN = {"utils", "helpers", "managers", "constants", "signals", "services"}
 # house.md §3: what may stand in every app, Django's own names included.
 EVERYWHERE = {
-    "__init__", "apps", "admin", "models", "enums", "lifecycle", "rules", "actions", "forms", "views", "urls",
-    "panel", "tasks",
+    "__init__",
+    "apps",
+    "admin",
+    "models",
+    "enums",
+    "lifecycle",
+    "rules",
+    "actions",
+    "forms",
+    "views",
+    "urls",
+    "panel",
+    "tasks",
     "sql",  # triggers and functions beside an app's tables, put on after every migrate
-}  # fmt: skip
+}
 # A folder of the same name stands for actions or views past 300 lines, as house.md allows for models.
 EVERYWHERE_FOLDERS = {
     "actions",

