@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("ciao.governance.urls")),
     path("accesso/", include("allauth.urls")),
     path("allegati/", include("ciao.files.urls")),
+    path("accessi/", include("ciao.access.urls")),
     path("bozze/", include("ciao.drafts.urls")),
     path("documenti/", include("ciao.prints.urls")),
     path("firme/", include("ciao.signatures.urls")),

@@ -64,7 +64,7 @@ def grant(
 
 
 def end_grants(*, scope: Scope | None = None, holder_id: uuid.UUID, on: date, why: str = "") -> int:
-    """Takes a holder out of a circle, or of all of them, from the day after `on`; returns how many grants end.
+    """Takes a holder out of a circle, or of all, from the day after `on`; returns how many grants end.
 
     Grants that never began end where they start.
     """

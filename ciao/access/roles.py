@@ -161,7 +161,8 @@ _TABLE = [
           reads_persons=True),
     _role(
         "data_protection_officer", "protezione dei dati", frozenset({Action.READ_LOG_VIEW, Action.ACCESS_VIEW}),
-        "desk read_log access organizations programme", programme=_PROGRAMME | Level.READ_LOG, reads_persons=True,
+        "desk read_log access organizations programme", programme=_PROGRAMME | Level.READ_LOG | Level.SUMMARY,
+        reads_persons=True,
     ),
     _role(
         "system_administrator", "amministrazione del sistema",

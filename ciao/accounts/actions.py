@@ -49,3 +49,8 @@ def keep_keys(*, typed: str, user: User) -> None:
 def keys_to_keep() -> bool:
     """Whether the sheet of this installation's keys still waits to be printed."""
     return FirstStart.objects.filter(used_at__isnull=False, keys_kept_at__isnull=True).exists()
+
+
+def keys_are_kept() -> bool:
+    """Whether somebody has said that the sheet is on paper."""
+    return FirstStart.objects.filter(keys_kept_at__isnull=False).exists()

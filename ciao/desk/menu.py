@@ -52,11 +52,11 @@ PLACES = {
     "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals),
     "programme": Place("Progetti", "programmes:list", "files"),
     "activities": Place("Attività", "programmes:activities", "calendar"),
-    "organizations": Place("Enti", "partners:organizations", "pa"),
+    "organizations": Place("Enti", "programmes:organizations", "pa"),
     "governance": Place("Governance", "governance:bodies", "comment"),
     "staff": Place("Utenti e incarichi", "desk:staff", "user"),
     "outbox": Place("Posta in uscita", "notifications:outbox", "mail"),
-    "read_log": Place("Registro letture", "audit:reads", "list"),
+    "read_log": Place("Registro letture", "desk:reads", "list"),
     "access": Place("Accessi", "access:matrix", "key"),
     "system": Place("Sistema", "desk:system", "settings"),
 }

@@ -4,6 +4,8 @@ from django.urls import path
 
 from ciao.desk.first_run import second_factor
 from ciao.desk.first_run import views as first_run
+from ciao.desk.oversight.reads import reads
+from ciao.desk.oversight.system import system
 from ciao.desk.own import views as own
 from ciao.desk.staff import invitations, views
 
@@ -22,5 +24,7 @@ urlpatterns = [
     path("utenti/<uuid:user_id>/", views.worker, name="worker"),
     path("utenti/incarichi/<uuid:mandate_id>/chiudi/", views.leave, name="leave"),
     path("abilitazione/", own.choose_mandate, name="choose_mandate"),
+    path("registro-letture/", reads, name="reads"),
+    path("sistema/", system, name="system"),
     path("profilo/", own.profile, name="profile"),
 ]

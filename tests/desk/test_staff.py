@@ -173,8 +173,11 @@ def amina(world: World) -> Case:
             by=paolo,
             person={"given_name": "Amina"},
         )
-        signal = record_signal(programme=world.programme, by=paolo, source="self", name="Nina")
-        assign_signal(signal=signal, to=world.mandates["marta"], on=clock.today(), by=paolo)
+        day = date(2026, 11, 2)
+        signal = record_signal(
+            programme=world.programme, by=paolo, source="self", name="Nina", received_on=day
+        )
+        assign_signal(signal=signal, to=world.mandates["marta"], on=day, by=paolo)
     with acting(world.actor("marta")) as marta:
         add_worker(
             case=case, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=case.opened_on, by=marta

@@ -8,46 +8,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('line_id', models.UUIDField(unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField(default=ciao.core.clock.now)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("line_id", models.UUIDField(unique=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField(default=ciao.core.clock.now)),
             ],
             options={
-                'verbose_name': 'sigillo', 'verbose_name_plural': 'sigilli',
+                "verbose_name": "sigillo",
+                "verbose_name_plural": "sigilli",
             },
         ),
         migrations.CreateModel(
-            name='ReadLine',
+            name="ReadLine",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('read_at', models.DateTimeField(db_index=True, default=ciao.core.clock.now)),
-                ('read_by', models.UUIDField(null=True)),
-                ('user_id', models.UUIDField(null=True)),
-                ('organization_id', models.UUIDField(null=True)),
-                ('role', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=200)),
-                ('purpose', models.CharField(max_length=80)),
-                ('groups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),
-                ('person_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope', verbose_name='ambito')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("read_at", models.DateTimeField(db_index=True, default=ciao.core.clock.now)),
+                ("read_by", models.UUIDField(null=True)),
+                ("user_id", models.UUIDField(null=True)),
+                ("organization_id", models.UUIDField(null=True)),
+                ("role", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=200)),
+                ("purpose", models.CharField(max_length=80)),
+                (
+                    "groups",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None
+                    ),
+                ),
+                (
+                    "person_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.scope",
+                        verbose_name="ambito",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lettura',
-                'verbose_name_plural': 'letture',
-                'ordering': ['-read_at'],
+                "verbose_name": "lettura",
+                "verbose_name_plural": "letture",
+                "ordering": ["-read_at"],
             },
         ),
     ]
