@@ -1,4 +1,4 @@
-"""The one shape of a page that asks something and does it: form, action, answer; a refusal gives everything back."""
+"""The one shape of a page that asks something and does it; a refusal gives everything back."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class FormPage:
     def answer(
         self, request: HttpRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], Any]
     ) -> HttpResponse:
-        """Shows the form, or does `act` with what was typed and goes on; status 422 when something is to correct."""
+        """Shows the form, or does `act` with what was typed and goes on; 422 when something is to correct."""
         if request.method == "POST" and form.is_valid():
             done = self._do(request, form, act)
             if done is not None:

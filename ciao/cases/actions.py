@@ -42,7 +42,7 @@ def open_case(
     signal: Signal | None = None,
     row_id: uuid.UUID | None = None,
 ) -> Case:
-    """A person enters the programme's care, with a case manager named; the signal that told of them is accepted.
+    """A person enters the programme's care, with a case manager named; the signal that told of them ends.
 
     `row_id` makes sending twice harmless. Raises `NotPossible` where the day is in the future or before the
     signal, the person is not born yet, or the signal was already decided.
@@ -57,9 +57,16 @@ def open_case(
     row.save(force_insert=True)
     _save_sheet(row, identity or {}, contact or {})
     case = Case(
-        id=row_id or uuid.uuid4(), scope=case_scope, programme=programme, number=next_number(programme, "case"), person=row, signal=signal,
-        target=target, opened_on=opened_on, recorded_by=by.id,
-    )  # fmt: skip
+        id=row_id or uuid.uuid4(),
+        scope=case_scope,
+        programme=programme,
+        number=next_number(programme, "case"),
+        person=row,
+        signal=signal,
+        target=target,
+        opened_on=opened_on,
+        recorded_by=by.id,
+    )
     case.save(force_insert=True)
     if signal is not None:
         SIGNAL.move(signal, "accept", by=by, on=opened_on)
@@ -100,24 +107,36 @@ def add_worker(
 ) -> CaseWorker:
     """Someone joins the team: from that day they read the case as deep as their role allows.
 
-    The reference person also reads the signal the case began with. Raises `NotPossible` where the role joins no team.
+    The reference person also reads the signal it began with. Raises `NotPossible` if the role joins no team.
     """
     level = ROLES[mandate.role].team
     if not level:
         raise NotPossible(f"Chi ha il ruolo «{mandate.role_label}» non entra nelle équipe.")
     worker = CaseWorker(
-        scope_id=case.scope_id, case=case, mandate=mandate, user_id=mandate.user_id,
-        organization_id=mandate.organization_id, role=role, is_lead=is_lead, starts_on=starts_on, recorded_by=by.id,
-    )  # fmt: skip
+        scope_id=case.scope_id,
+        case=case,
+        mandate=mandate,
+        user_id=mandate.user_id,
+        organization_id=mandate.organization_id,
+        role=role,
+        is_lead=is_lead,
+        starts_on=starts_on,
+        recorded_by=by.id,
+    )
     worker.save(force_insert=True)
     circles = [(case.scope_id, level), (case.person.scope_id, level)]
     if is_lead and case.signal is not None:
         circles.append((case.signal.scope_id, Level.SIGNAL))
     for scope_id, depth in circles:
         grant(
-            scope=Scope(id=scope_id), holder_kind=ActorKind.MANDATE, holder_id=mandate.id, level=depth, why=TEAM,
-            by=by, starts_on=starts_on,
-        )  # fmt: skip
+            scope=Scope(id=scope_id),
+            holder_kind=ActorKind.MANDATE,
+            holder_id=mandate.id,
+            level=depth,
+            why=TEAM,
+            by=by,
+            starts_on=starts_on,
+        )
     return worker
 
 
@@ -241,9 +260,14 @@ def write_note(
         raise NotPossible("Il diario racconta ciò che è già successo: scegli una data fino a oggi.")
     found = case.notes.filter(id=row_id).first() if row_id else None
     return found or Note.objects.create(
-        id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, text=text, happened_on=happened_on,
-        written_by=by.id, written_by_label=by.label,
-    )  # fmt: skip
+        id=row_id or uuid.uuid4(),
+        scope_id=case.scope_id,
+        case=case,
+        text=text,
+        happened_on=happened_on,
+        written_by=by.id,
+        written_by_label=by.label,
+    )
 
 
 @transaction.atomic
@@ -257,13 +281,19 @@ def fix_appointment(
     about: str = "",
     row_id: uuid.UUID | None = None,
 ) -> Appointment:
-    """A meeting with the person is agreed, or one already held is written down; `row_id` makes sending twice harmless."""
+    """A meeting is agreed, or one already held is written down; `row_id` makes sending twice harmless."""
     _check_active(case, "fissare un colloquio")
     found = case.appointments.filter(id=row_id).first() if row_id else None
     return found or Appointment.objects.create(
-        id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, starts_at=starts_at, starts_by=starts_by,
-        place=place, about=about, recorded_by=by.id,
-    )  # fmt: skip
+        id=row_id or uuid.uuid4(),
+        scope_id=case.scope_id,
+        case=case,
+        starts_at=starts_at,
+        starts_by=starts_by,
+        place=place,
+        about=about,
+        recorded_by=by.id,
+    )
 
 
 @transaction.atomic
@@ -284,9 +314,14 @@ def add_task(
     _check_active(case, "aggiungere una cosa da fare")
     found = case.tasks.filter(id=row_id).first() if row_id else None
     return found or Task.objects.create(
-        id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, title=title, due_on=due_on, owner=owner,
+        id=row_id or uuid.uuid4(),
+        scope_id=case.scope_id,
+        case=case,
+        title=title,
+        due_on=due_on,
+        owner=owner,
         recorded_by=by.id,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

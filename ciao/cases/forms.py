@@ -11,49 +11,17 @@ from ciao.access.pages import Once
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.core import clock
 from ciao.core.forms import DateField, TimeField
-from ciao.outreach.forms import mandate_label
+from ciao.outreach.forms import MandateField, WithColleagues
 from ciao.people.enums import ContactChannel
 from ciao.people.forms import birth_field, employment_field, fiscal_code_field, gender_field, warnings_about
-from ciao.programmes.models import Mandate, TargetGroup
+from ciao.programmes.models import TargetGroup
 from ciao.territories.forms import ComuneField, SuggestInput
 
 LONG = 20_000
 
 
-class MandateField(forms.ModelChoiceField):
-    """A colleague, by name, role and body."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Mandate.objects.none(), empty_label="Scegli chi", **options)
-
-    def among(self, mandates: list[Mandate]) -> None:
-        """Offers these and no others."""
-        self.queryset = Mandate.objects.filter(id__in=[one.id for one in mandates]).select_related(
-            "user", "organization"
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        """«Luca, tutor di tirocinio, Cooperativa La Quercia»."""
-        return mandate_label(obj)
-
-
-class WithColleagues(forms.Form):
-    """A form whose colleagues are those of the programme."""
-
-    colleague_fields: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, mandates: list[Mandate], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.colleague_fields:
-            field = self.fields[name]
-            assert isinstance(field, MandateField)
-            field.among(mandates)
-
-
 class OpenCaseForm(WithColleagues, Once):
-    """Taking in charge: who the person is, where they live, who follows them. Only name, gender and case manager are compulsory."""
-
-    colleague_fields = ("manager",)
+    """Taking in charge: only name, gender and case manager are compulsory, the rest may come later."""
 
     given_name = forms.CharField(
         label="Nome", max_length=80, help_text="Anche uno solo, in qualsiasi alfabeto."
@@ -76,9 +44,12 @@ class OpenCaseForm(WithColleagues, Once):
     )
     hours = forms.CharField(label="In quali ore", max_length=120, required=False)
     target = forms.ModelChoiceField(
-        label="Gruppo di destinatari", queryset=TargetGroup.objects.none(), required=False,
-        empty_label="Da scegliere", help_text="Se rientra in due, scegli il principale: la persona si conta una volta sola.",
-    )  # fmt: skip
+        label="Gruppo di destinatari",
+        queryset=TargetGroup.objects.none(),
+        required=False,
+        empty_label="Da scegliere",
+        help_text="Se rientra in due, scegli il principale: la persona si conta una volta sola.",
+    )
     manager = MandateField(label="Case manager")
     opened_on = DateField(label="Presa in carico il")
 
@@ -112,16 +83,16 @@ class NoteForm(Once):
     """A line of the diary."""
 
     text = forms.CharField(
-        label="Che cosa è successo", max_length=LONG, widget=forms.Textarea(attrs={"rows": 7}),
+        label="Che cosa è successo",
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 7}),
         help_text="Lo legge l’équipe. Fatti e parole della persona; niente diagnosi.",
-    )  # fmt: skip
+    )
     happened_on = DateField(label="Quando")
 
 
 class AppointmentForm(WithColleagues, Once):
     """A meeting: day, hour, with whom, where."""
-
-    colleague_fields = ("starts_by",)
 
     day = DateField(label="Giorno")
     hour = TimeField(label="Ora")
@@ -138,8 +109,6 @@ class AppointmentForm(WithColleagues, Once):
 
 class TaskForm(WithColleagues, Once):
     """Something to do."""
-
-    colleague_fields = ("owner",)
 
     title = forms.CharField(label="Che cosa fare", max_length=200)
     due_on = DateField(label="Entro il")
@@ -191,17 +160,20 @@ class PhaseForm(forms.Form):
 
     verb = forms.ChoiceField(label="Passaggio", widget=forms.RadioSelect)
     note = forms.CharField(
-        label="Motivo", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        label="Motivo",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Serve solo per tornare indietro.",
-    )  # fmt: skip
+    )
     on = DateField(label="Quando")
 
     def __init__(self, *args: Any, moves: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["verb"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = moves
-        field.initial = moves[0][0] if moves else None
+        self.fields["verb"] = forms.ChoiceField(
+            label="Passaggio", widget=forms.RadioSelect, choices=moves, initial=moves[0][0] if moves else None
+        )
+        self.order_fields(["verb", "note", "on"])
 
 
 class TargetForm(forms.Form):
@@ -217,8 +189,6 @@ class TargetForm(forms.Form):
 
 class WorkerForm(WithColleagues):
     """Someone joins the team."""
-
-    colleague_fields = ("mandate",)
 
     mandate = MandateField(label="Chi")
     role = forms.ChoiceField(
@@ -244,8 +214,6 @@ class WorkerForm(WithColleagues):
 
 class HandOverForm(WithColleagues):
     """Another case manager becomes the reference."""
-
-    colleague_fields = ("to",)
 
     to = MandateField(label="A chi passa")
     on = DateField(label="Dal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -23,27 +24,32 @@ from ciao.programmes.models import Mandate, Programme, TargetGroup
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
+    """Questions asked of many cases at once."""
+
     def counted(self) -> CaseQuerySet:
         """Cases that exist for every count: those opened by mistake never do."""
         return self.exclude(state=CaseState.VOID)
 
     def active(self) -> CaseQuerySet:
+        """Those still going on, also while they pause."""
         return self.filter(state__in=[CaseState.OPEN, CaseState.SUSPENDED])
 
     def in_period(self, first: date, last: date) -> CaseQuerySet:
+        """Those in charge on at least one day of a period, both days included."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first), opened_on__lte=last)
 
-    def followed_by(self, mandate_id: object, day: date) -> CaseQuerySet:
+    def followed_by(self, mandate_id: UUID | None, day: date) -> CaseQuerySet:
+        """Those a worker is in the team of on a day."""
         return self.filter(
             Q(workers__ends_on__isnull=True) | Q(workers__ends_on__gte=day),
-            workers__mandate_id=mandate_id,
+            Q(workers__mandate_id=mandate_id),
             workers__starts_on__lte=day,
         ).distinct()
 
 
 @tracked
 class Case(Protected):
-    """A person in the programme's care; number, phase and dates are the part a coordinator sees without the name."""
+    """A person in the programme's care; number, phase and dates are what one sees without the name."""
 
     ACCESS_LEVEL = Level.SUMMARY
     PRIVACY = {"person": Privacy.PSEUDONYM, "*": Privacy.FACT}
@@ -122,7 +128,10 @@ class CaseChange(StateChange):
 
 
 class CaseWorkerQuerySet(models.QuerySet["CaseWorker"]):
+    """Questions asked of many workers at once."""
+
     def current(self, day: date) -> CaseWorkerQuerySet:
+        """Those in a team on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ciao.cases.enums import CaseState, Phase
 from ciao.core.formats import date_field, date_relative, date_text, day_of, plural, time_of_day
@@ -48,7 +48,7 @@ Rule = Callable[[CaseFacts, date], NextStep | None]
 
 
 def next_step(facts: CaseFacts, today: date) -> NextStep:
-    """The first rule that has something to say, in the order of the table: what ended, what is late, what is missing."""
+    """The first rule that has something to say: what ended, what is late, what is missing, what comes."""
     return next(step for step in (rule(facts, today) for rule in RULES) if step is not None)
 
 
@@ -132,8 +132,9 @@ def _silence(facts: CaseFacts, today: date) -> NextStep | None:
     days = silent_for(facts, today)
     if facts.next_at is not None or days <= facts.silence_days:
         return None
+    due = (facts.last_contact_on or facts.opened_on) + timedelta(days=facts.silence_days)
     why = f"{plural(days, 'giorno', 'giorni')} senza contatto: la soglia è {facts.silence_days}."
-    return NextStep("appointment", "Sentire la persona", why, "stop", "Fissa un colloquio")
+    return NextStep("appointment", "Sentire la persona", why, "stop", "Fissa un colloquio", due)
 
 
 def _incomplete(facts: CaseFacts, today: date) -> NextStep | None:
@@ -201,9 +202,20 @@ def _quiet(facts: CaseFacts, today: date) -> NextStep | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _ended, _paused, _late_task, _unmarked, _silence, _no_notice, _first_meeting, _incomplete, _no_target, _phase,
-    _upcoming, _open_task, _quiet,
-)  # fmt: skip
+    _ended,
+    _paused,
+    _late_task,
+    _unmarked,
+    _silence,
+    _no_notice,
+    _first_meeting,
+    _incomplete,
+    _no_target,
+    _phase,
+    _upcoming,
+    _open_task,
+    _quiet,
+)
 
 
 def _by(day: date | None) -> str:

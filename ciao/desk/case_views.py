@@ -17,26 +17,43 @@ from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.cases import panel as cases
+from ciao.cases.dossier.facts import facts_for, title_of
+from ciao.cases.dossier.story import steps
 from ciao.cases.models import Case
 from ciao.cases.next_step import NextStep, next_step
 from ciao.core import clock
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
-from ciao.outreach.rules import keep_words
 
 PANELS = [
-    cases.requirements, cases.tasks, cases.meetings, cases.diary, cases.data, cases.contacts, cases.delicate,
-]  # fmt: skip
+    cases.tasks,
+    cases.meetings,
+    cases.diary,
+    cases.contacts,
+    cases.data,
+    cases.requirements,
+    cases.delicate,
+]
 PAGES = {
-    "identity": "edit_identity", "notice": "notice", "appointment": "fix_appointment", "target": "target",
-    "phase": "phase", "diary": "write_note", "resume": "resume", "reopen": "reopen",
-}  # fmt: skip
+    "identity": "edit_identity",
+    "notice": "notice",
+    "appointment": "fix_appointment",
+    "target": "target",
+    "phase": "phase",
+    "diary": "write_note",
+    "resume": "resume",
+    "reopen": "reopen",
+}
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
 MORE = [
-    ("phase", "Cambia fase", True), ("add_task", "Aggiungi una cosa da fare", True), ("edit_person", "Cambia nome o lingua", True),
-    ("suspend", "Sospendi il percorso", True), ("close", "Concludi il percorso", True), ("void", "Segna aperto per errore", True),
+    ("phase", "Cambia fase", True),
+    ("add_task", "Aggiungi una cosa da fare", True),
+    ("edit_person", "Cambia nome o lingua", True),
+    ("suspend", "Sospendi il percorso", True),
+    ("close", "Concludi il percorso", True),
+    ("void", "Segna aperto per errore", True),
     ("reopen", "Riapri il percorso", False),
-]  # fmt: skip
+]
 
 
 @requires(Action.CASE_VIEW)
@@ -64,20 +81,26 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         by=actor, scope=found.scope_id, purpose="segnalazione", groups=["segnalazione"], person_ids=[found.id]
     )
     context = {
-        "signal": found, "step": outreach.step_of(found), "told": outreach.told(found), "reach": outreach.reach(found),
-        "story": outreach.story(found), "keep": keep_words(found.keep_until), "inform_by": outreach.inform_by(found),
-        "may_decide": outreach.may_decide(actor, found), "may_open": may(actor, Action.CASE_OPEN),
+        "signal": found,
+        "step": outreach.step_of(found),
+        "told": outreach.told(found),
+        "reach": outreach.reach(found),
+        "story": outreach.story(found),
+        "keep": outreach.keeping(found),
+        "inform_by": outreach.inform_by(found),
+        "may_decide": outreach.may_decide(actor, found),
+        "may_open": may(actor, Action.CASE_OPEN),
         "may_correct": may(actor, Action.SIGNAL_DECIDE),
         "case": visible(Case.objects, actor, Action.CASE_VIEW).filter(signal=found).first(),
         "crumbs": [("Segnalazioni", reverse("outreach:signals")), (f"n. {found.number}", "")],
-    }  # fmt: skip
+    }
     return TemplateResponse(request, "desk/signal.html", context)
 
 
 def _head(view: cases.View) -> dict[str, Any]:
-    name = cases.title_of(view.case, view.person)
+    name = title_of(view.case, view.person)
     age = view.identity.age_on(clock.today()) if view.identity else None
-    facts = cases.facts_for([view.case], view.actor).get(view.case.id)
+    facts = facts_for([view.case], view.actor).get(view.case.id)
     step = (
         next_step(facts, clock.today()) if facts else NextStep("none", "Segui il percorso da qui", kind="off")
     )
@@ -85,7 +108,7 @@ def _head(view: cases.View) -> dict[str, Any]:
         "name": name,
         "title": f"{name}, {age} anni" if age is not None and view.person else name,
         "facts": _facts(view),
-        "steps": cases.steps(view.case),
+        "steps": steps(view.case),
         "step": step if facts else None,
         "step_url": _address(view, step),
         "more": _more(view),
@@ -134,5 +157,10 @@ def _side(view: cases.View) -> dict[str, Any]:
 
 def _log(view: cases.View, panels: list[Panel]) -> None:
     groups = ["percorso", *(one.anchor for one in panels)] + (["nome"] if view.person else [])
-    record_read(by=view.actor, scope=view.case.scope_id, purpose="fascicolo", groups=groups,
-                person_ids=[view.case.person_id])  # fmt: skip
+    record_read(
+        by=view.actor,
+        scope=view.case.scope_id,
+        purpose="fascicolo",
+        groups=groups,
+        person_ids=[view.case.person_id],
+    )

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from ciao.access.actions import end_grants, grant, open_scope
@@ -15,6 +15,7 @@ from ciao.access.enums import ActorKind, Level, ScopeKind
 from ciao.access.lifecycle import NotPossible
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.outreach.enums import SignalState
 from ciao.outreach.lifecycle import SIGNAL
 from ciao.outreach.models import Orientation, PublicPage, Signal
 from ciao.programmes.models import Mandate, Programme, ProgrammeArea
@@ -62,7 +63,7 @@ def record_signal(*, programme: Programme, by: Actor, row_id: uuid.UUID | None =
 
 @transaction.atomic
 def assign_signal(*, signal: Signal, to: Mandate, on: date, by: Actor) -> Signal:
-    """Names who answers; they can read it from now on, and whom they replace no more, unless they wrote it."""
+    """Names who answers; they read it from now on, whom they replace no more, unless they wrote it."""
     if signal.assigned_to_id == to.id:
         raise NotPossible("È già affidata a questa persona.")
     SIGNAL.move(signal, "assign", by=by, on=on)
@@ -110,7 +111,7 @@ def give_up_signal(*, signal: Signal, reason: str, on: date, by: Actor) -> Signa
 
 @transaction.atomic
 def reopen_signal(*, signal: Signal, reason: str, on: date, by: Actor) -> Signal:
-    """Correction: it was oriented or given up too early; whoever reopens answers for it, unless somebody already does."""
+    """Correction: it was oriented or given up too early; whoever reopens answers, unless somebody does."""
     SIGNAL.move(signal, "reopen", by=by, on=on, reason=reason)
     if signal.assigned_to_id is None and by.mandate_id is not None:
         signal.assigned_to_id = by.mandate_id
@@ -134,7 +135,7 @@ def inform_person(*, signal: Signal, on: date, by: Actor) -> Signal:
 
 @transaction.atomic
 def open_public_page(*, programme: Programme, slug: str, by: Actor) -> PublicPage:
-    """Anybody may write to the programme from now on; what the public reads is copied here, and refreshed each time."""
+    """Anybody may write to the programme from now on; what the public reads is copied anew each time."""
     page = PublicPage.objects.filter(programme_id=programme.id).first() or PublicPage(
         programme_id=programme.id
     )
@@ -162,12 +163,19 @@ def programme_comuni(programme: Programme) -> QuerySet[Municipality]:
 
 @transaction.atomic
 def expire_signals(*, by: Actor) -> int:
-    """Erases what identifies people never met, once the time to keep it has passed; source, comune and dates stay for counts."""
-    expired = 0
-    for signal in Signal.objects.past_deadline(clock.today()).select_for_update():
+    """Erases what identifies people never taken in charge, once its time has passed; returns how many.
+
+    Source, comune, dates and outcome stay for counts; the history's copies and the reasons written go too.
+    """
+    found = list(Signal.objects.past_deadline(clock.today()).select_for_update())
+    for signal in found:
         for name in ERASED:
             setattr(signal, name, "")
-        signal.save(update_fields=[*ERASED, "phone_index"])
-        SIGNAL.move(signal, "expire", by=by, on=clock.today())
-        expired += 1
-    return expired
+        signal.erased_on = clock.today()
+        signal.save(update_fields=[*ERASED, "phone_index", "erased_on"])
+        if signal.state != SignalState.ORIENTED:
+            SIGNAL.move(signal, "expire", by=by, on=clock.today())
+        signal.changes.exclude(reason="").update(reason="")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT ciao_forget_signal(%s)", [str(signal.id)])
+    return len(found)

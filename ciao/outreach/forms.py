@@ -11,11 +11,10 @@ from ciao.core import clock
 from ciao.core.forms import DateField
 from ciao.outreach.enums import AnswerChannel, LegalBasis, SafeContact, SignalSource
 from ciao.outreach.rules import WHY_LEGAL_BASIS
+from ciao.people.forms import LANGUAGES
 from ciao.programmes.models import Mandate
 from ciao.territories.forms import ComuneField, SuggestInput
 
-LANGUAGES = ("italiano", "arabo", "inglese", "francese", "spagnolo", "rumeno", "ucraino", "cinese", "bengalese", "urdu",
-             "albanese", "russo", "portoghese", "punjabi", "wolof")  # fmt: skip
 AGE_BANDS = [
     ("", "non so"),
     ("<16", "meno di 16"),
@@ -28,7 +27,7 @@ STORY_HELP = "Con poche parole. Niente diagnosi, niente nomi di altre persone."
 
 
 class SignalForm(Once):
-    """Three minutes by keyboard: who tells, of whom, how to reach them, what happens. A nickname and a place are enough."""
+    """Three minutes by keyboard: who tells, of whom, how to reach them; a nickname and a place are enough."""
 
     source = forms.ChoiceField(
         label="Da chi arriva",
@@ -87,8 +86,8 @@ class SignalForm(Once):
     def suggest(self, comuni: list[str], basis_url: str) -> None:
         """The programme's comuni first; another source asks the server which legal basis goes with it."""
         comune = self.fields["municipality"]
-        assert isinstance(comune, ComuneField)
-        comune.suggest(comuni)
+        if isinstance(comune, ComuneField):
+            comune.suggest(comuni)
         self.fields["source"].widget.attrs["hx-get"] = basis_url
 
     def clean(self) -> dict[str, Any]:
@@ -99,21 +98,32 @@ class SignalForm(Once):
         return typed
 
 
-class AssignForm(forms.Form):
-    """Who answers."""
+class MandateField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A colleague, by name, role and body."""
 
-    to = forms.ModelChoiceField(
-        label="A chi la affidi", queryset=Mandate.objects.none(), empty_label="Scegli chi risponde"
-    )
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Mandate.objects.none(), empty_label="Scegli chi", **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """«Luca, tutor di tirocinio, Cooperativa La Quercia»."""
+        return f"{obj.user.get_full_name()}, {obj.role_label}, {obj.organization}"
+
+
+class WithColleagues(forms.Form):
+    """A form whose colleagues are those given, and no others."""
 
     def __init__(self, *args: Any, mandates: list[Mandate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Mandate.objects.filter(id__in=[one.id for one in mandates]).select_related(
-            "user", "organization"
-        )
-        field.label_from_instance = mandate_label  # type: ignore[method-assign]
+        offered = Mandate.objects.filter(id__in=[one.id for one in mandates])
+        for field in self.fields.values():
+            if isinstance(field, MandateField):
+                field.queryset = offered.select_related("user", "organization")
+
+
+class AssignForm(WithColleagues):
+    """Who answers."""
+
+    to = MandateField(label="A chi la affidi")
 
 
 class OrientForm(forms.Form):
@@ -161,8 +171,3 @@ class PublicPageForm(forms.Form):
 def today() -> dict[str, Any]:
     """Most things are written the day they happen."""
     return {"on": clock.today()}
-
-
-def mandate_label(mandate: Mandate) -> str:
-    """A colleague in a list: name, role, body."""
-    return f"{mandate.user.get_full_name()}, {mandate.role_label}, {mandate.organization}"

@@ -25,7 +25,10 @@ WAITING = (SignalState.NEW, SignalState.ASSIGNED)
 
 
 class SignalQuerySet(models.QuerySet["Signal"]):
+    """Questions asked of many signals at once."""
+
     def waiting(self) -> SignalQuerySet:
+        """Those somebody still has to answer."""
         return self.filter(state__in=WAITING)
 
     def late_first(self) -> SignalQuerySet:
@@ -35,10 +38,8 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         ).order_by("is_settled", "received_on", "recorded_at", "pk")
 
     def past_deadline(self, day: date) -> SignalQuerySet:
-        """Never met and past the day until which their data may be kept."""
-        return self.filter(
-            state__in=[SignalState.NEW, SignalState.ASSIGNED, SignalState.UNREACHABLE], keep_until__lt=day
-        )
+        """Never taken in charge and past the day until which their data may be kept."""
+        return self.exclude(state=SignalState.ACCEPTED).filter(erased_on__isnull=True, keep_until__lt=day)
 
 
 @tracked
@@ -87,6 +88,7 @@ class Signal(Protected):
     received_on = models.DateField("arrivata il", default=clock.today)
     keep_until = models.DateField("da conservare fino al")
     informed_on = models.DateField("persona informata il", null=True, blank=True)
+    erased_on = models.DateField("dati cancellati il", null=True, blank=True)
     assigned_to = models.ForeignKey(
         Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="affidata a"
     )
@@ -117,7 +119,7 @@ class Signal(Protected):
 
     def is_erased(self) -> bool:
         """Whether what identified the person has already gone."""
-        return self.state == SignalState.EXPIRED
+        return self.erased_on is not None
 
 
 class SignalChange(StateChange):
@@ -157,7 +159,7 @@ class Orientation(Protected):
 
 
 class PublicPage(Row):
-    """What anybody may read of a programme: the address to write to, its name and its comuni. Nothing personal."""
+    """What anybody may read of a programme: the address to write to, its name, its comuni."""
 
     PRIVACY = {"*": Privacy.NONE}
 

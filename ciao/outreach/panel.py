@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.core import clock
-from ciao.core.formats import date_relative, date_table
+from ciao.core.formats import date_field, date_relative, date_table
 from ciao.outreach.enums import AnswerChannel, SafeContact, SignalState
 from ciao.outreach.forms import AGE_BANDS
 from ciao.outreach.lifecycle import SIGNAL
 from ciao.outreach.models import Orientation, Signal
-from ciao.outreach.rules import Deadlines, SignalFacts, SignalStep, deadlines, next_step
+from ciao.outreach.rules import Deadlines, SignalFacts, SignalStep, deadlines, keep_words, next_step
 from ciao.programmes.models import Mandate
 from ciao.programmes.parameters import parameter
 
@@ -80,7 +82,7 @@ def story(signal: Signal) -> list[StoryLine]:
     """Everything that happened, the latest first, ending with the arrival."""
     lines = [
         StoryLine(
-            f"{date_relative(one.changed_on)} · {one.changed_by_label}",
+            f"{date_relative(one.changed_on)} · {one.changed_by_label.split(',')[0]}",
             sentence(one.verb, one.to_state, one.reason),
             "warn" if SIGNAL.transitions[one.verb].is_correction else "info",
         )
@@ -102,7 +104,7 @@ def sentence(verb: str, to_state: str, reason: str) -> str:
 
 def answerers(actor: Actor) -> list[Mandate]:
     """Colleagues whose role may read signals, so that one can be given to them."""
-    rows = visible(Mandate.objects, actor, Action.PROGRAMME_VIEW).filter(programme_id=actor.programme_id)
+    rows = visible(Mandate.objects, actor, Action.PROGRAMME_VIEW).filter(Q(programme_id=actor.programme_id))
     roles = [code for code, role in ROLES.items() if Level.SIGNAL in role.cap]
     found = rows.filter(role__in=roles).current(clock.today())  # type: ignore[attr-defined]
     return list(found.select_related("user", "organization").order_by("user__given_name", "id"))
@@ -116,3 +118,12 @@ def may_decide(actor: Actor, signal: Signal) -> bool:
 def inform_by(signal: Signal) -> date | None:
     """By when the person must know, or None when they already do."""
     return None if signal.informed_on or not signal.is_waiting() else limits_of(signal).inform_by
+
+
+def keeping(signal: Signal) -> str:
+    """When the data go, or why they stay."""
+    if signal.is_erased():
+        return f"Nome, recapiti e racconto sono stati cancellati il {date_field(signal.erased_on)}."
+    if signal.state == SignalState.ACCEPTED:
+        return "La segnalazione resta con il fascicolo della persona."
+    return keep_words(signal.keep_until)

@@ -14,7 +14,7 @@ LEGAL_BASIS_BY_SOURCE = {
 }
 WHY_LEGAL_BASIS = {
     LegalBasis.PUBLIC_TASK: "Il progetto è un compito di interesse pubblico affidato al capofila.",
-    LegalBasis.SOCIAL_ASSISTANCE: "Chi segnala parla anche di salute o di violenza: serve l’assistenza sociale.",
+    LegalBasis.SOCIAL_ASSISTANCE: "Si parla anche di salute o di violenza: serve l’assistenza sociale.",
 }
 
 
@@ -28,7 +28,7 @@ class Deadlines:
 
 
 def deadlines(received_on: date, keep_until: date, *, answer_days: int, inform_days: int) -> Deadlines:
-    """Answer and information count from the day the signal arrived (Reg. (EU) 2016/679 art. 14.3.a for the second)."""
+    """Both count from the day it arrived (for the information, Reg. (EU) 2016/679 art. 14.3.a)."""
     return Deadlines(
         answer_by=received_on + timedelta(days=answer_days),
         inform_by=received_on + timedelta(days=inform_days),
@@ -51,7 +51,7 @@ def late_words(answer_by: date, today: date) -> str:
 
 
 def legal_basis_for(source: str) -> tuple[LegalBasis, str]:
-    """The legal basis to propose for a source, and the reason to show beside it; the operator may change it."""
+    """The legal basis to propose for a source, and the reason beside it; the operator may change it."""
     basis = LEGAL_BASIS_BY_SOURCE.get(SignalSource(source), LegalBasis.PUBLIC_TASK)
     return basis, WHY_LEGAL_BASIS[basis]
 
@@ -109,7 +109,7 @@ def next_step(facts: SignalFacts, today: date) -> SignalStep:
 
 def _settled_step(facts: SignalFacts) -> SignalStep | None:
     if facts.state == SignalState.ACCEPTED:
-        return SignalStep("follow", "La persona è in carico", "Tutto continua nel suo fascicolo.", "off")
+        return SignalStep("follow", "La persona è in carico", "Tutto continua nel suo fascicolo.")
     if facts.state == SignalState.EXPIRED:
         return SignalStep(
             "none", "Scaduta: i dati sono cancellati", "Restano fonte, comune e date, per i conteggi.", "off"

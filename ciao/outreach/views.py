@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -43,7 +44,7 @@ KINDS = {
 def signals(request: HttpRequest) -> HttpResponse:
     """The queue: those waiting first, the oldest on top."""
     rows = visible(Signal.objects, actor_of(request), Action.SIGNAL_VIEW).late_first()  # type: ignore[attr-defined]
-    page = PublicPage.objects.filter(programme_id=actor_of(request).programme_id, is_open=True).first()
+    page = PublicPage.objects.filter(Q(programme_id=actor_of(request).programme_id), is_open=True).first()
     return signal_list(actor_of(request)).answer(
         request, rows.select_related("municipality", "assigned_to__user"), public_page=page
     )
@@ -158,8 +159,12 @@ def public_page(request: HttpRequest) -> HttpResponse:
     programme = programme_of(by)
     found = PublicPage.objects.filter(programme_id=programme.id).first()
     form = forms.PublicPageForm(request.POST or None, initial={"slug": found.slug if found else "aiuto"})
-    page = FormPage("outreach/public_page.html", to=reverse("outreach:public_page"),
-                    done="La pagina pubblica è aperta.", context={"page": found})  # fmt: skip
+    page = FormPage(
+        "outreach/public_page.html",
+        to=reverse("outreach:public_page"),
+        done="La pagina pubblica è aperta.",
+        context={"page": found},
+    )
     return page.answer(
         request, form, lambda typed: actions.open_public_page(programme=programme, by=by, **typed)
     )

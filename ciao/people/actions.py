@@ -37,7 +37,7 @@ def version_of(row: Sheet, names: list[str]) -> str:
 
 @transaction.atomic
 def save_sheet(*, row: Sheet, typed: dict[str, Any], by: Actor) -> Sheet:
-    """Keeps the answers of one table; history and its triggers remember the ones before, and who changed them."""
+    """Keeps the answers of one table; history remembers the ones before, and who changed them."""
     if "birth_date" in typed and typed["birth_date"] and typed["birth_date"] > clock.today():
         raise NotPossible("La data di nascita è dopo oggi: ricontrollala.")
     if "fiscal_code" in typed:
@@ -62,7 +62,7 @@ def show_notice(
 
 
 def last_change(row: Sheet) -> tuple[str, Any] | None:
-    """Who changed a row last (the id of their mandate) and when, from its history; None where it never was."""
+    """Who changed a row last (their mandate's id) and when, from its history; None where it never was."""
     table = connection.ops.quote_name(f"{row._meta.db_table}event")
     with connection.cursor() as cursor:
         cursor.execute(

@@ -15,8 +15,10 @@ from ciao.people.rules import check_fiscal_code, fiscal_code_warnings
 from ciao.territories.forms import ComuneField, SuggestInput
 from ciao.territories.models import Country
 
-LANGUAGES = ("italiano", "arabo", "inglese", "francese", "spagnolo", "rumeno", "ucraino", "cinese", "bengalese", "urdu",
-             "albanese", "russo", "portoghese", "punjabi", "wolof")  # fmt: skip
+LANGUAGES = (
+    *("italiano", "arabo", "inglese", "francese", "spagnolo", "rumeno", "ucraino", "cinese", "bengalese"),
+    *("urdu", "albanese", "russo", "portoghese", "punjabi", "wolof"),
+)
 NOTICE_CHANNELS = [
     ("screen", "letta insieme sullo schermo"),
     ("paper", "su carta"),
@@ -42,7 +44,7 @@ ANSWERS = {
 
 
 class SheetForm(forms.Form):
-    """A form over one table of a person: it remembers what it was opened on, so that two editors never overwrite."""
+    """A form over one table of a person; it remembers what it was opened on, so nobody overwrites blindly."""
 
     _seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -61,7 +63,9 @@ class SheetForm(forms.Form):
         """Label, what is kept now, what was typed: only where somebody else saved while this was open."""
         if not self.is_bound or self.data.get("_seen") in (None, "", version_of(self.row, self.shown)):
             return []
-        rows = [(name, self[name].label, self._words(name, getattr(self.row, name))) for name in self.shown]
+        rows = [
+            (name, str(self[name].label), self._words(name, getattr(self.row, name))) for name in self.shown
+        ]
         return [
             (label, kept, self._words(name, self.cleaned_data.get(name)))
             for name, label, kept in rows
@@ -83,9 +87,11 @@ class PersonForm(SheetForm):
     )
     family_name = forms.CharField(label="Cognome", max_length=80, required=False)
     alias = forms.CharField(
-        label="Nome da usare nei registri", max_length=80, required=False,
+        label="Nome da usare nei registri",
+        max_length=80,
+        required=False,
         help_text="Se la persona preferisce non comparire col suo nome.",
-    )  # fmt: skip
+    )
     language = forms.CharField(label="Lingua", max_length=40, required=False, widget=SuggestInput(LANGUAGES))
 
 
@@ -97,9 +103,14 @@ def gender_field() -> forms.ChoiceField:
 def fiscal_code_field() -> forms.CharField:
     """Never compulsory: many have none yet."""
     return forms.CharField(
-        label="Codice fiscale", max_length=20, required=False, help_text="Se non ce l’ha, lascia vuoto.",
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}),
-    )  # fmt: skip
+        label="Codice fiscale",
+        max_length=20,
+        required=False,
+        help_text="Se non ce l’ha, lascia vuoto.",
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}
+        ),
+    )
 
 
 def birth_field() -> DateField:
@@ -124,13 +135,17 @@ class IdentityForm(SheetForm):
     fiscal_code = fiscal_code_field()
     birth_municipality = ComuneField(label="Comune di nascita, se in Italia", required=False)
     birth_country = forms.ModelChoiceField(
-        label="Stato di nascita, se all’estero", queryset=Country.objects.filter(is_active=True), required=False,
+        label="Stato di nascita, se all’estero",
+        queryset=Country.objects.filter(is_active=True),
+        required=False,
         empty_label="Scegli lo Stato",
-    )  # fmt: skip
+    )
     citizenship = forms.ModelChoiceField(
-        label="Cittadinanza", queryset=Country.objects.filter(is_active=True), required=False,
+        label="Cittadinanza",
+        queryset=Country.objects.filter(is_active=True),
+        required=False,
         empty_label="Scegli lo Stato",
-    )  # fmt: skip
+    )
     residence = ComuneField(label="Comune di residenza", required=False)
     domicile = ComuneField(label="Comune dove vive, se diverso", required=False)
     employment = employment_field()
@@ -165,9 +180,12 @@ class ContactForm(SheetForm):
     )
     hours = forms.CharField(label="In quali ore", max_length=120, required=False)
     words = forms.CharField(
-        label="Che cosa si può dire", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        label="Che cosa si può dire",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Se risponde un’altra persona, o se il telefono è controllato.",
-    )  # fmt: skip
+    )
 
 
 def answer_field(name: str) -> forms.ChoiceField:

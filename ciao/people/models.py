@@ -22,7 +22,7 @@ from ciao.territories.models import Country, Municipality
 
 @tracked
 class Person(Protected):
-    """A person, by name or alias, under one data controller; found only through the cases and signals one may see."""
+    """A person, by name or alias, under one data controller; found only through cases and signals."""
 
     ACCESS_LEVEL = Level.NAME
     PRIVACY = {
@@ -52,6 +52,7 @@ class Person(Protected):
 
     @property
     def full_name(self) -> str:
+        """Given and family name, as Italians say them."""
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
@@ -61,7 +62,7 @@ class Person(Protected):
 
 
 class SearchKey(models.Model):
-    """Names as they are searched, beside the circle they belong to; kept by a trigger, read only by `ciao_search_people`.
+    """Names as they are searched, beside their circle; kept by a trigger, read only by `ciao_search_people`.
 
     Row-level security keeps PostgreSQL from using a trigram index, so the web role has no right here at all.
     """
@@ -144,9 +145,11 @@ class Identity(Protected):
         return str(self.person_id)
 
     def age_on(self, day: date) -> int | None:
+        """Completed years on a day; None where the birth date is not known."""
         return age_on(self.birth_date, day) if self.birth_date else None
 
     def is_minor_on(self, day: date) -> bool:
+        """Whether somebody else signs for them that day; not so while the birth date is unknown."""
         return bool(self.birth_date and is_minor_on(self.birth_date, day))
 
 

@@ -38,4 +38,4 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = public AS $$
 $$;
 REVOKE ALL ON FUNCTION ciao_search_people(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ciao_search_people(text) TO {WEB_ROLE};
-"""
+"""  # noqa: S608

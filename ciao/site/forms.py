@@ -11,11 +11,19 @@ from ciao.outreach.enums import AnswerChannel, SafeContact, SignalSource
 from ciao.territories.models import Municipality
 
 SPOKEN = {
-    "it": "italiano", "en": "inglese", "fr": "francese", "es": "spagnolo", "ar": "arabo", "ro": "rumeno", "uk": "ucraino",
-}  # fmt: skip
+    "it": "italiano",
+    "en": "inglese",
+    "fr": "francese",
+    "es": "spagnolo",
+    "ar": "arabo",
+    "ro": "rumeno",
+    "uk": "ucraino",
+}
 SOURCES = {
-    "me": SignalSource.SELF, "someone": SignalSource.FAMILY_OR_FRIEND, "service": SignalSource.OTHER,
-}  # fmt: skip
+    "me": SignalSource.SELF,
+    "someone": SignalSource.FAMILY_OR_FRIEND,
+    "service": SignalSource.OTHER,
+}
 ELSEWHERE = "altrove"
 
 

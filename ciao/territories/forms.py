@@ -1,4 +1,4 @@
-"""A comune written by name, with those of the programme suggested first: quicker than a list of eight thousand."""
+"""A comune written by name, with those of the programme suggested: quicker than a list of eight thousand."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ComuneField(forms.CharField):
             self.widget.suggestions = names
 
     def to_python(self, value: Any) -> Any:
-        """The comune, or None when nothing was written; among homonyms the one in force, then by ISTAT code."""
+        """The comune, or None when nothing was written; among homonyms the one still in force."""
         text = super().to_python(value)
         if not text or isinstance(text, Municipality):
             return text or None

@@ -1,4 +1,4 @@
-"""What every page about one case needs: the case, if the reader may work on it, and the shape of a form page."""
+"""What every page about one case needs: the case, if one may work on it, and the shape of its form."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ciao.access.enums import Action
 from ciao.access.pages import FormPage
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.cases.dossier.facts import names_for, title_of
 from ciao.cases.models import Case
-from ciao.cases.panel import names_for, title_of
 from ciao.core import clock
 
 

@@ -15,9 +15,9 @@ from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import requires
 from ciao.access.visibility import visible
 from ciao.cases import actions
+from ciao.cases.dossier.eligibility import colleagues
 from ciao.cases.forms import AppointmentForm, NoteForm, TaskForm
 from ciao.cases.models import Appointment, Note, Task
-from ciao.cases.panel import colleagues
 from ciao.cases.views import actor_of, find, page
 from ciao.core import clock
 from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft

@@ -19,11 +19,12 @@ from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.cases.actions import open_case
+from ciao.cases.dossier.eligibility import colleagues, eligibility_of
+from ciao.cases.dossier.facts import facts_for, names_for, title_of
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.forms import OpenCaseForm
 from ciao.cases.models import Case
 from ciao.cases.next_step import next_step
-from ciao.cases.panel import colleagues, eligibility_of, facts_for, names_for, title_of
 from ciao.cases.rules import PersonFacts
 from ciao.cases.views import actor_of
 from ciao.core import clock
@@ -70,9 +71,14 @@ def accept(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         person_ids=[signal.id],
     )
     known = {
-        "given_name": signal.name, "phone": signal.phone, "email": signal.email, "language": signal.language,
-        "residence": signal.municipality, "hours": signal.best_time, "channel": CHANNELS.get(signal.channel, ""),
-    }  # fmt: skip
+        "given_name": signal.name,
+        "phone": signal.phone,
+        "email": signal.email,
+        "language": signal.language,
+        "residence": signal.municipality,
+        "hours": signal.best_time,
+        "channel": CHANNELS.get(signal.channel, ""),
+    }
     return _open(request, signal, known)
 
 
@@ -171,7 +177,7 @@ def found_by(rows: Any, text: str) -> Any:
     wanted = Q(person_id__in=people_named(text))
     code = normalize_fiscal_code(text)
     if len(code) in (11, 16):
-        index = Identity._meta.get_field("fiscal_code_index").index(code)  # type: ignore[union-attr]
+        index = Identity._meta.get_field("fiscal_code_index").index(code)
         wanted |= Q(person_id__in=Identity.objects.filter(fiscal_code_index=index).values("person_id"))
     return rows.filter(wanted)
 
@@ -184,8 +190,13 @@ def _prepare(shown: list[Case], by: Actor) -> None:
         case.facts = facts.get(case.id)  # type: ignore[attr-defined]
         case.step = next_step(facts[case.id], clock.today()) if case.id in facts else None  # type: ignore[attr-defined]
     if shown and names:
-        record_read(by=by, scope=shown[0].programme.scope_id, purpose="elenco delle persone", groups=["nome"],
-                    person_ids=list(names))  # fmt: skip
+        record_read(
+            by=by,
+            scope=shown[0].programme.scope_id,
+            purpose="elenco delle persone",
+            groups=["nome"],
+            person_ids=list(names),
+        )
 
 
 def _phase(case: Case) -> object:
@@ -208,5 +219,5 @@ def _by(column: str) -> Any:
 
 
 def _targets(by: Actor) -> list[tuple[str, str]]:
-    rows = visible(TargetGroup.objects, by, Action.CASE_VIEW).filter(version__programme_id=by.programme_id)
+    rows = visible(TargetGroup.objects, by, Action.CASE_VIEW).filter(Q(version__programme_id=by.programme_id))
     return [(str(one.id), one.label) for one in rows]

@@ -1,10 +1,11 @@
-"""What is known of a person: each table its page, its readers and its own read line; two editors see the difference."""
+"""What is known of a person: each table its page and its read line; two editors see the difference."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -99,12 +100,15 @@ def _save(row: Any, form: SheetForm, by: Any) -> Any:
 def _both(request: HttpRequest, form: SheetForm, shape: FormPage) -> HttpResponse:
     """Somebody saved in the meantime: both texts are shown, and saving again keeps what is written here."""
     found = actions.last_change(form.row)
-    changed_by = Mandate.objects.filter(id=found[0] or None).select_related("user").first() if found else None
+    changed_by = (
+        Mandate.objects.filter(Q(id=found[0] or None)).select_related("user").first() if found else None
+    )
     said = {
         "differences": form.differences(),
         "theirs": changed_by.user.get_full_name() if changed_by else "Qualcuno",
         "when": moment(found[1]) if found else "",
     }
-    form.data = form.data.copy()
-    form.data["_seen"] = actions.version_of(form.row, form.shown)
+    again = request.POST.copy()
+    again["_seen"] = actions.version_of(form.row, form.shown)
+    form.data = again
     return TemplateResponse(request, shape.template, {"form": form, **shape.context, **said}, status=409)

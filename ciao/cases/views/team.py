@@ -14,6 +14,7 @@ from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import requires
 from ciao.cases import actions
+from ciao.cases.dossier.eligibility import colleagues
 from ciao.cases.forms import (
     CloseForm,
     DayForm,
@@ -26,7 +27,6 @@ from ciao.cases.forms import (
 )
 from ciao.cases.lifecycle import PHASE
 from ciao.cases.models import Case, CaseWorker
-from ciao.cases.panel import colleagues
 from ciao.cases.views import actor_of, find, on_today, page, who
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
@@ -40,8 +40,14 @@ def target(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = TargetForm(request.POST or None, initial={"target": case.target_id})
     version = case.programme.version_on(case.opened_on)
     form.fields["target"].queryset = TargetGroup.objects.filter(version=version)  # type: ignore[attr-defined]
-    shape = page(request, case, "Gruppo di destinatari", "Salva il gruppo", "Gruppo salvato.",
-                 lead="La persona si conta una volta sola, anche se rientra in due gruppi.")  # fmt: skip
+    shape = page(
+        request,
+        case,
+        "Gruppo di destinatari",
+        "Salva il gruppo",
+        "Gruppo salvato.",
+        lead="La persona si conta una volta sola, anche se rientra in due gruppi.",
+    )
     return shape.answer(request, form, lambda typed: actions.choose_target(case=case, by=by, **typed))
 
 
@@ -87,9 +93,16 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The end, after reading what follows from it."""
     by, case = actor_of(request), find(request, case_id)
     form = CloseForm(request.POST or None, initial=on_today())
-    shape = page(request, case, "Concludi il percorso", "Concludi il percorso", "Percorso concluso. Si può riaprire.",
-                 template="cases/confirm.html", question=f"Concludere il percorso di {who(case, by)}?",
-                 consequences=consequences_of_closing(case))  # fmt: skip
+    shape = page(
+        request,
+        case,
+        "Concludi il percorso",
+        "Concludi il percorso",
+        "Percorso concluso. Si può riaprire.",
+        template="cases/confirm.html",
+        question=f"Concludere il percorso di {who(case, by)}?",
+        consequences=consequences_of_closing(case),
+    )
     return shape.answer(request, form, lambda typed: actions.close_case(case=case, by=by, **typed))
 
 
@@ -98,8 +111,14 @@ def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Correction: it was closed too early."""
     by, case = actor_of(request), find(request, case_id)
     form = ReasonForm(request.POST or None, initial=on_today())
-    shape = page(request, case, "Riapri il percorso", "Riapri il percorso", "Percorso riaperto.",
-                 lead="La prima presa in carico resta quella di prima.")  # fmt: skip
+    shape = page(
+        request,
+        case,
+        "Riapri il percorso",
+        "Riapri il percorso",
+        "Percorso riaperto.",
+        lead="La prima presa in carico resta quella di prima.",
+    )
     return shape.answer(request, form, lambda typed: actions.reopen_case(case=case, by=by, **typed))
 
 
@@ -108,9 +127,16 @@ def void(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Correction: it should never have been opened."""
     by, case = actor_of(request), find(request, case_id)
     form = ReasonForm(request.POST or None, initial=on_today())
-    shape = page(request, case, "Aperto per errore", "Segna aperto per errore", "Segnato: non entra in nessun conteggio.",
-                 template="cases/confirm.html", question=f"Il percorso di {who(case, by)} è stato aperto per errore?",
-                 consequences=consequences_of_voiding(case))  # fmt: skip
+    shape = page(
+        request,
+        case,
+        "Aperto per errore",
+        "Segna aperto per errore",
+        "Segnato: non entra in nessun conteggio.",
+        template="cases/confirm.html",
+        question=f"Il percorso di {who(case, by)} è stato aperto per errore?",
+        consequences=consequences_of_voiding(case),
+    )
     return shape.answer(request, form, lambda typed: actions.void_case(case=case, by=by, **typed))
 
 
@@ -121,8 +147,15 @@ def members(request: HttpRequest, case_id: UUID) -> HttpResponse:
     inside = list(case.workers.filter(ends_on__isnull=True).select_related("user", "organization"))
     free = [one for one in colleagues(by) if one.id not in {worker.mandate_id for worker in inside}]
     form = WorkerForm(request.POST or None, mandates=free, initial={"starts_on": clock.today()})
-    shape = page(request, case, "Équipe", "Aggiungi all’équipe", "Aggiunta all’équipe: da quel giorno legge il fascicolo.",
-                 template="cases/team.html", workers=inside)  # fmt: skip
+    shape = page(
+        request,
+        case,
+        "Équipe",
+        "Aggiungi all’équipe",
+        "Aggiunta all’équipe: da quel giorno legge il fascicolo.",
+        template="cases/team.html",
+        workers=inside,
+    )
     return shape.answer(request, form, lambda typed: actions.add_worker(case=case, by=by, **typed))
 
 
@@ -146,8 +179,14 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by, case = actor_of(request), find(request, case_id, Action.CASE_TEAM)
     others = [one for one in colleagues(by, roles=["case_manager"]) if one.id != by.mandate_id]
     form = HandOverForm(request.POST or None, mandates=others, initial=on_today())
-    shape = page(request, case, "Passa il percorso", "Passa il percorso", "Percorso passato: da domani lo segue chi hai scelto.",
-                 lead="La storia resta. Chi lo lascia legge fino a quel giorno.")  # fmt: skip
+    shape = page(
+        request,
+        case,
+        "Passa il percorso",
+        "Passa il percorso",
+        "Percorso passato: da domani lo segue chi hai scelto.",
+        lead="La storia resta. Chi lo lascia legge fino a quel giorno.",
+    )
     return shape.answer(request, form, lambda typed: actions.hand_over_case(case=case, by=by, **typed))
 
 

@@ -1,0 +1,1 @@
+"""What is known of a case, gathered for the pages that show it."""
