@@ -49,7 +49,9 @@ def create_user(key: str, given_name: str) -> User:
 
 def secret_of(key: str) -> str:
     """The second factor's secret, the same at every load so that an authenticator app keeps working."""
-    return base64.b32encode(hashlib.sha1(f"ciao demo {key}".encode(), usedforsecurity=False).digest()).decode()
+    return base64.b32encode(
+        hashlib.sha1(f"ciao demo {key}".encode(), usedforsecurity=False).digest()
+    ).decode()
 
 
 def code_of(key: str) -> str:
@@ -62,7 +64,11 @@ def table() -> list[DemoAccount]:
     """Every mandate of the demo with its code of now."""
     return [
         DemoAccount(
-            line["given_name"], ROLES[line["role"]].label, line["organization"], email_of(line["key"]), code_of(line["key"])
+            line["given_name"],
+            ROLES[line["role"]].label,
+            line["organization"],
+            email_of(line["key"]),
+            code_of(line["key"]),
         )
         for line in staff()
     ]

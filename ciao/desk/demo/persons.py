@@ -14,7 +14,9 @@ from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.outreach.actions import assign_signal, give_up_signal, orient_signal, record_signal
 from ciao.outreach.models import Signal
+from ciao.people.actions import show_notice
 from ciao.people.enums import Gender
+from ciao.people.models import Person
 from ciao.people.rules import compute_fiscal_code
 from ciao.programmes.mandates import actor_of
 from ciao.programmes.models import Mandate, Programme
@@ -23,11 +25,24 @@ FOLDER = Path(__file__).parent
 PHASES = ["A", "B", "C", "D", "E"]
 STEPS = {"B": "to_assessment", "C": "to_plan", "D": "to_delivery", "E": "to_closing"}
 STEP_DAYS = {"B": 9, "C": 24, "D": 40, "E": 200}
+FIRST = "Primo colloquio: racconta la sua storia con calma. Vuole lavorare, preferisce la mattina."
 DIARY = (
-    "Primo colloquio: racconta la sua storia con calma. Vuole lavorare, preferisce la mattina.",
     "Abbiamo guardato insieme che cosa sa fare e che cosa le piacerebbe imparare.",
     "Telefonata breve: tutto procede, ci rivediamo fra due settimane.",
+    "È passata in sede: porta i documenti che mancavano.",
+    "Contenta del gruppo, preoccupata per gli orari della scuola dei figli.",
 )
+BETWEEN, SILENT_EVERY, UNINFORMED_EVERY, INCOMPLETE_EVERY = 18, 13, 17, 4
+EDUCATION = ("lower_secondary", "upper_secondary_short", "upper_secondary", "primary", "none")
+CITIZENSHIP = {
+    "arabo": "MA",
+    "francese": "SN",
+    "romeno": "RO",
+    "ucraino": "UA",
+    "russo": "RU",
+    "persiano": "IR",
+}
+ROOMS = ("Melegnano, stanza 2", "San Giuliano Milanese, sportello", "Rozzano, sede del comune")
 WAITING = [
     ("parish", "Sta cercando lavoro da un anno, è sola con due figli.", "015140", 6, "dopo le 17"),
     ("self", "Ho finito la scuola e non so da dove cominciare.", "015195", 4, ""),
@@ -55,6 +70,7 @@ def play(crew: Crew) -> int:
         rows = sorted(csv.DictReader(file), key=lambda row: -int(row["weeks_ago"]))
     for index, row in enumerate(rows):
         _one_person(crew, row, index)
+    _meetings(crew)
     _waiting_signals(crew)
     _decided_signals(crew)
     return len(rows)
@@ -78,11 +94,11 @@ def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal,
     if birth.replace(year=opened_on.year) > opened_on:
         birth = birth.replace(year=birth.year - 1)
     sex = Gender.MALE if row["gender"] == "M" else Gender.FEMALE
-    targets = {one.gender: one for one in crew.programme.current_version.targets.all()}
     code = compute_fiscal_code(
         given_name=row["given_name"], family_name="Prova", sex=sex, birth_date=birth, birth_place_code="F205"
     )
     with clock.at(_morning(opened_on)), acting(crew.actor("paolo")) as paolo:
+        targets = {one.gender: one for one in crew.programme.current_version.targets.all()}
         return actions.open_case(
             programme=crew.programme,
             manager=crew.mandates[row["manager"]],
@@ -102,6 +118,8 @@ def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal,
                 "fiscal_code": code,
                 "residence_id": row["municipality"],
                 "employment": row["employment"],
+                "citizenship_id": CITIZENSHIP.get(row["language"], "IT"),
+                "education": EDUCATION[index % len(EDUCATION)] if index % INCOMPLETE_EVERY else "",
             },
             contact={"phone": signal.phone, "channel": "call", "hours": "al mattino"},
         )
@@ -109,17 +127,53 @@ def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal,
 
 def _accompany(crew: Crew, row: dict[str, str], case: Case, opened_on: date) -> None:
     key = row["manager"]
+    if case.number % UNINFORMED_EVERY:
+        _inform(crew, key, case, row["language"], opened_on)
     for phase in PHASES[1 : PHASES.index(row["phase"]) + 1]:
         day = min(crew.today, opened_on + timedelta(days=STEP_DAYS[phase]))
         with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
             actions.move_phase(case=case, verb=STEPS[phase], on=day, by=manager)
-    for number, text in enumerate(DIARY):
-        day = min(crew.today, opened_on + timedelta(days=3 + number * 30))
-        with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
-            actions.write_note(case=case, text=text, happened_on=day, by=manager)
+    _write_diary(crew, key, case, opened_on)
     if key == "marta":
         _build_team(crew, case, opened_on)
     _pause_or_end(crew, row, case)
+
+
+def _inform(crew: Crew, key: str, case: Case, language: str, on: date) -> None:
+    with clock.at(_morning(on)), acting(crew.actor(key)) as manager:
+        person = Person.objects.get(id=case.person_id)
+        show_notice(
+            person=person, version="2026-01", language=language, channel="in_person", on=on, by=manager
+        )
+
+
+def _write_diary(crew: Crew, key: str, case: Case, opened_on: date) -> None:
+    """A line every two or three weeks; some people have not been heard for too long."""
+    silence = 30 if case.number % SILENT_EVERY == 0 else case.number % 12
+    day, number = opened_on, 0
+    while day <= crew.today - timedelta(days=silence):
+        text = FIRST if number == 0 else DIARY[(case.number + number) % len(DIARY)]
+        with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
+            actions.write_note(case=case, text=text, happened_on=day, by=manager)
+        day, number = day + timedelta(days=BETWEEN), number + 1
+
+
+def _meetings(crew: Crew) -> None:
+    """What Marta has in her diary for today and tomorrow, and two things she should have done."""
+    mandate = crew.mandates["marta"]
+    with clock.at(_morning(crew.today - timedelta(days=5))), acting(crew.actor("marta")) as marta:
+        mine = list(Case.objects.active().followed_by(mandate.id, crew.today).order_by("number"))
+        for index, (days, hour) in enumerate([(0, 17), (0, 19), (1, 9)]):
+            moment = datetime.combine(crew.today + timedelta(days=days), time(hour, 30), tzinfo=clock.ROME)
+            actions.fix_appointment(
+                case=mine[index + 2], starts_at=moment, starts_by=mandate, by=marta, place=ROOMS[index],
+                about="Vedere insieme come vanno le prime settimane.",
+            )  # fmt: skip
+        for index, (title, days) in enumerate(
+            [("Chiedere il numero del permesso", 3), ("Mandare il curriculum", 1)]
+        ):
+            due = crew.today - timedelta(days=days)
+            actions.add_task(case=mine[index + 6], title=title, due_on=due, owner=mandate, by=marta)
 
 
 def _build_team(crew: Crew, case: Case, opened_on: date) -> None:

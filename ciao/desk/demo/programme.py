@@ -66,7 +66,9 @@ def _administrator(lead: Organization, day: date) -> Mandate:
     first = accounts.staff()[0]
     user = accounts.create_user(first["key"], first["given_name"])
     installation_scope()
-    return give_mandate(user=user, organization=lead, programme=None, role=first["role"], by=None, starts_on=day)
+    return give_mandate(
+        user=user, organization=lead, programme=None, role=first["role"], by=None, starts_on=day
+    )
 
 
 def _mandates(programme: Programme, confirmer: Mandate, by: Actor, day: date) -> dict[str, Mandate]:

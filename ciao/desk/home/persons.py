@@ -5,252 +5,183 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from django.db.models import Max
 from django.urls import reverse
 
 from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.access.visibility import visible
+from ciao.cases.dossier.facts import facts_for, names_for, title_of
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.lifecycle import CASE, PHASE
-from ciao.cases.models import Appointment, Case, CaseChange, Note, Suspension, Task
+from ciao.cases.models import Appointment, Case, CaseChange
+from ciao.cases.next_step import CaseFacts, NextStep, next_step, silent_for
+from ciao.core import clock
 from ciao.core.charts import share
 from ciao.core.formats import date_relative, date_table, plural, time_of_day
 from ciao.desk.home.blocks import Button, Change, Item, Next, Parts, PersonLine
-from ciao.people.models import Person
-from ciao.programmes.parameters import parameter
 
-SHOWN = 8
+PHASE_WORDS = {"A": "accesso", "B": "valutazione", "C": "progetto", "D": "erogazione", "E": "conclusione"}
+STORY_DAYS, STORY_LINES = 14, 5
 
 
 def add(parts: Parts) -> None:
     """Only the cases the actor's own mandate is on; the rest of the programme is elsewhere."""
     if not may(parts.actor, Action.CASE_VIEW):
         return
-    cases = visible(Case.objects, parts.actor, Action.CASE_VIEW)
-    mine = list(cases.filter(pk__in=_followed(parts)).order_by("number"))
-    if not mine:
+    cases = _followed(parts)
+    if not cases:
         return
-    names = _names(parts, mine)
-    reviews = _reviews(parts, mine)
-    contacts = _last_contacts(parts, mine)
-    parts.people_count = len(mine)
-    _share(parts, mine)
-    _appointments(parts, mine, names)
-    _late(parts, mine, names, reviews)
-    silent = _silent(parts, mine, names, contacts)
-    _lines(parts, mine, names, reviews, contacts, silent)
-    _changes(parts, mine, names)
-    parts.read.extend(one.person_id for one in mine if one.person_id in names)
+    people = names_for(cases, parts.actor)
+    titles = {one.id: _capital(title_of(one, people.get(one.person_id))) for one in cases}
+    facts = facts_for(cases, parts.actor)
+    parts.people_count = parts.share_count = len(cases)
+    parts.share = _share(cases)
+    parts.read.extend(one.person_id for one in cases if one.person_id in people)
+    _appointments(parts, cases, titles)
+    for case in cases:
+        if case.id in facts:
+            _line(parts, case, titles[case.id], facts[case.id])
+    _changes(parts, cases, titles)
 
 
-def _followed(parts: Parts) -> Any:
-    return (
-        visible(Case.objects, parts.actor, Action.CASE_VIEW)
-        .filter(state__in=(CaseState.OPEN, CaseState.SUSPENDED))
-        .filter(workers__mandate=parts.actor.mandate_id, workers__ends_on__isnull=True)
-        .values("pk")
+def _followed(parts: Parts) -> list[Case]:
+    rows = visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(
+        state__in=(CaseState.OPEN, CaseState.SUSPENDED),
+        workers__mandate=parts.actor.mandate_id,
+        workers__ends_on__isnull=True,
     )
+    return list(rows.order_by("number"))
 
 
-def _names(parts: Parts, cases: Sequence[Case]) -> dict[uuid.UUID, str]:
-    rows = visible(Person.objects, parts.actor, Action.CASE_VIEW).filter(
-        id__in=[one.person_id for one in cases]
-    )
-    return {one.id: f"Caso {number(one, cases)}" if one.is_protected else one.register_name for one in rows}
-
-
-def number(person: Person, cases: Sequence[Case]) -> int:
-    """A protected person is shown by case number, also to those who follow them."""
-    return next(one.number for one in cases if one.person_id == person.id)
-
-
-def _name(case: Case, names: dict[uuid.UUID, str]) -> str:
-    return names.get(case.person_id, f"Caso {case.number}")
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _url(case: Case) -> str:
     return reverse("desk:case", args=[case.id])
 
 
-def _reviews(parts: Parts, cases: Sequence[Case]) -> dict[uuid.UUID, Suspension]:
-    rows = visible(Suspension.objects, parts.actor, Action.CASE_VIEW)
-    return {one.case_id: one for one in rows.filter(case__in=cases, ends_on__isnull=True)}
-
-
-def _last_contacts(parts: Parts, cases: Sequence[Case]) -> dict[uuid.UUID, date]:
-    notes = visible(Note.objects, parts.actor, Action.CASE_VIEW).filter(case__in=cases)
-    found = dict(notes.values_list("case_id").annotate(Max("happened_on")))
-    kept = visible(Appointment.objects, parts.actor, Action.CASE_VIEW).filter(case__in=cases, was_kept=True)
-    for case_id, moment in kept.values_list("case_id").annotate(Max("starts_at")):
-        found[case_id] = max(found.get(case_id, moment.date()), moment.date())
-    return found
-
-
-def _share(parts: Parts, cases: Sequence[Case]) -> None:
+def _share(cases: Sequence[Case]) -> share.Share:
     count = Counter(one.phase for one in cases)
-    parts.share = share.draw([share.Part(phase.value, _short(phase), count[phase.value]) for phase in Phase])
-    parts.share_count = len(cases)
+    return share.draw([share.Part(one.value, PHASE_WORDS[one.value], count[one.value]) for one in Phase])
 
 
-def _short(phase: Phase) -> str:
-    words = {"A": "accesso", "B": "valutazione", "C": "progetto", "D": "erogazione", "E": "conclusione"}
-    return words[phase.value]
-
-
-def _appointments(parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, str]) -> None:
+def _appointments(parts: Parts, cases: Sequence[Case], titles: dict[uuid.UUID, str]) -> None:
     by_id = {one.id: one for one in cases}
     rows = visible(Appointment.objects, parts.actor, Action.CASE_VIEW).filter(
-        case__in=cases, starts_at__date__gte=parts.today, starts_at__date__lte=parts.today + timedelta(days=1)
+        case__in=cases,
+        starts_at__gte=clock.now() - timedelta(minutes=30),
+        starts_at__date__lte=parts.today + timedelta(days=1),
+        was_kept__isnull=True,
     )
     for one in rows.order_by("starts_at"):
-        case = by_id[one.case_id]
-        is_today = one.starts_at.date() == parts.today
+        local = one.starts_at.astimezone(clock.ROME)
         parts.agenda.append(
             Item(
-                title=_name(case, names),
-                url=_url(case),
+                title=titles[one.case_id],
+                url=_url(by_id[one.case_id]),
                 text=f" · {one.place}" if one.place else "",
-                when=time_of_day(one.starts_at),
-                day="" if is_today else "domani",
-                icon="",
                 why=one.about,
+                icon="",
+                when=time_of_day(local),
+                day="" if local.date() == parts.today else "domani",
             )  # fmt: skip
         )
     if parts.agenda and not parts.agenda[0].day:
-        first = parts.agenda[0]
-        parts.nexts.insert(
-            0,
-            Next(
-                f"Colloquio con {first.title} alle {first.when}{first.text.replace(' · ', ', ')}",
-                first.why or "Rileggi l’ultima voce del diario prima di cominciare.",
-                (Button("Apri il fascicolo", first.url),),
-                kicker="Oggi",
-                icon="clock",
-            ),  # fmt: skip
-        )
+        parts.nexts.insert(0, _next_meeting(parts.agenda[0]))
 
 
-def _late(
-    parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, str], reviews: dict[uuid.UUID, Suspension]
-) -> None:
-    for case in cases:
-        pause = reviews.get(case.id)
-        if pause and pause.review_on and pause.review_on <= parts.today:
-            days = (parts.today - pause.review_on).days
-            parts.late.append(
-                Item(
-                    _name(case, names),
-                    _url(case),
-                    ": percorso sospeso, è ora di decidere se riprendere",
-                    f"Sospeso dal {date_table(pause.starts_on)}: {pause.get_reason_display()}. "
-                    f"La verifica era per {date_relative(pause.review_on)}.",
-                    button=Button("Decidi", _url(case)),
-                    weight=days,
-                )  # fmt: skip
-            )
-    by_id = {one.id: one for one in cases}
-    tasks = visible(Task.objects, parts.actor, Action.CASE_VIEW).filter(
-        case__in=cases, done_at__isnull=True, due_on__lt=parts.today, owner_id=parts.actor.mandate_id
+def _next_meeting(first: Item) -> Next:
+    place = first.text.replace(" · ", ", ")
+    why = first.why or "Prima di cominciare, rileggi l’ultima voce del diario."
+    button = Button("Apri il fascicolo", first.url)
+    return Next(
+        f"Colloquio con {first.title} alle {first.when}{place}", why, (button,), kicker="Oggi", icon="clock"
     )
-    for task in tasks:
-        case = by_id[task.case_id]
-        parts.late.append(
+
+
+def _line(parts: Parts, case: Case, title: str, facts: CaseFacts) -> None:
+    step = next_step(facts, parts.today)
+    days_late = (parts.today - step.due_on).days if step.due_on else -1
+    if step.kind == "stop":
+        _pressing(parts, case, title, facts, step, days_late)
+    phase = "sospesa" if case.state == CaseState.SUSPENDED else PHASE_WORDS[case.phase]
+    number = "" if title == f"Caso {case.number}" else f"caso {case.number}"
+    last = date_table(facts.last_contact_on) if facts.last_contact_on else "–"
+    parts.people.append(
+        PersonLine(
+            title,
+            number,
+            _url(case),
+            f"{case.phase} · {phase}",
+            step.title,
+            _kind(step, days_late),
+            _due(step),
+            last,
+            _weight(step, days_late),
+        )  # fmt: skip
+    )
+
+
+def _pressing(parts: Parts, case: Case, title: str, facts: CaseFacts, step: NextStep, days_late: int) -> None:
+    button = Button("Apri", _url(case))
+    if step.title == "Sentire la persona":
+        days = plural(silent_for(facts, parts.today), "giorno", "giorni")
+        parts.warnings.append(
             Item(
-                _name(case, names),
+                title,
                 _url(case),
-                f": {task.title}",
-                f"Era da fare entro il {date_table(task.due_on)}.",
-                icon="pencil",
-                button=Button("Apri", _url(case)),
-                weight=(parts.today - task.due_on).days,
+                f": {days} senza contatto",
+                f"La soglia è {facts.silence_days}. Ultimo contatto: {date_relative(facts.last_contact_on)}.",
+                kind="warn",
+                icon="warning-circle",
+                button=button,
+                weight=days_late,
             )  # fmt: skip
         )
+        return
+    parts.late.append(
+        Item(title, _url(case), f": {_small(step.title)}", step.why, button=button, weight=days_late)
+    )
 
 
-def _silent(
-    parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, str], contacts: dict[uuid.UUID, date]
-) -> set[uuid.UUID]:
-    limit = int(parameter("contact_silence_days", parts.today))
-    silent = set()
-    for case in cases:
-        last = contacts.get(case.id, case.opened_on)
-        days = (parts.today - last).days
-        if case.state == CaseState.OPEN and days > limit and case.id:
-            silent.add(case.id)
-            parts.warnings.append(
-                Item(
-                    _name(case, names),
-                    _url(case),
-                    f": {plural(days, 'giorno', 'giorni')} senza contatto",
-                    f"La soglia è {limit}. Ultimo contatto: {date_table(last)}.",
-                    kind="warn",
-                    icon="warning-circle",
-                    button=Button("Scrivi nel diario", _url(case)),
-                    weight=days,
-                )  # fmt: skip
-            )
-    return silent
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
-def _lines(
-    parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, str], reviews: dict[uuid.UUID, Suspension],
-    contacts: dict[uuid.UUID, date], silent: set[uuid.UUID],
-) -> None:  # fmt: skip
-    for case in cases:
-        step, kind, due, weight = _step(case, reviews.get(case.id), case.id in silent)
-        last = contacts.get(case.id)
-        phase = "sospesa" if case.state == CaseState.SUSPENDED else _short(Phase(case.phase))
-        name = _name(case, names)
-        parts.people.append(
-            PersonLine(
-                name,
-                "" if name == f"Caso {case.number}" else f"caso {case.number}",
-                _url(case),
-                f"{case.phase} · {phase}",
-                step,
-                kind,
-                due,
-                date_table(last) if last else "–",
-                weight,
-            )  # fmt: skip
-        )
+def _kind(step: NextStep, days_late: int) -> str:
+    if step.kind == "stop" and days_late > 0:
+        return "stop"
+    return "warn" if step.kind == "stop" or days_late == 0 else "info"
 
 
-def _step(case: Case, pause: Suspension | None, is_silent: bool) -> tuple[str, str, str, int]:
-    if pause is not None:
-        due = date_relative(pause.review_on) if pause.review_on else "da fissare"
-        return "Decidere se riprendere", "warn", due, 3
-    if is_silent:
-        return "Risentirsi", "warn", "adesso", 2
-    words = {
-        "A": "Raccogliere i dati d’ingresso", "B": "Completare la valutazione", "C": "Scrivere il progetto insieme",
-        "D": "Seguire i sostegni", "E": "Preparare l’uscita",
-    }  # fmt: skip
-    return words[case.phase], "info", "in corso", 1
+def _due(step: NextStep) -> str:
+    return date_relative(step.due_on) if step.due_on else "quando puoi"
 
 
-def _changes(parts: Parts, cases: Sequence[Case], names: dict[uuid.UUID, str]) -> None:
+def _weight(step: NextStep, days_late: int) -> int:
+    """Late first, the longest late on top; then by day; what has no day comes last."""
+    if step.due_on is None:
+        return -10_000
+    return days_late + (1_000 if step.kind == "stop" else 0)
+
+
+def _changes(parts: Parts, cases: Sequence[Case], titles: dict[uuid.UUID, str]) -> None:
     by_id = {one.id: one for one in cases}
     rows = visible(CaseChange.objects, parts.actor, Action.CASE_VIEW).filter(
-        case__in=cases, changed_on__gte=parts.today - timedelta(days=14)
+        case__in=cases, changed_on__gte=parts.today - timedelta(days=STORY_DAYS)
     )
-    for one in rows.order_by("-changed_at")[:5]:
-        case = by_id[one.case_id]
+    for one in rows.order_by("-changed_at")[:STORY_LINES]:
+        who = one.changed_by_label.split(",")[0]
+        words = (CASE.transitions.get(one.verb) or PHASE.transitions[one.verb]).label
         parts.changes.append(
             Change(
                 "info",
                 "arrow-right-circle",
-                f"{date_relative(one.changed_on)} · {one.changed_by_label.split(',')[0]}",
-                f"{_name(case, names)}: {_verb(one.verb)}",
-                _url(case),
+                f"{date_relative(one.changed_on)} · {who}",
+                f"{titles[one.case_id]}: {words}",
+                _url(by_id[one.case_id]),
             )  # fmt: skip
         )
-
-
-def _verb(verb: str) -> str:
-    table = CASE.transitions.get(verb) or PHASE.transitions[verb]
-    return table.label
