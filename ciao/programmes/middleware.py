@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from ciao.access.actor import PUBLIC, Actor, acting
@@ -48,7 +48,7 @@ class ActorMiddleware:
         if action is None:
             return _run(request, view, args, kwargs, chosen.actor if chosen else PUBLIC)
         if not request.user.is_authenticated:
-            return redirect(f"{reverse(settings.LOGIN_URL)}?next={request.get_full_path()}")
+            return redirect_to_login(request.get_full_path())
         if chosen is None:
             return render(request, "errors/no_mandate.html", status=403)
         refusal = _refuse(request, chosen)
