@@ -6,7 +6,7 @@ from ciao.programmes.rules import add_months
 
 
 def next_meeting(starts_on: date, months_between: int | None, day: date) -> date | None:
-    """The first day from `day` on that the cadence expects, counted from the programme's start; None without cadence.
+    """The first day from `day` on that the cadence expects, counted from the start; None without cadence.
 
     A meeting really held moves nothing here: meetings are not recorded yet.
     """

@@ -19,8 +19,8 @@ from ciao.access.visibility import visible
 from ciao.governance import actions, panel
 from ciao.programmes.enums import SheetState
 from ciao.programmes.mandates import SESSION_KEY
-from ciao.programmes.models import Mandate, Programme, SheetImport
-from ciao.programmes.panel import programme_page
+from ciao.programmes.models import Programme, SheetImport
+from ciao.programmes.panel import programme_of, programme_page
 from ciao.programmes.review.consequences import consequences
 from ciao.programmes.review.facts import facts_of
 from ciao.programmes.review.opening import open_review
@@ -45,8 +45,7 @@ def programme(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 def bodies(request: HttpRequest) -> HttpResponse:
     """The bodies of the actor's programme, with their cadence and the next meeting to expect."""
     actor = _actor(request)
-    rows = visible(Programme.objects, actor, Action.GOVERNANCE_VIEW)
-    row = rows.filter(id=actor.programme_id).first()
+    row = programme_of(actor, Action.GOVERNANCE_VIEW)
     seats = panel.seats(row, actor) if row else []
     return TemplateResponse(request, "governance/bodies.html", {"programme": row, "seats": seats})
 
@@ -81,7 +80,7 @@ def _found(request: HttpRequest, sheet: SheetImport) -> HttpResponse:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return redirect("programmes:review", sheet.id)
-    mandate = Mandate.objects.filter(programme=made, user_id=by.user_id).first()
+    mandate = made.mandates.first()
     if mandate:
         request.session[SESSION_KEY] = str(mandate.id)
     messages.success(request, f"{made} c’è. Ora agisci come coordinamento di questo progetto.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from ciao.core import clock, formats
 from ciao.core.forms import DateField, MoneyField, PlainForm
 from ciao.programmes.actions import Act, Amendment
 from ciao.programmes.models import ProgrammeVersion
-from ciao.programmes.review.months import painted
 from ciao.programmes.review.opening import find_places
 from ciao.programmes.review.pieces import PERCENT, CountField, PlacesField
 
@@ -53,6 +55,13 @@ class ActForm(PlainForm):
     decided_on = DateField(label="Data dell’atto", help_text="gg.mm.aaaa, per esempio 02.11.2026")
     reason = forms.CharField(label="Motivo", widget=forms.Textarea(attrs={"rows": 3}))
 
+    def clean_decided_on(self) -> date:
+        """An act is never dated after today."""
+        day: date = self.cleaned_data["decided_on"]
+        if day > clock.today():
+            raise forms.ValidationError("Scegli una data dell’atto che non sia dopo oggi")
+        return day
+
     def decision(self) -> Act:
         """The act as the actions want it."""
         typed = self.cleaned_data
@@ -65,6 +74,18 @@ class ExtensionForm(ActForm):
     groups = [("La nuova fine", ["ends_on"]), ("L’atto che la decide", ["act", "decided_on", "reason"])]
 
     ends_on = DateField(label="Nuova fine del progetto", help_text="gg.mm.aaaa, per esempio 31.12.2026")
+
+    def __init__(self, version: ProgrammeVersion, data: Any = None) -> None:
+        super().__init__(data)
+        self.version = version
+
+    def clean_ends_on(self) -> date:
+        """A proroga only moves the end further."""
+        day: date = self.cleaned_data["ends_on"]
+        if day <= self.version.ends_on:
+            now = formats.date_field(self.version.ends_on)
+            raise forms.ValidationError(f"Ora la fine è il {now}: scrivi una data più avanti")
+        return day
 
 
 class AmendmentForm(ActForm):
@@ -94,10 +115,9 @@ class AmendmentForm(ActForm):
             self.add_error("contribution_amount", "Il contributo supera il valore complessivo")
         return typed
 
-    def amendment(self, columns: int) -> Amendment:
-        """What changes, months included; an empty amount stays as it is."""
+    def amendment(self, ticked: Mapping[str, Sequence[int]]) -> Amendment:
+        """What changes, with the months ticked for each activity; an empty amount stays as it is."""
         typed = self.cleaned_data
-        ticked = painted(dict(self.data.lists()), columns)
         plans = self.version.work_plans.all()
         return Amendment(
             typed["total_amount"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django.urls import reverse
@@ -11,10 +12,12 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.roles import may
+from ciao.access.visibility import visible
 from ciao.core import clock, formats
 from ciao.core.charts import gantt
 from ciao.programmes.enums import PartnerRole
-from ciao.programmes.models import Partnership, Programme, ProgrammeVersion, WorkPlan
+from ciao.programmes.models import Partnership, Programme, ProgrammeArea, ProgrammeVersion, WorkPlan
+from ciao.programmes.review.opening import places_of
 from ciao.programmes.rules import month_span, months_between
 
 MONEY = ("total_amount", "contribution_amount", "cofinancing_percent")
@@ -27,6 +30,13 @@ class Figure:
     label: str
     value: str
     version: ProgrammeVersion
+
+
+def programme_of(actor: Actor, action: str = Action.PROGRAMME_VIEW) -> Programme | None:
+    """The programme the actor works in; None for who looks after the whole installation."""
+    if actor.programme_id is None:
+        return None
+    return visible(Programme.objects, actor, action).filter(id=actor.programme_id).first()
 
 
 def programme_page(programme: Programme, actor: Actor) -> dict[str, Any]:
@@ -129,7 +139,9 @@ def months_in_words(version: ProgrammeVersion, months: list[int]) -> str:
     return ", ".join(found) or "mesi da decidere"
 
 
-def to_do(programme: Programme, version: ProgrammeVersion, areas: list[Any]) -> list[dict[str, str]]:
+def to_do(
+    programme: Programme, version: ProgrammeVersion, areas: list[ProgrammeArea]
+) -> list[dict[str, str]]:
     """What was left for later when the sheet was confirmed, each with where to do it."""
     found = []
     if not any(plan.months for plan in version.work_plans.all()):
@@ -138,24 +150,38 @@ def to_do(programme: Programme, version: ProgrammeVersion, areas: list[Any]) -> 
             {"text": "I mesi delle attività non ci sono ancora.", "url": url, "action": "Segna i mesi"}
         )
     for area in areas:
-        if not area.municipalities.all():
+        text = _places_to_do(area)
+        if text:
             url = reverse("programmes:area", args=[programme.id, area.id])
-            found.append({"text": f"Mancano i comuni: {area.name}.", "url": url, "action": "Scrivi i comuni"})
+            found.append({"text": text, "url": url, "action": "Scrivi i comuni"})
     return [{**one, "kind": "warn"} for one in found]
 
 
+def _places_to_do(area: ProgrammeArea) -> str:
+    """What an area lacks: all its comuni, or some that our own table gives it."""
+    written = {one.name for one in area.municipalities.all()}
+    if not written:
+        return f"Mancano i comuni: {area.name}."
+    more = [name for name in places_of(area.name) if name not in written]
+    words = formats.plural(len(more), "altro comune", "altri comuni")
+    return f"{area.name}: la nostra tabella ISTAT ha {words}." if more else ""
+
+
 def _row(plan: WorkPlan, version: ProgrammeVersion, at: float) -> gantt.Row:
-    """Months gone by count as done: whether the work was done is told by its milestones, not guessed here."""
+    """Months gone by count as done up to the first milestone that should be reached and is not."""
     activity = plan.activity
+    stages = [
+        gantt.Stage(_place_of(version.starts_on, one.due_on), one.title, one.reached_on is not None)
+        for one in activity.milestones.all()
+    ]
+    overdue = min((one.at for one in stages if not one.is_reached and one.at < at), default=at)
     return gantt.Row(
         number="T" if activity.number is None else str(activity.number),
         title=activity.title,
         months=month_ranges(plan.months),
-        milestones=[
-            gantt.Stage(_place_of(version.starts_on, one.due_on), one.title, one.reached_on is not None)
-            for one in activity.milestones.all()
-        ],
-        done_until=at,
+        milestones=stages,
+        done_until=overdue,
+        late_months=ceil(at - overdue),
         url=reverse("programmes:activity", args=[activity.id]),
     )
 

@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0001_initial'),
+        ("partners", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='organization',
-            name='sector',
-            field=models.CharField(blank=True, choices=[('public', 'pubblico'), ('third', 'terzo settore'), ('private', 'privato')], max_length=10, verbose_name='settore'),
+            model_name="organization",
+            name="sector",
+            field=models.CharField(
+                blank=True,
+                choices=[("public", "pubblico"), ("third", "terzo settore"), ("private", "privato")],
+                max_length=10,
+                verbose_name="settore",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from ciao.programmes.actions.founding import found_programme
 from ciao.programmes.actions.mandates import STAFF_ROLES, add_partner, end_mandate, give_mandate, role_grants
-from ciao.programmes.actions.places import complete_area
+from ciao.programmes.actions.places import write_places
 from ciao.programmes.actions.sheets import (
     add_row,
     discard_sheet,
@@ -13,6 +13,7 @@ from ciao.programmes.actions.sheets import (
     upload_sheet,
 )
 from ciao.programmes.actions.versions import (
+    NOTHING_CHANGES,
     Act,
     Amendment,
     amend_programme,
@@ -21,13 +22,13 @@ from ciao.programmes.actions.versions import (
 )
 
 __all__ = [
+    "NOTHING_CHANGES",
     "STAFF_ROLES",
     "Act",
     "Amendment",
     "add_partner",
     "add_row",
     "amend_programme",
-    "complete_area",
     "complete_calendar",
     "discard_sheet",
     "end_mandate",
@@ -40,4 +41,5 @@ __all__ = [
     "save_answers",
     "save_months",
     "upload_sheet",
+    "write_places",
 ]

@@ -32,6 +32,7 @@ from ciao.programmes.models import (
 )
 from ciao.programmes.review.facts import ProgrammeFacts
 from ciao.programmes.review.opening import known_area
+from ciao.territories.models import Municipality
 
 COORDINATOR = "coordinator"
 
@@ -135,7 +136,7 @@ def _places(programme: Programme, facts: ProgrammeFacts) -> None:
             scope=programme.scope, programme=programme, name=one.name, area=known_area(one.name),
             population=one.population,
         )  # fmt: skip
-        area.municipalities.set(one.istat_codes)
+        area.municipalities.set(Municipality.objects.filter(istat_code__in=one.istat_codes))
 
 
 def _partnership(
@@ -169,7 +170,7 @@ def _public_page(programme: Programme) -> None:
 
 def _coordinator(programme: Programme, bodies: Mapping[str, Organization], by: Actor) -> None:
     """Whoever confirms coordinates it, for their own body where it takes part, else for the lead."""
-    user = User.objects.filter(id=by.user_id).first()
-    own = next((one for one in bodies.values() if one.id == by.organization_id), programme.controller)
-    if user is not None:
+    if by.user_id is not None:
+        own = next((one for one in bodies.values() if one.id == by.organization_id), programme.controller)
+        user = User.objects.get(id=by.user_id)
         give_mandate(user=user, organization=own, programme=programme, role=COORDINATOR, by=by)

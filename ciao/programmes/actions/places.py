@@ -1,4 +1,4 @@
-"""The comuni of an area, where the sheet did not tell them."""
+"""The comuni of an area, where the sheet did not tell them all."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,14 @@ from django.db import transaction
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
-from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
 from ciao.programmes.models import ProgrammeArea
+from ciao.territories.models import Municipality
 
 
 @transaction.atomic
-def complete_area(*, area: ProgrammeArea, places: Sequence[str], by: Actor) -> ProgrammeArea:
-    """Writes an area's comuni, by ISTAT code; only where there are none yet."""
+def write_places(*, area: ProgrammeArea, places: Sequence[str], by: Actor) -> ProgrammeArea:
+    """Writes an area's comuni, by ISTAT code, in place of those it had."""
     ensure(by, Action.PROGRAMME_AMEND)
-    if area.municipalities.exists():
-        raise NotPossible("I comuni ci sono già.")
-    area.municipalities.set(places)
+    area.municipalities.set(Municipality.objects.filter(istat_code__in=places))
     return area

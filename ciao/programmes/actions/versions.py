@@ -20,6 +20,8 @@ from ciao.programmes.enums import VersionKind
 from ciao.programmes.models import Programme, ProgrammeVersion, TargetGroup, WorkPlan
 from ciao.programmes.rules import months_between
 
+NOTHING_CHANGES = "Non cambia niente: scrivi almeno un valore diverso da quello di adesso."
+
 
 @dataclass(frozen=True)
 class Act:
@@ -47,7 +49,7 @@ def extend_programme(*, programme: Programme, ends_on: date, act: Act, by: Actor
     last = _last_version(programme, act, by)
     if ends_on <= last.ends_on:
         raise NotPossible(
-            f"Ora il progetto finisce il {formats.date_field(last.ends_on)}: una proroga porta la fine più avanti."
+            f"Ora la fine è il {formats.date_field(last.ends_on)}: una proroga porta la fine più avanti."
         )
     months = months_between(last.starts_on, ends_on)
     return _next_version(last, VersionKind.EXTENSION, act, by, ends_on=ends_on, months=months)
@@ -63,7 +65,7 @@ def amend_programme(*, programme: Programme, amendment: Amendment, act: Act, by:
         if (value := getattr(amendment, name)) is not None and value != getattr(last, name)
     }
     if not money and not _changes_people(last, amendment) and not _changes_months(last, amendment):
-        raise NotPossible("Non cambia niente: scrivi almeno un valore diverso da quello di adesso.")
+        raise NotPossible(NOTHING_CHANGES)
     return _next_version(last, VersionKind.AMENDMENT, act, by, amendment, **money)
 
 
@@ -111,7 +113,7 @@ def _next_version(
     amendment: Amendment | None = None,
     **changed: Any,
 ) -> ProgrammeVersion:
-    """The same figures as the last version but for what changed; in force from the act, never before the last."""
+    """The last version's figures but for what changed; in force from the act, never before the last."""
     kept = ("starts_on", "ends_on", "months", "total_amount", "contribution_amount", "cofinancing_percent")
     version = ProgrammeVersion(
         scope=last.scope,

@@ -19,7 +19,8 @@ def consequences(facts: ProgrammeFacts, review: Review) -> list[dict[str, str]]:
 def _made(facts: ProgrammeFacts) -> Iterator[str]:
     lead = next(one.name for one in facts.bodies if one.role == "lead")
     dates = f"dal {formats.date_field(facts.starts_on)} al {formats.date_field(facts.ends_on)}"
-    yield f"Il progetto «{facts.title}», {dates}, {formats.plural(facts.months, 'mese', 'mesi')}. È la versione 1."
+    months = formats.plural(facts.months, "mese", "mesi")
+    yield f"Il progetto «{facts.title}», {dates}, {months}. È la versione 1."
     yield f"Titolare dei dati: {lead}, capofila."
     yield _partnership(facts)
     places = len({code for area in facts.areas for code in area.istat_codes})
@@ -31,7 +32,8 @@ def _made(facts: ProgrammeFacts) -> Iterator[str]:
     people = sum(target.count or 0 for target in facts.targets)
     groups = formats.plural(len(facts.targets), "gruppo", "gruppi")
     yield f"{groups} di destinatari, {formats.plural(people, 'persona', 'persone')} in tutto."
-    yield f"{formats.plural(len(facts.governance), 'organo', 'organi')} di governance e {formats.plural(len(facts.office_holders), 'carica sociale', 'cariche sociali')}."
+    holders = formats.plural(len(facts.office_holders), "carica sociale", "cariche sociali")
+    yield f"{formats.plural(len(facts.governance), 'organo', 'organi')} di governance e {holders}."
     if facts.total_amount is not None:
         asked = formats.money(facts.contribution_amount)
         yield f"Valore complessivo {formats.money(facts.total_amount)}, contributo {asked}."
@@ -61,4 +63,6 @@ def _left(facts: ProgrammeFacts, review: Review) -> Iterator[str]:
     for one in (*review.questions, *review.postponed):
         yield f"Resta da completare: {one.sentence[0].lower()}{one.sentence[1:]}"
     for dispute in review.disputes:
-        yield f"Non controllato, vale quello che scrive la scheda: {dispute.sentence}"
+        kept = review.points.text(dispute.field)
+        chosen = f" Resta «{kept}»." if dispute.field in review.points.choices else ""
+        yield f"Non controllato: {dispute.sentence}{chosen}"

@@ -17,7 +17,7 @@ NO_SECTOR = "Scegli se {} è pubblico, del terzo settore o privato"
 
 
 class ReviewForm(PlainForm):
-    """Every value of the sheet; bound only when the person wants to go on, so that drafts are never scolded."""
+    """Every value of the sheet; bound only when the person wants to go on, so drafts are never scolded."""
 
     finder: Finder
     codes: Mapping[str, str] = {}

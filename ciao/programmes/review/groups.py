@@ -1,4 +1,4 @@
-"""The groups of the review page in their order, each with its rows, made from the draft and the rows added by hand."""
+"""The groups of the review page in order, with their rows, from the draft and what was added by hand."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class GroupSpec:
 
 @dataclass(frozen=True)
 class Source:
-    """What rows are made from: the draft, how many rows were added to each list, the names of bodies as they stand."""
+    """What rows are made from: the draft, the rows added to each list, the names of bodies as they stand."""
 
     draft: SheetDraft
     extra: Mapping[str, int]
@@ -54,19 +54,21 @@ class Source:
 
 def groups(source: Source) -> tuple[GroupSpec, ...]:
     """Every group, in the order of the side index."""
+    draft = source.draft
+    results = draft.expected_results
     return (
-        GroupSpec("project", "Il progetto", _project(source.draft)),
-        _list(source, "areas", "Territorio", "un territorio", source.draft.areas, _area),
-        _list(source, "targets", "Destinatari", "un gruppo", source.draft.targets, _target),
+        GroupSpec("project", "Il progetto", _project(draft)),
+        _list(source, "areas", "Territorio", "un territorio", draft.areas, _area),
+        _list(source, "targets", "Destinatari", "un gruppo", draft.targets, _target),
         _activities(source),
         _partners(source),
-        _list(source, "supporters", "Rete", "un ente della rete", source.draft.supporters, _supporter),
-        _list(source, "bodies", "Governance", "un organo", source.draft.bodies, _body),
+        _list(source, "supporters", "Rete", "un ente della rete", draft.supporters, _supporter),
+        _list(source, "bodies", "Governance", "un organo", draft.bodies, _body),
         _office_holders(source),
-        GroupSpec("money", "Soldi", _money(source.draft)),
-        _list(source, "objectives", "Obiettivi", "un obiettivo", source.draft.objectives, _objective),
-        _list(source, "expected_results", "Risultati attesi", "un risultato", source.draft.expected_results, _result),
-        GroupSpec("signature", "Firma", _signature(source.draft)),
+        GroupSpec("money", "Soldi", _money(draft)),
+        _list(source, "objectives", "Obiettivi", "un obiettivo", draft.objectives, _objective),
+        _list(source, "expected_results", "Risultati attesi", "un risultato", results, _result),
+        GroupSpec("signature", "Firma", _signature(draft)),
     )  # fmt: skip
 
 
@@ -91,12 +93,12 @@ def _project(draft: SheetDraft) -> tuple[RowSpec, ...]:
         p.day("ends_on", "Fine", draft.ends_on, required=True),
     )
     return (
-        RowSpec("title", "Titolo", (title,)),
-        RowSpec("acronym", "Sigla", (p.line("acronym", "Sigla", draft.acronym, limit=40),)),
-        RowSpec("call", "Avviso", (p.words("call", "Avviso", draft.call),)),
+        _single(title),
+        _single(p.line("acronym", "Sigla", draft.acronym, limit=40)),
+        _single(p.words("call", "Avviso", draft.call)),
         RowSpec("actions", "Azioni", (Piece("actions", listed.field, actions),), draft.actions),
         RowSpec("dates", "Inizio e fine", dates),
-        RowSpec("months", "Durata in mesi", (p.number("months", "Durata in mesi", draft.months, limit=120),)),
+        _single(p.number("months", "Durata in mesi", draft.months, limit=120)),
     )
 
 
@@ -219,12 +221,16 @@ def _office_holders(source: Source) -> GroupSpec:
 
 
 def _money(draft: SheetDraft) -> tuple[RowSpec, ...]:
-    percent = p.amount("cofinancing_percent", "Cofinanziamento", draft.cofinancing_percent, p.PERCENT)
     return (
-        RowSpec("total_amount", "Valore complessivo", (p.amount("total_amount", "Valore complessivo", draft.total_amount),)),
-        RowSpec("contribution_amount", "Contributo richiesto", (p.amount("contribution_amount", "Contributo richiesto", draft.contribution_amount),)),
-        RowSpec("cofinancing_percent", "Cofinanziamento", (percent,)),
-    )  # fmt: skip
+        _single(p.amount("total_amount", "Valore complessivo", draft.total_amount)),
+        _single(p.amount("contribution_amount", "Contributo richiesto", draft.contribution_amount)),
+        _single(p.amount("cofinancing_percent", "Cofinanziamento", draft.cofinancing_percent, p.PERCENT)),
+    )
+
+
+def _single(piece: Piece) -> RowSpec:
+    """A row of one value, called as it is."""
+    return RowSpec(piece.name, str(piece.field.label), (piece,))
 
 
 def _objective(name: str, at: int, text: Found[str] | None) -> RowSpec:
@@ -237,6 +243,6 @@ def _result(name: str, at: int, text: Found[str] | None) -> RowSpec:
 
 def _signature(draft: SheetDraft) -> tuple[RowSpec, ...]:
     return (
-        RowSpec("signed_on", "Data della firma", (p.day("signed_on", "Data della firma", draft.signed_on),)),
-        RowSpec("signed_place", "Luogo della firma", (p.line("signed_place", "Luogo della firma", draft.signed_place, limit=120),)),
-    )  # fmt: skip
+        _single(p.day("signed_on", "Data della firma", draft.signed_on)),
+        _single(p.line("signed_place", "Luogo della firma", draft.signed_place, limit=120)),
+    )

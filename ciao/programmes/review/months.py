@@ -37,6 +37,11 @@ class GridRow:
     label: str
     cells: tuple[Cell, ...]
 
+    @property
+    def painted(self) -> list[int]:
+        """The numbers of the months ticked."""
+        return [cell.month.number for cell in self.cells if cell.is_on]
+
 
 @dataclass(frozen=True)
 class MonthGrid:

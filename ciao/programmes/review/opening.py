@@ -22,7 +22,7 @@ def open_review(sheet_import: SheetImport, *, asked: bool = False) -> Review:
 
 
 def find_places(names: Sequence[str]) -> dict[str, str]:
-    """ISTAT codes by name as written; abbreviations of Lombard comuni count; names that fit none or many are left out."""
+    """ISTAT codes by name as written, short forms too; names that fit none or many are left out."""
     known: dict[str, list[str]] = {}
     for code, name in Municipality.objects.filter(is_active=True).values_list("istat_code", "name"):
         known.setdefault(search_key(name), []).append(code)
@@ -31,7 +31,7 @@ def find_places(names: Sequence[str]) -> dict[str, str]:
 
 
 def known_area(name: str) -> Area | None:
-    """The area of our own table that a name speaks of: «Distretto Sociale Sud Est Milano» is Sud Est Milano."""
+    """The area of our own table that a name speaks of: «Distretto Sud Est Milano» is Sud Est Milano."""
     key = search_key(name)
     fits = [area for area in Area.objects.all() if search_key(area.name) in key]
     return max(fits, key=lambda area: len(area.name), default=None)

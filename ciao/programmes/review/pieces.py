@@ -39,6 +39,7 @@ class CountField(forms.IntegerField):
         self.error_messages["invalid"] = "Scrivi un numero intero, per esempio 12"
 
     def to_python(self, value: Any) -> int | None:
+        """Reads the number without its dots."""
         return super().to_python(str(value).replace(".", "").strip() if value else value)
 
 
@@ -48,9 +49,11 @@ class PlacesField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> Any:
+        """The names as a list."""
         return names_in(str(value or ""))
 
     def prepare_value(self, value: Any) -> Any:
+        """What the box shows: what was typed, or the names with commas."""
         return value if isinstance(value, str) else ", ".join(value or ())
 
 

@@ -1,4 +1,4 @@
-"""What is still open on the review page: questions of the sheet and contradictions in it, and how each is settled."""
+"""What is still open on the review page: the sheet's questions and contradictions, and what settles them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Points:
         }
 
     def text(self, name: str) -> str:
-        """What a value is now: the option chosen among the sheet's own, else what was typed, else what was read."""
+        """What a value is now: the option chosen, else what was typed, else what was read."""
         chosen = self.values.get(CHOICE + name, "")
         if name in self.choices and chosen.isdigit():
             return self.option(self.choices[name], int(chosen))
@@ -38,7 +38,7 @@ class Points:
         return self.values.get(name, piece.text if piece else "")
 
     def option(self, conflict: Conflict, at: int) -> str:
-        """The value an option stands for; months by the dates are counted on the calendar, first and last included."""
+        """The value an option stands for; months by the dates are those of the calendar, both ends in."""
         if conflict.field == "months":
             return self._months(at)
         return conflict.options[at]

@@ -16,9 +16,10 @@ from ciao.programmes.review.lines import shown_lines
 from ciao.programmes.review.points import CHECKED, CHOICE, LATER, OTHER, Points
 from ciao.programmes.sheet.draft import Conflict, Question, SheetDraft
 
-FOLD_FROM = 4
+FOLD_FROM = 3
 ASK = ("ask", "non c’è nella scheda")
 CHECK = ("warn", "da controllare")
+WRONG = ("warn", "da correggere")
 LATER_STATUS = ("", "più tardi")
 FOUND = ("ok", "trovato")
 MENDED = ("ok", "corretto")
@@ -39,12 +40,11 @@ class Row:
     sentences: list[str] = field(default_factory=list)
     ticks: list[Any] = field(default_factory=list)
     offer: tuple[str, ...] = ()
-    has_errors: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether the person should look at it."""
-        return self.kind in {"ask", "warn"} or self.has_errors
+        return self.kind in {"ask", "warn"}
 
     @property
     def single(self) -> Placed | None:
@@ -63,32 +63,40 @@ class Group:
 
     @property
     def url(self) -> str:
+        """Where the side index leads."""
         return f"#{self.code}"
 
     @property
     def label(self) -> str:
+        """The name in the side index."""
         return self.title
 
     @property
     def folds(self) -> bool:
-        return bool(self.adds) and len(self.rows) >= FOLD_FROM
+        """Whether the rows in order are many enough to be put out of sight."""
+        in_order = sum(_counts(row) and not row.is_open for row in self.rows)
+        return bool(self.adds) and in_order >= FOLD_FROM
 
     @property
     def counted(self) -> str:
         """«20 trovati», beside the title; the rows that stand for the whole list do not count."""
-        found = sum(row.name[-1].isdigit() and row.status != NOT_SAID[1] for row in self.rows)
+        found = sum(_counts(row) and row.status != NOT_SAID[1] for row in self.rows)
         return f"{found} in elenco" if found else "nessuno nella scheda"
 
     @property
     def fold_words(self) -> str:
         """What opens the rows folded away."""
         many = len(self.folded)
-        return f"Rileggi gli altri {many}" if len(self.shown) > 1 else f"Rileggi tutti e {many}"
+        return (
+            f"Rileggi gli altri {many}"
+            if any(_counts(row) for row in self.shown)
+            else f"Rileggi tutti e {many}"
+        )
 
     @property
     def shown(self) -> list[Row]:
-        """Rows in sight: all in a short group, else those to look at and the ones that stand for the whole list."""
-        return [row for row in self.rows if not self.folds or row.is_open or not row.name[-1].isdigit()]
+        """Rows in sight: all in a short group, else those to look at and the one of the whole list."""
+        return [row for row in self.rows if not self.folds or row.is_open or not _counts(row)]
 
     @property
     def folded(self) -> list[Row]:
@@ -101,7 +109,13 @@ class Group:
         warned = sum(row.kind == "warn" for row in self.rows)
         asked = sum(row.kind == "ask" for row in self.rows)
         found = [("warn", "", warned)] * bool(warned) + [("info", "help-circle", asked)] * bool(asked)
-        return found or [("ok", "", sum(row.kind == "ok" for row in self.rows))]
+        in_order = [row for row in self.rows if row.kind == "ok" and (_counts(row) or not self.adds)]
+        return found or [("ok", "", len(in_order))]
+
+
+def _counts(row: Row) -> bool:
+    """Whether a row is one of a list, not one that stands for the whole list."""
+    return row.name[-1].isdigit()
 
 
 class Review:
@@ -172,7 +186,9 @@ class Review:
         disputed = [one for one in self.draft.conflicts if _owns(spec, one.field)]
         kind, status = self._status(spec, asked, disputed)
         proofs = [*(piece.proof for piece in spec.pieces if piece.proof), *spec.proofs]
-        told = [line for one in (*asked, *disputed) for line in one.lines]
+        told = [line for one in asked for line in one.lines] + [
+            line for one in disputed for line in one.lines
+        ]
         sentences = [one.sentence for one in disputed if one.field not in self.points.choices]
         names = [LATER + one.field for one in asked] + [CHECKED + one.field for one in disputed]
         ticks = [self.form[name] for name in dict.fromkeys(names) if name in self.form.fields]
@@ -182,10 +198,11 @@ class Review:
             [self._placed(piece.name) for piece in spec.pieces],
             spec.help, [one.sentence for one in asked if kind == "ask"] + sentences, ticks,
             self._offer(spec),
-            any(piece.name in self.form.errors for piece in spec.pieces) if self.form.is_bound else False,
         )  # fmt: skip
 
     def _status(self, spec: RowSpec, asked: list[Question], disputed: list[Conflict]) -> tuple[str, str]:
+        if self.form.is_bound and any(piece.name in self.form.errors for piece in spec.pieces):
+            return WRONG
         if any(one in self.questions for one in asked):
             return ASK
         if any(one in self.disputes for one in disputed):
@@ -225,7 +242,7 @@ def _body_names(points: Points) -> tuple[tuple[str, str], ...]:
 
 
 def _owns(spec: RowSpec, about: str) -> bool:
-    """Whether a question or conflict belongs to a row: its value, the whole row, or one leading body for all."""
+    """Whether a question or conflict belongs to a row: one of its values, the whole row, or the lead."""
     if about == "partners":
         return spec.name == "partners.lead"
     return about == spec.name or any(about == piece.name for piece in spec.pieces)

@@ -100,7 +100,7 @@ def contacts(request: HttpRequest, organization_id: uuid.UUID) -> HttpResponse:
 
 
 def may_edit(actor: Actor, organization_id: uuid.UUID) -> bool:
-    """Who may change a body's contacts: coordinators any body they see, the others only the one they work for."""
+    """Who may change a body's contacts: coordinators any they see, the others only their own."""
     if not may(actor, EDIT):
         return False
     return actor.role in EVERYWHERE or actor.organization_id == organization_id

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -56,9 +56,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @requires(VIEW)
 def activities(request: HttpRequest) -> HttpResponse:
     """The activities of the actor's programme: calendar first, then each with its months."""
-    programme = (
-        visible(Programme.objects, _actor(request), VIEW).filter(id=_actor(request).programme_id).first()
-    )
+    programme = panel.programme_of(_actor(request))
     if programme is None:
         return TemplateResponse(request, "programmes/activities.html", {"programme": None})
     version = programme.version_on(clock.today())
@@ -92,16 +90,15 @@ def area(request: HttpRequest, programme_id: uuid.UUID, area_id: uuid.UUID) -> H
     """The comuni of an area, where the sheet did not tell them."""
     areas = visible(ProgrammeArea.objects, _actor(request), Action.PROGRAMME_AMEND)
     row = get_object_or_404(areas.prefetch_related("municipalities"), id=area_id, programme_id=programme_id)
-    if row.municipalities.all():
-        raise Http404
     page = FormPage(
         "programmes/area.html", to=address(programme_id),
         done=lambda one: f"{formats.plural(one.municipalities.count(), 'comune', 'comuni')} in {one.name}.",
         context={"area": row, "back": address(programme_id), "offer": places_of(row.name)},
     )  # fmt: skip
-    form = AreaForm(request.POST or None)
+    written = [one.name for one in row.municipalities.all()]
+    form = AreaForm(request.POST or None, initial={"places": written})
     return page.answer(
-        request, form, lambda typed: actions.complete_area(area=row, by=_actor(request), **typed)
+        request, form, lambda typed: actions.write_places(area=row, by=_actor(request), **typed)
     )
 
 

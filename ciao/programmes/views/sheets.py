@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @requires(CREATE)
 def review(request: HttpRequest, sheet_id: uuid.UUID) -> HttpResponse:
-    """Step 2: every value beside the lines it was read in; `?correggi` when something blocks the next step."""
+    """Step 2: every value beside the lines it was read in; `?correggi` tells what blocks the next step."""
     sheet = get_object_or_404(_mine(request), id=sheet_id)
     if sheet.state != SheetState.DRAFT:
         return _already(sheet)

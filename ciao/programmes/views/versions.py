@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
+from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import requires
@@ -29,17 +30,16 @@ AMEND = Action.PROGRAMME_AMEND
 @requires(AMEND)
 def extend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """A proroga: the form, then what it will change, then the new version."""
-    programme, last = _last(request, programme_id)
-    form = ExtensionForm(request.POST or None)
+    programme, last, actor = _last(request, programme_id)
+    form = ExtensionForm(last, request.POST or None)
     context = {
         "form": form, "last": last, "heading": "Registra una proroga", "verb": "Proroga il progetto",
-        "lead": f"{programme} ora finisce il {formats.date_field(last.ends_on)} ({panel.version_words(last)}).",
+        "lead": f"{programme} finisce il {formats.date_field(last.ends_on)}, {panel.version_words(last)}.",
     }  # fmt: skip
 
     def act() -> ProgrammeVersion:
-        return actions.extend_programme(
-            programme=programme, ends_on=form.cleaned_data["ends_on"], act=form.decision(), by=request.actor  # type: ignore[attr-defined]
-        )  # fmt: skip
+        day = form.cleaned_data["ends_on"]
+        return actions.extend_programme(programme=programme, ends_on=day, act=form.decision(), by=actor)
 
     def items() -> list[dict[str, str]]:
         return _extension_items(last, form)
@@ -50,21 +50,21 @@ def extend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 @requires(AMEND)
 def amend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """A rimodulazione: money, targets, months; then what it will change, then the new version."""
-    programme, last = _last(request, programme_id)
+    programme, last, actor = _last(request, programme_id)
     form = AmendmentForm(last, request.POST or None)
     painting = _grid(last, request)
+    ticked = {row.name: row.painted for row in painting.rows}
     context = {
         "form": form, "last": last, "grid": painting, "heading": "Registra una rimodulazione",
-        "verb": "Rimodula il progetto", "lead": f"{programme}: i valori sono quelli della {panel.version_words(last)}.",
+        "verb": "Rimodula il progetto", "lead": f"{programme}, {panel.version_words(last)}: cambia solo quello che scrivi.",
     }  # fmt: skip
 
     def act() -> ProgrammeVersion:
-        return actions.amend_programme(
-            programme=programme, amendment=form.amendment(len(painting.months)), act=form.decision(), by=request.actor  # type: ignore[attr-defined]
-        )  # fmt: skip
+        change = form.amendment(ticked)
+        return actions.amend_programme(programme=programme, amendment=change, act=form.decision(), by=actor)
 
     def items() -> list[dict[str, str]]:
-        return _amendment_items(last, form, painting)
+        return _amendment_items(last, form, ticked)
 
     return _two_steps(request, programme, form, context, act, items)
 
@@ -72,14 +72,13 @@ def amend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 @requires(AMEND)
 def calendar(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """The months left for later when the sheet was confirmed; once painted, changing them takes an act."""
-    programme, last = _last(request, programme_id)
+    programme, last, actor = _last(request, programme_id)
     if any(plan.months for plan in last.work_plans.all()):
         raise Http404
     painting = _grid(last, request)
     if request.method == "POST":
-        ticked = painted(dict(request.POST.lists()), len(painting.months))
-        months = {uuid.UUID(row.name): ticked.get(row.name, []) for row in painting.rows}
-        actions.complete_calendar(version=last, months=months, by=request.actor)  # type: ignore[attr-defined]
+        months = {uuid.UUID(row.name): row.painted for row in painting.rows}
+        actions.complete_calendar(version=last, months=months, by=actor)
         messages.success(request, "Calendario salvato. Da ora cambia solo con una rimodulazione.")
         return HttpResponseRedirect(address(programme.id))
     context = {"programme": programme, "grid": painting, "back": address(programme.id)}
@@ -93,35 +92,33 @@ def _two_steps(
     context = {**context, "programme": programme, "back": address(programme.id)}
     wants_form = request.method != "POST" or "torna" in request.POST
     if not wants_form and form.is_valid():
-        if "conferma" in request.POST:
-            try:
-                version = act()
-            except NotPossible as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"Da oggi vale la {panel.version_words(version)}.")
+        try:
+            if "conferma" in request.POST:
+                messages.success(request, f"Ora vale la {panel.version_words(act())}.")
                 return HttpResponseRedirect(address(programme.id))
-        else:
             context |= {"items": items(), "typed": _typed(request)}
             return TemplateResponse(request, "programmes/version_confirm.html", context)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
     return TemplateResponse(
         request, "programmes/version_form.html", context, status=200 if wants_form else 422
     )
 
 
-def _last(request: HttpRequest, programme_id: uuid.UUID) -> tuple[Programme, ProgrammeVersion]:
-    rows = visible(Programme.objects, request.actor, AMEND)  # type: ignore[attr-defined]
-    programme = get_object_or_404(rows, id=programme_id)
-    return programme, programme.versions.order_by("-number")[0]
+def _last(request: HttpRequest, programme_id: uuid.UUID) -> tuple[Programme, ProgrammeVersion, Actor]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    programme = get_object_or_404(visible(Programme.objects, actor, AMEND), id=programme_id)
+    return programme, programme.versions.order_by("-number")[0], actor
 
 
 def _grid(version: ProgrammeVersion, request: HttpRequest) -> MonthGrid:
     columns = months_between(version.starts_on, version.ends_on)
     ticked = painted(dict(request.POST.lists()), columns) if request.method == "POST" else None
     rows = [
-        (str(plan.activity_id), str(plan.activity), plan.months if ticked is None else ticked.get(str(plan.activity_id), []))
+        (key, str(plan.activity), plan.months if ticked is None else ticked.get(key, []))
         for plan in panel.plans_of(version)
-    ]  # fmt: skip
+        if (key := str(plan.activity_id))
+    ]
     return grid(version.starts_on, version.ends_on, rows)
 
 
@@ -132,20 +129,20 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _extension_items(last: ProgrammeVersion, form: ExtensionForm) -> list[dict[str, str]]:
     day = form.cleaned_data["ends_on"]
-    months = months_between(last.starts_on, max(day, last.starts_on))
+    months = months_between(last.starts_on, day)
     return [
         {"text": f"La fine passa dal {formats.date_field(last.ends_on)} al {formats.date_field(day)}."},
-        {"text": f"I mesi passano da {last.months} a {months}: i nuovi si aggiungono in fondo al calendario."},
-        {"text": f"Nasce la versione {last.number + 1}: la {last.number} resta com’è, e i valori di allora la nominano."},
+        {"text": f"I mesi passano da {last.months} a {months}: i nuovi sono in fondo al calendario."},
+        {"text": f"Nasce la versione {last.number + 1}: la {last.number} resta com’è."},
         {"text": "Destinatari, mesi delle attività e importi restano gli stessi."},
         _act_item(form),
     ]  # fmt: skip
 
 
 def _amendment_items(
-    last: ProgrammeVersion, form: AmendmentForm, painting: MonthGrid
+    last: ProgrammeVersion, form: AmendmentForm, ticked: dict[str, list[int]]
 ) -> list[dict[str, str]]:
-    amendment = form.amendment(len(painting.months))
+    amendment = form.amendment(ticked)
     names = [("total_amount", "Il valore complessivo"), ("contribution_amount", "Il contributo")]
     items = [
         {"text": f"{label} passa da {formats.money(getattr(last, name))} a {formats.money(new)}."}
@@ -165,6 +162,8 @@ def _amendment_items(
         new_months = list(amendment.months[plan.activity_id])
         if new_months != plan.months:
             items.append({"text": f"{plan.activity}: {panel.months_in_words(last, new_months)}."})
+    if not items:
+        raise NotPossible(actions.NOTHING_CHANGES)
     last_words = f"Nasce la versione {last.number + 1}: la {last.number} resta com’è."
     return [*items, {"text": last_words}, _act_item(form)]
 
