@@ -24,6 +24,12 @@ from ciao.cases.next_step import NextStep, next_step
 from ciao.core import clock
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
+from ciao.prints import panel as prints
+
+
+def _documents(view: cases.View) -> Panel | None:
+    return prints.documents(view.case, view.actor)
+
 
 PANELS = [
     cases.tasks,
@@ -33,6 +39,7 @@ PANELS = [
     cases.data,
     cases.requirements,
     cases.delicate,
+    _documents,
 ]
 PAGES = {
     "identity": "edit_identity",

@@ -15,6 +15,7 @@ from django.db import transaction
 from ciao.access.actor import Actor
 from ciao.access.enums import Level
 from ciao.access.lifecycle import NotPossible
+from ciao.accounts.models import User
 from ciao.core import clock
 from ciao.core.crypto import keyring
 from ciao.core.formats import date_field
@@ -105,8 +106,13 @@ def attach_signed_file(
 
 @transaction.atomic
 def send_code(*, signature: Signature, to: str, by: Actor) -> SigningCode:
-    """Sends six digits by e-mail to who signs; a new code makes the earlier ones void."""
+    """Sends six digits by e-mail to who signs; a new code makes the earlier ones void.
+
+    To someone who works here it goes only to the address of their account, whatever was typed.
+    """
     _check_open(signature, Method.CODE)
+    if signature.signer_kind == SignerKind.USER and signature.signer_id is not None:
+        to = User.objects.get(id=signature.signer_id).email
     signature.codes.filter(used_at__isnull=True).update(used_at=clock.now(), used_by=by.id)
     code = new_code()
     row = SigningCode(

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from ciao.access.actor import Actor
 from ciao.core.formats import date_table
 from ciao.documents.models import IssuedDocument
-from ciao.signatures.enums import Method
+from ciao.signatures.enums import Method, SignerKind
 from ciao.signatures.models import Signature
 
 _PAGES = {
@@ -45,9 +46,9 @@ class SignatureLine:
         return [self]
 
 
-def signature_lines(document: IssuedDocument) -> list[SignatureLine]:
-    """Signatures asked for or given on a document, in the order they were asked."""
-    return [_line(one) for one in document.signatures.standing()]
+def signature_lines(document: IssuedDocument, actor: Actor) -> list[SignatureLine]:
+    """Signatures asked for or given on a document, in the order asked, with the ways open to who looks."""
+    return [_line(one, actor) for one in document.signatures.standing()]
 
 
 def missing_count(document: IssuedDocument) -> int:
@@ -55,10 +56,16 @@ def missing_count(document: IssuedDocument) -> int:
     return int(document.signatures.missing().count())
 
 
-def _line(one: Signature) -> SignatureLine:
+def _line(one: Signature, actor: Actor) -> SignatureLine:
     when = f"il {date_table(one.signed_on)}" if one.is_signed else f"dal {date_table(one.requested_at)}"
-    ways = [] if one.is_signed else [_way(method, one) for method in one.sufficient]
+    ways = [] if one.is_signed else [_way(method, one) for method in _open_ways(one, actor)]
     return SignatureLine(str(one.id), one.name, one.is_signed, when, _note(one), one.drawing, ways)
+
+
+def _open_ways(one: Signature, actor: Actor) -> list[Method]:
+    """Someone who works here draws a signature only from their own access."""
+    is_theirs = one.signer_kind != SignerKind.USER or one.signer_id == actor.user_id
+    return [method for method in one.sufficient if is_theirs or method != Method.ON_SCREEN]
 
 
 def _way(method: Method, one: Signature) -> Way:

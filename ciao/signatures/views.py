@@ -46,7 +46,7 @@ def of_document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     rows = visible(IssuedDocument.objects, actor, Action.DOCUMENT_VIEW)
     document = get_object_or_404(rows.select_related("file"), id=document_id)
     _log(actor, document, "firme di un documento")
-    lines = signature_lines(document)
+    lines = signature_lines(document, actor)
     context = {
         "document": document, "lines": lines, "missing": [one for one in lines if not one.signed],
         "may_withdraw": may(actor, Action.DOCUMENT_ISSUE),

@@ -52,9 +52,7 @@ def test_it_says_which_signatures_suffice(kind: Kind, world: World, amina: Case)
 
 
 @every_kind
-def test_the_pdf_carries_number_and_fingerprint_and_can_be_read(
-    kind: Kind, world: World, amina: Case
-) -> None:
+def test_the_pdf_carries_number_and_fingerprint_and_can_be_read(kind: Kind, world: World, amina: Case) -> None:
     document, text = issued(world, amina, kind)
     assert document.number_label == "2026/001"
     assert "Documento n. 2026/001" in text

@@ -42,10 +42,7 @@ def test_marta_issues_reads_and_downloads_a_document(amina: Case, as_user: Calla
 def test_a_reissue_asks_why_and_replaces(amina: Case, as_user: Callable[[str], Any]) -> None:
     page = as_user("marta")
     issue(page, amina)
-    assert (
-        "non vale più"
-        in page.get(reverse("prints:issue", args=["privacy_notice", amina.id])).content.decode()
-    )
+    assert "non vale più" in page.get(reverse("prints:issue", args=["privacy_notice", amina.id])).content.decode()
     assert issue(page, amina).status_code == 422
     assert issue(page, amina, reason="Il nome era sbagliato").status_code == 302
     first, second = IssuedDocument.objects.order_by("number")
@@ -108,6 +105,13 @@ def test_the_panel_shows_what_was_issued(amina: Case, world: World, as_user: Cal
         panel = documents(amina, marta)
     assert panel is not None
     assert [one.missing_count for one in panel.context["issued"]] == [1]
-    assert [one.latest is not None for one in panel.context["offers"] if one.code == "privacy_notice"] == [
-        True
-    ]
+    assert [one.latest is not None for one in panel.context["offers"] if one.code == "privacy_notice"] == [True]
+
+
+def test_the_fascicolo_offers_and_shows_documents(amina: Case, as_user: Callable[[str], Any]) -> None:
+    page = as_user("marta")
+    issue(page, amina)
+    shown = page.get(reverse("desk:case", args=[amina.id])).content.decode()
+    assert reverse("prints:issue", args=["case_opening", amina.id]) in shown
+    assert "Informativa sui dati personali, caso 1, n. 2026/001" in shown
+    assert "1 firma da raccogliere" in shown

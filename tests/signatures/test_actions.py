@@ -28,6 +28,7 @@ from ciao.signatures.actions import (
 )
 from ciao.signatures.enums import Method, SignatureState, SignerKind
 from ciao.signatures.models import Signature, SignatureChange, SigningCode
+from ciao.signatures.panel import signature_lines
 from tests.cast import World
 from tests.files.samples import PDF, PNG
 from tests.signatures.samples import STROKES, asked
@@ -144,9 +145,7 @@ def test_a_signed_file_must_carry_the_document(world: World) -> None:
         original = signature.document.file.content()
         for content, words in [(PDF, "non è il documento"), (PNG, "P7M o PDF")]:
             with pytest.raises(NotPossible, match=words):
-                attach_signed_file(
-                    signature=signature, upload=upload(content), signed_on=clock.today(), by=paolo
-                )
+                attach_signed_file(signature=signature, upload=upload(content), signed_on=clock.today(), by=paolo)
         pades = original + b"\n%%EOF signature"
         attach_signed_file(signature=signature, upload=upload(pades), signed_on=clock.today(), by=paolo)
         assert (signature.method, signature.has_original) == (Method.SIGNED_FILE, True)
@@ -183,3 +182,19 @@ def test_an_annulled_document_is_not_signed(world: World) -> None:
             request_signature(
                 document=signature.document, signer_kind=SignerKind.PERSON, signer_id=None, name="x", by=paolo
             )
+
+
+def test_a_worker_gets_the_code_only_at_their_own_address(world: World) -> None:
+    with acting(world.actor("paolo")) as paolo:
+        signature = asked(world, paolo, kind=SignerKind.USER, signer_id=world.user("elena").id)
+        send_code(signature=signature, to="paolo@example.org", by=paolo)
+    assert mail.outbox[-1].to == ["elena@example.org"]
+
+
+def test_a_worker_is_offered_the_pad_only_for_their_own_signature(world: World) -> None:
+    with acting(world.actor("paolo")) as paolo:
+        signature = asked(world, paolo, kind=SignerKind.USER, signer_id=world.user("elena").id)
+        offered = [way.label for way in signature_lines(signature.document, paolo)[0].ways]
+        assert "Firma sullo schermo" not in offered
+    with acting(world.actor("elena")) as elena:
+        assert signature_lines(signature.document, elena)[0].ways[0].label == "Firma sullo schermo"

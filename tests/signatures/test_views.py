@@ -64,15 +64,11 @@ def test_a_scan_is_recorded(signature: Signature, as_user: Callable[[str], Any])
 
 def test_a_program_is_not_a_signed_file(signature: Signature, as_user: Callable[[str], Any]) -> None:
     upload = SimpleUploadedFile("firma.p7m", b"MZ")
-    answer = as_user("paolo").post(
-        url("signed_file", signature), {"signed_on": "23.11.2026", "upload": upload}
-    )
+    answer = as_user("paolo").post(url("signed_file", signature), {"signed_on": "23.11.2026", "upload": upload})
     assert "È un programma" in answer.content.decode()
 
 
-def test_a_code_is_sent_and_wrong_tries_are_counted(
-    signature: Signature, as_user: Callable[[str], Any]
-) -> None:
+def test_a_code_is_sent_and_wrong_tries_are_counted(signature: Signature, as_user: Callable[[str], Any]) -> None:
     page = as_user("paolo")
     assert "Manda il codice" in page.get(url("code", signature)).content.decode()
     page.post(url("send_code", signature), {"to": "amina@example.org"})

@@ -7,9 +7,9 @@ from typing import Any
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
+from ciao.cases.dossier.eligibility import eligibility_of, facts_of
 from ciao.cases.enums import CheckOutcome
 from ciao.cases.models import Case, CaseWorker
-from ciao.cases.panel import eligibility_of, facts_of
 from ciao.cases.rules import Eligibility
 from ciao.core.formats import date_field
 from ciao.people.models import Identity
