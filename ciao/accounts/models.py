@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("indirizzo e-mail", unique=True)
     given_name = models.CharField("nome", max_length=80)
     family_name = models.CharField("cognome", max_length=80, blank=True)
-    is_active = models.BooleanField("attivo", default=True)
+    is_active = models.BooleanField("attivo", default=True)  # type: ignore[misc]
     joined_at = models.DateTimeField(default=clock.now, editable=False)
     shortcuts_enabled = models.BooleanField("tasti rapidi", default=True)
 
@@ -72,6 +72,7 @@ class FirstStart(Row):
 
     class Meta:
         verbose_name = "primo avvio"
+        verbose_name_plural = "primi avvii"
 
     def __str__(self) -> str:
         return f"{self.expires_at:%Y-%m-%d %H:%M}"

@@ -77,9 +77,7 @@ def test_the_second_key_is_set_up_with_a_drawing_and_a_code(world: World) -> Non
     assert "Scrivi il codice che l’app mostra" in page
 
 
-@pytest.mark.parametrize(
-    "name", ["account_logout", "account_change_password", "account_email", "mfa_list_webauthn"]
-)
+@pytest.mark.parametrize("name", ["account_logout", "account_change_password", "account_email", "mfa_list_webauthn"])
 def test_pages_after_the_entrance_carry_the_frame(as_user: AsUser, name: str) -> None:
     answer = as_user("marta").get(reverse(name), follow=True)
     assert answer.status_code == 200

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ("keys_kept_by", models.UUIDField(blank=True, null=True)),
             ],
             options={
-                "verbose_name": "primo avvio",
+                "verbose_name": "primo avvio", "verbose_name_plural": "primi avvii",
             },
         ),
     ]

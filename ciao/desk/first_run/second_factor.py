@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from ciao.access.enums import Action
 from ciao.access.requires import public_page, requires
-from ciao.accounts.actions import keys_to_keep
+from ciao.desk.first_run.actions import keys_to_keep
 from ciao.desk.first_run.views import steps
 
 

@@ -14,12 +14,11 @@ from django.template.response import TemplateResponse
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import public_page, requires
-from ciao.accounts import actions as accounts
 from ciao.accounts.models import User
 from ciao.accounts.rules import sheet_of
 from ciao.core import clock
 from ciao.core.crypto import keyring
-from ciao.desk.first_run.actions import found_installation
+from ciao.desk.first_run import actions
 from ciao.desk.first_run.forms import AdministratorForm, KeysForm
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -50,14 +49,14 @@ def closed(request: HttpRequest) -> HttpResponse:
 def administrator(request: HttpRequest, token: str) -> HttpResponse:
     """Step 1: who looks after this installation."""
     try:
-        accounts.first_start_of(token)
+        actions.first_start_of(token)
     except NotPossible as refusal:
         context = {"refusal": str(refusal), "has_users": User.objects.exists()}
         return TemplateResponse(request, "desk/first_run/closed.html", context, status=410)
     form = AdministratorForm(request.POST or None)
     if form.is_valid():
         by = request.actor  # type: ignore[attr-defined]
-        sign_in(request, found_installation(token=token, by=by, **form.cleaned_data))
+        sign_in(request, actions.found_installation(token=token, by=by, **form.cleaned_data))
         return redirect("desk:second_factor")
     return _step(request, "administrator", 1, form=form)
 
@@ -65,12 +64,12 @@ def administrator(request: HttpRequest, token: str) -> HttpResponse:
 @requires(Action.SYSTEM_VIEW)
 def keys(request: HttpRequest) -> HttpResponse:
     """Step 3: the sheet of the keys, shown until someone has it on paper."""
-    if not accounts.keys_to_keep():
+    if not actions.keys_to_keep():
         return redirect("desk:first_sheet")
     form = KeysForm(request.POST or None)
     if form.is_valid():
         try:
-            accounts.keep_keys(typed=form.cleaned_data["typed"], user=request.user)  # type: ignore[arg-type]
+            actions.keep_keys(typed=form.cleaned_data["typed"], user=request.user)  # type: ignore[arg-type]
         except NotPossible as refusal:
             form.add_error("typed", str(refusal))
         else:

@@ -93,7 +93,7 @@ def _search(rows: QuerySet[ReadLine], text: str, by: Actor) -> Any:
 
 def _case(text: str, by: Actor) -> Case | None:
     number = text.lower().removeprefix("caso").strip()
-    if not number.isdecimal() or len(number) > 6:
+    if not number.isdecimal() or len(number) > 6 or by.programme_id is None:
         return None
     cases = visible(Case.objects, by, Action.READ_LOG_VIEW)
     return cases.filter(programme_id=by.programme_id, number=int(number)).first()

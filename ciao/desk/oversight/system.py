@@ -14,10 +14,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ciao.access.enums import Action
 from ciao.access.requires import requires
-from ciao.accounts.actions import keys_are_kept
 from ciao.audit.models import Seal
 from ciao.core import clock
 from ciao.core.crypto import keyring
+from ciao.desk.first_run.actions import keys_are_kept
 
 BACKUP_LATE = timedelta(days=7)
 

@@ -5,6 +5,7 @@ It lives in desk because only the top sees everything a worker can hold; each ap
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,7 @@ def successors(mandate: Mandate) -> list[Mandate]:
     """Case managers of the same programme who stay; those of the same body first."""
     rows = (
         Mandate.objects.current(clock.today())
-        .filter(programme_id=mandate.programme_id, role="case_manager")
+        .filter(programme=mandate.programme, role="case_manager")
         .exclude(user_id=mandate.user_id)
         .select_related("user", "organization")
     )
@@ -114,13 +115,17 @@ def _hand_over(mandates: Sequence[Mandate], to: Mandate | None, on: date, by: Ac
 
 def _pass_on_work(mandates: Sequence[Mandate]) -> None:
     """Open tasks and coming appointments go to whoever is now the reference of the case."""
-    tasks = Task.objects.filter(owner__in=mandates, done_at__isnull=True)
-    meetings = Appointment.objects.filter(starts_by__in=mandates, starts_at__gt=clock.now())
-    for row, field in [*((one, "owner") for one in tasks), *((one, "starts_by") for one in meetings)]:
-        lead = CaseWorker.objects.filter(case_id=row.case_id, is_lead=True, ends_on__isnull=True).first()
-        if lead is not None:
-            setattr(row, field, lead.mandate)
-            row.save(update_fields=[field])
+    for task in Task.objects.filter(owner__in=mandates, done_at__isnull=True):
+        task.owner = _lead_of(task.case_id) or task.owner
+        task.save(update_fields=["owner"])
+    for meeting in Appointment.objects.filter(starts_by__in=mandates, starts_at__gt=clock.now()):
+        meeting.starts_by = _lead_of(meeting.case_id) or meeting.starts_by
+        meeting.save(update_fields=["starts_by"])
+
+
+def _lead_of(case_id: uuid.UUID) -> Mandate | None:
+    worker = CaseWorker.objects.filter(case_id=case_id, is_lead=True, ends_on__isnull=True).first()
+    return worker.mandate if worker else None
 
 
 def _tell(case: Case, before: Mandate, to: Mandate, by: Actor) -> None:

@@ -55,7 +55,7 @@ class InviteForm(PlainForm):
         if self.by.programme_id:
             said["programme"] = Programme.objects.get(pk=self.by.programme_id)
         if self.by.role in OWN_BODY_ONLY:
-            said["organization"] = Organization.objects.get(pk=self.by.organization_id)
+            said["organization"] = Organization.objects.get(pk__in=[self.by.organization_id])
         return said
 
     def _bodies(self) -> Any:

@@ -36,11 +36,12 @@ def actor_of(request: HttpRequest) -> Actor:
 def mandates_in_reach(by: Actor) -> QuerySet[Mandate]:
     """Mandates one may look after: a partner's administrator sees their own body."""
     rows = visible(Mandate.objects, by, Action.STAFF_VIEW).select_related("user", "organization")
-    return rows.filter(organization_id=by.organization_id) if by.role in OWN_BODY_ONLY else rows
+    return rows.filter(organization_id__in=[by.organization_id]) if by.role in OWN_BODY_ONLY else rows
 
 
 def _list(by: Actor) -> ListPage:
-    bodies = mandates_in_reach(by).values_list("organization_id", "organization__name").distinct()
+    rows = mandates_in_reach(by).order_by("organization__name")
+    bodies = rows.values_list("organization_id", "organization__name").distinct()
     return ListPage(
         title="Utenti e incarichi",
         noun="incarico,incarichi",
@@ -53,7 +54,7 @@ def _list(by: Actor) -> ListPage:
             Column("until", "Fino al", lambda one: one.ends_on),
         ],
         filters=[
-            Filter("ente", "Ente", lambda: sorted(set(bodies.order_by()), key=lambda one: one[1]),
+            Filter("ente", "Ente", lambda: [(str(one), name) for one, name in bodies],
                    lambda rows, value: rows.filter(organization_id=value)),
             Filter("ruolo", "Ruolo", [(code, role.label) for code, role in ROLES.items()],
                    lambda rows, value: rows.filter(role=value)),

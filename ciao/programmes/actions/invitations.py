@@ -195,8 +195,7 @@ def _new_user(invitation: Invitation, given_name: str, family_name: str, passwor
 
 
 def _tell_inviter(invitation: Invitation, mandate: Mandate, by: Actor) -> None:
-    inviter = Mandate.objects.filter(pk=invitation.invited_by).select_related("user").first()
-    if inviter is not None:
+    for inviter in Mandate.objects.filter(pk__in=[invitation.invited_by]).select_related("user"):
         notify(
             kind="invitation_accepted", user=inviter.user, scope=invitation.scope, by=by,
             url="/utenti/", name=mandate.user.get_full_name(), role=mandate.role_label,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ciao.accounts.actions import open_first_start
+from ciao.desk.first_run.actions import open_first_start
 
 
 class Command(BaseCommand):
