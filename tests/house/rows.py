@@ -19,9 +19,7 @@ from tests.house import tables
 
 def make_row(model: type[Model], scope: Scope) -> Any:
     """A new row with every compulsory column filled, in `scope` where the table is protected."""
-    values = {
-        field.name: value_for(model, field, scope) for field in tables.columns(model) if needs_value(field)
-    }
+    values = {field.name: value_for(model, field, scope) for field in tables.columns(model) if needs_value(field)}
     if issubclass(model, Protected):
         values["scope"] = scope
         if model.ACCESS_LEVEL is None:
@@ -57,7 +55,8 @@ def value_for(model: type[Model], field: Field[Any, Any], scope: Scope) -> Any:
         other: type[Model] = field.related_model  # type: ignore[assignment]
         if other is Scope:
             return Scope.objects.create(kind=scope.kind, parent=None)
-        is_once = field.unique or field.name in fields_once(model)
+        is_own = field.attname == getattr(model, "OWN_ROWS", None)  # of somebody new, not of the cast
+        is_once = field.unique or is_own or field.name in fields_once(model)
         return make_row(other, scope) if is_once else other._default_manager.first() or make_row(other, scope)
     if field.choices:
         return next(iter(field.flatchoices))[0]

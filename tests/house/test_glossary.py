@@ -23,9 +23,7 @@ def test_every_app_has_its_row_and_every_row_its_app() -> None:
 
 def test_every_table_has_its_row_and_every_row_its_table() -> None:
     written = {(word, code, app) for word, code, app, _ in rows("Le parole")}
-    built = {
-        (str(model._meta.verbose_name), model.__name__, model._meta.app_label) for model in tables.tables()
-    }
+    built = {(str(model._meta.verbose_name), model.__name__, model._meta.app_label) for model in tables.tables()}
     tree.none_of(differences(written, built))
 
 

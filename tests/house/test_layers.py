@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 from django.apps import apps as django_apps
 from django.template.backends.django import get_installed_libraries
@@ -71,7 +71,7 @@ def named_in_markup(text: str) -> Iterator[tuple[str, str]]:
     """The apps a template names, each with the words that name it."""
     for name in re.findall(r"""\{%\s*url\s+["'](\w+:[\w-]+)""", text):
         yield name.split(":")[0], name
-    libraries = get_installed_libraries()
+    libraries = installed()
     for name in " ".join(re.findall(r"\{%\s*load\s+([^%]*?)\s*%\}", text)).split():
         module = libraries.get(name, "")
         if module.startswith("ciao."):
@@ -86,10 +86,21 @@ def named_in_markup(text: str) -> Iterator[tuple[str, str]]:
             yield owner, name
 
 
+@cache
+def installed() -> dict[str, str]:
+    """The template libraries there are, with the module each comes from."""
+    return dict(get_installed_libraries())
+
+
+@cache
+def owners() -> dict[str, str]:
+    """Which app of ours holds each template."""
+    return {tree.template_name(path): tree.app_of(path) for path in tree.templates()}
+
+
 def owner_of(name: str) -> str:
     """The app of ours that holds a template; empty for the framework's own."""
-    found: list[Path] = [path for path in tree.templates() if tree.template_name(path) == name]
-    return tree.app_of(found[0]) if found else ""
+    return owners().get(name, "")
 
 
 def names_in_python(module: ast.Module) -> Iterator[tuple[int, str]]:

@@ -40,9 +40,7 @@ def columns() -> list[tuple[str, "models.Field[object, object]", set[str]]]:
 
 
 def test_instants_say_who() -> None:
-    tree.none_of(
-        name for name, field, beside in columns() if name not in NO_ACT and fault_of_instant(field, beside)
-    )
+    tree.none_of(name for name, field, beside in columns() if name not in NO_ACT and fault_of_instant(field, beside))
 
 
 def test_dates_and_periods_are_named_alike() -> None:
@@ -106,8 +104,7 @@ def test_closed_answers_have_italian_labels() -> None:
         for kind in all_kinds(TextChoices)
         if kind.__module__.startswith("ciao.")
         for member in kind
-        if str(member.label) == member.name.replace("_", " ").title()
-        and str(member.label) not in ENGLISH_LABELS_TOO
+        if str(member.label) == member.name.replace("_", " ").title() and str(member.label) not in ENGLISH_LABELS_TOO
     )
 
 

@@ -11,9 +11,7 @@ from ciao.core.fields import BlindIndexField, SealedTextField
 from tests.house import tables, tree
 
 # house.md §9: in clear name, birth date, comune, tri-state answers; sealed the rest of what identifies.
-SEALED_NAMES = re.compile(
-    r"fiscal_code|document_number|passport|permit_number|iban|address|phone|^e?mail|email"
-)
+SEALED_NAMES = re.compile(r"fiscal_code|document_number|passport|permit_number|iban|address|phone|^e?mail|email")
 # A worker's own answer may hold anything said about a person: nothing that long stays in clear near one.
 LONG = 120
 NEAR_PERSONS = tree.height("people")

@@ -27,9 +27,7 @@ def test_pages_without_a_row_write_nothing(story: Case, as_user: Callable[[str],
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", ["paolo", "marta", "giulia"])
-def test_pages_of_a_row_write_nothing(
-    story: Case, as_user: Callable[[str], Any], world: World, name: str
-) -> None:
+def test_pages_of_a_row_write_nothing(story: Case, as_user: Callable[[str], Any], world: World, name: str) -> None:
     client = as_user(name)
     actions = ROLES[world.mandates[name].role].actions
     walked = [page for page in pages.pages() if page.takes_ids and (page.is_public or page.action in actions)]

@@ -65,9 +65,7 @@ def refused(statement: str, *values: object) -> bool:
 @pytest.mark.django_db
 def test_every_protected_table_is_forced_under_its_four_policies() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relkind = 'r'"
-        )
+        cursor.execute("SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relkind = 'r'")
         forced = dict(cursor.fetchall())
         cursor.execute("SELECT tablename, policyname, cmd FROM pg_policies WHERE schemaname = 'public'")
         policies = {(table, name): command for table, name, command in cursor.fetchall()}
@@ -157,16 +155,14 @@ def test_nothing_is_put_into_a_foreign_circle(filled: dict[type[Model], Any], wo
                 insert_copy(model, row)
 
 
-def test_no_row_is_moved_into_a_foreign_circle(
-    filled: dict[type[Model], Any], circle: Scope, world: World
-) -> None:
+def test_no_row_is_moved_into_a_foreign_circle(filled: dict[type[Model], Any], circle: Scope, world: World) -> None:
     other = open_scope(ScopeKind.CASE)
     Scope.objects.filter(pk=other.pk).update(opened_in=1)
     for model, row in filled.items():
         with acting(holder(rows.level_of(row), circle)):
-            assert refused(
-                f'UPDATE "{model._meta.db_table}" SET scope_id = %s WHERE id = %s', other.pk, row.pk
-            ) or (getattr(model, "APPEND_ONLY", False)), model._meta.label
+            assert refused(f'UPDATE "{model._meta.db_table}" SET scope_id = %s WHERE id = %s', other.pk, row.pk) or (
+                getattr(model, "APPEND_ONLY", False)
+            ), model._meta.label
 
 
 def test_nothing_protected_is_removed(filled: dict[type[Model], Any], circle: Scope) -> None:

@@ -49,9 +49,7 @@ def test_an_unknown_visitor_is_sent_to_the_login(world: World) -> None:
         for method in (client.get, client.post):
             answer = method(url)
             if answer.status_code != 302 or not answer["Location"].startswith(login):
-                faults.append(
-                    f"{method.__name__} {url}: {answer.status_code} {answer.headers.get('Location', '')}"
-                )
+                faults.append(f"{method.__name__} {url}: {answer.status_code} {answer.headers.get('Location', '')}")
     tree.none_of(faults)
 
 
@@ -67,9 +65,7 @@ def test_a_row_out_of_reach_answers_like_a_row_that_is_not_there(
 def test_the_story_is_not_there_for_chiara(
     hidden: dict[str, uuid.UUID], as_user: Callable[[str], Any], method: str, story: Case
 ) -> None:
-    few = {
-        name: pk for name, pk in hidden.items() if name.startswith("the story") or name == "outreach.Signal"
-    }
+    few = {name: pk for name, pk in hidden.items() if name.startswith("the story") or name == "outreach.Signal"}
     walked = [page for page in protected_pages() if page.action in ROLES["case_manager"].actions]
     tree.none_of(differences(as_user("chiara"), few, method, walked))
 
@@ -82,9 +78,7 @@ def test_a_page_that_shows_too_much_would_be_found() -> None:
             return type("Answer", (), {"status_code": 403 if found else 404, "content": b""})()
 
     page = Page("casi/", "desk:home", lambda request: None, (("case_id", pages.get_converters()["uuid"]),))
-    planted = type(
-        "Planted", (), {"takes_ids": True, "url": lambda self, value: f"/{value}/", "name": page.name}
-    )()
+    planted = type("Planted", (), {"takes_ids": True, "url": lambda self, value: f"/{value}/", "name": page.name})()
     assert list(differences(Talkative(), {"row": uuid.uuid4()}, "get", [planted]))
 
 

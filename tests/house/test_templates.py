@@ -22,15 +22,11 @@ INLINE = {
 
 def test_every_template_is_used() -> None:
     words = everything_written()
-    tree.none_of(
-        f"{tree.shown(path)} is used nowhere" for path in tree.templates() if not is_used(path, words)
-    )
+    tree.none_of(f"{tree.shown(path)} is used nowhere" for path in tree.templates() if not is_used(path, words))
 
 
 def test_no_script_nor_style_in_the_markup() -> None:
-    tree.none_of(
-        f"{tree.shown(path)}: {what}" for path in tree.templates() for what in inline(tree.markup(path))
-    )
+    tree.none_of(f"{tree.shown(path)}: {what}" for path in tree.templates() for what in inline(tree.markup(path)))
 
 
 def test_unescaped_text_says_why() -> None:

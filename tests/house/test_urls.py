@@ -16,9 +16,7 @@ ITALIAN_TOO = {"governance", "demo", "audit", "file", "partner", "tutor", "budge
 
 def test_every_page_declares_who_may_open_it() -> None:
     tree.none_of(
-        f"{page.name or page.route}: @requires(Action.…) or @public_page"
-        for page in pages.pages()
-        if not page.declares
+        f"{page.name or page.route}: @requires(Action.…) or @public_page" for page in pages.pages() if not page.declares
     )
 
 
@@ -27,9 +25,7 @@ def test_no_page_is_both_public_and_protected() -> None:
 
 
 def test_every_page_has_a_name_of_its_app() -> None:
-    tree.none_of(
-        f"{page.route}: named «{page.name}»" for page in pages.pages() if page.name.split(":")[0] != page.app
-    )
+    tree.none_of(f"{page.route}: named «{page.name}»" for page in pages.pages() if page.name.split(":")[0] != page.app)
 
 
 def test_addresses_are_plain_and_end_with_a_slash() -> None:

@@ -53,6 +53,7 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def python_files() -> list[Path]:
     """Every module of the product; migrations are written by Django."""
     return sorted(path for path in CIAO.rglob("*.py") if "migrations" not in path.parts)
@@ -75,6 +76,7 @@ def lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
+@cache
 def templates() -> list[Path]:
     """Every template of ours."""
     return sorted(CIAO.glob("*/templates/**/*.html"))
