@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("ciao.notifications.urls")),
     path("segnalazioni/", include("ciao.outreach.urls")),
     path("persone/", include("ciao.cases.urls")),
+    path("persone/", include("ciao.assessments.urls")),
+    path("persone/", include("ciao.plans.urls")),
     path("segnala/", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

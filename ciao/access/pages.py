@@ -89,3 +89,6 @@ class Panel:
     count: int | None = None
     url: str = ""
     action: str = ""
+    status: str = ""
+    kind: str = ""
+    note: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,9 +13,8 @@ from django.forms import BoundField
 
 from ciao.assessments.enums import LifeArea, Priority, Score
 from ciao.core import clock
-from ciao.core.forms import DateField, PlainForm
 from ciao.core.formats import hours
-from decimal import Decimal
+from ciao.core.forms import DateField, PlainForm
 
 LONG = 4_000
 
@@ -24,15 +24,20 @@ class SharedForm(PlainForm):
 
     _seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, kept: Mapping[str, Any], typed: Mapping[str, Any] | None = None, **options: Any):
+    def __init__(
+        self, *args: Any, kept: Mapping[str, Any], typed: Mapping[str, Any] | None = None, **options: Any
+    ):
         self.kept = kept
         super().__init__(*args, initial={**kept, **(typed or {})}, **options)
         self.initial["_seen"] = self.version()
 
     def version(self) -> str:
         """What is kept now, as one short word: equal as long as nobody saves."""
-        shown = [[name, self.words(name, self.kept.get(name))] for name in sorted(self.fields) if name != "_seen"]
-        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+XX        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+
+    def shown(self) -> list[str]:
+        """The fields somebody may write in."""
+        return [name for name, field in self.fields.items() if not field.widget.is_hidden]
 
     def differences(self) -> list[tuple[str, str, str]]:
         """Label, what is kept now, what was typed: only where somebody saved while this was open."""
@@ -40,8 +45,7 @@ class SharedForm(PlainForm):
             return []
         both = [
             (name, self.words(name, self.kept.get(name)), self.words(name, self.cleaned_data.get(name)))
-            for name in self.fields
-            if name != "_seen"
+            for name in self.shown()
         ]
         return [(self.label_of(name), kept, mine) for name, kept, mine in both if kept != mine]
 
@@ -59,7 +63,7 @@ class SharedForm(PlainForm):
         """A value as it is read."""
         field = self.fields[name]
         if isinstance(field, forms.ModelChoiceField):
-            return str(getattr(value, "pk", value) or "")
+            return str(value or "")
         if isinstance(field, forms.ChoiceField):
             return _choice(field, value)
         if isinstance(value, Decimal):

@@ -115,7 +115,9 @@ class AreaRating(Protected):
     strength = SealedTextField("punti di forza", blank=True)
     vulnerability = SealedTextField("fragilità", blank=True)
     score = models.PositiveSmallIntegerField("per l’équipe", choices=Score.choices, null=True, blank=True)
-    own_score = models.PositiveSmallIntegerField("per la persona", choices=Score.choices, null=True, blank=True)
+    own_score = models.PositiveSmallIntegerField(
+        "per la persona", choices=Score.choices, null=True, blank=True
+    )
     priority = models.CharField("priorità", max_length=4, choices=Priority.choices, default=Priority.NONE)
 
     class Meta:

@@ -36,7 +36,9 @@ def assessment(view: View) -> Panel | None:
         return None
     found = list(_of(view).prefetch_related("ratings"))
     context = {**drawn(found, _called(view)), "may_edit": view.may_edit, "offers": _offers(view, found)}
-    dates = " · ".join(f"{one.get_moment_display()} {date_table(one.assessed_on)}" for one in found if one.is_confirmed)
+    dates = " · ".join(
+        f"{one.get_moment_display()} {date_table(one.assessed_on)}" for one in found if one.is_confirmed
+    )
     url = reverse("assessments:show", args=[view.case.id]) if found else ""
     return Panel(
         "valutazione", "Valutazione", "assessments/panels/assessment.html", context, url=url, action="Risposte",
@@ -53,11 +55,19 @@ def step(view: View) -> tuple[NextStep, str] | None:
     url = reverse("assessments:write", args=[view.case.id, moment])
     name = {Moment.ENTRY: "d’ingresso", Moment.EXIT: "d’uscita"}[moment]
     if draft is None:
-        why = "Sei aree della vita, con i punti di forza. Si può fare in più volte: la bozza si salva da sola."
-        return NextStep("assessment", f"Scrivere la valutazione {name}", why, "", "Scrivi la valutazione"), url
+        why = (
+            "Sei aree della vita, con i punti di forza. Si può fare in più volte: la bozza si salva da sola."
+        )
+        return NextStep(
+            "assessment", f"Scrivere la valutazione {name}", why, "", "Scrivi la valutazione"
+        ), url
     lacking = len(picture_of(draft).unscored)
     why = f"Bozza del {date_table(draft.assessed_on)}: "
-    why += f"aree ancora senza punteggio {lacking} su {len(LifeArea)}." if lacking else "le sei aree ci sono, si può confermare."
+    why += (
+        f"aree ancora senza punteggio {lacking} su {len(LifeArea)}."
+        if lacking
+        else "le sei aree ci sono, si può confermare."
+    )
     return NextStep("assessment", f"Finire la valutazione {name}", why, "", "Riprendi la valutazione"), url
 
 
