@@ -77,7 +77,7 @@ _OF_PARTNER = (
     "partner_representative", "activity_lead", "case_manager", "social_worker", "psychologist", "mediator", "educator",
     "specialist", "community_agent", "trainer", "tutor", "host_scout", "partner_administrator", "communication_officer",
 )  # fmt: skip
-_PROFESSIONAL_MENU = "desk persons signals organizations"
+_PROFESSIONAL_MENU = "desk persons signals documents organizations"
 _TEAM_ACTIONS = _SIGNALS | _CASES | {Action.CASE_EDIT}
 
 _TABLE = [

@@ -78,15 +78,9 @@ def _quiet(parts: Parts) -> Next:
 
 def _offer(actor: Actor) -> tuple[Button, str]:
     if may(actor, Action.SIGNAL_CREATE):
-        return Button(
-            "Scrivi una segnalazione", reverse("outreach:new")
-        ), "Hai incontrato qualcuno? Dillo ora."
+        return Button("Scrivi una segnalazione", reverse("outreach:new")), "Hai incontrato qualcuno? Dillo ora."
     if may(actor, Action.STAFF_INVITE):
-        return Button(
-            "Vedi chi lavora con te", reverse("desk:staff")
-        ), "Controlla gli inviti e gli incarichi."
+        return Button("Vedi chi lavora con te", reverse("desk:staff")), "Controlla gli inviti e gli incarichi."
     if may(actor, Action.READ_LOG_VIEW):
-        return Button(
-            "Apri il registro letture", reverse("audit:reads")
-        ), "Guarda chi ha letto che cosa, e perché."
+        return Button("Apri il registro letture", reverse("audit:reads")), "Guarda chi ha letto che cosa, e perché."
     return Button("Apri il progetto", reverse("programmes:list")), "Guarda a che punto è il progetto."
