@@ -53,6 +53,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def programme_line(actor: Actor) -> ProgrammeLine | None:
     """«CIAO!, mese 11 di 18 · fino al 30.06.2027», from the version in force today."""
+    if actor.programme_id is None:
+        return None
     programme = (
         visible(Programme.objects, actor, Action.PROGRAMME_VIEW)
         .filter(id=actor.programme_id)
@@ -68,6 +70,4 @@ def programme_line(actor: Actor) -> ProgrammeLine | None:
 
 
 def _choice(mandate: Mandate, actor: Actor) -> MandateChoice:
-    return MandateChoice(
-        str(mandate.id), mandate.role_label, str(mandate.organization), mandate.id == actor.mandate_id
-    )
+    return MandateChoice(str(mandate.id), mandate.role_label, str(mandate.organization), mandate.id == actor.mandate_id)

@@ -61,6 +61,7 @@ class Crew:
     today: date
 
     def actor(self, key: str) -> Actor:
+        """The actor of one worker of the story."""
         return actor_of(self.mandates[key])
 
 

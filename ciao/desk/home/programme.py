@@ -22,6 +22,8 @@ TOLERANCE = 15
 
 def add(parts: Parts) -> None:
     """Facts for everybody; people in charge against the target for those who may count them."""
+    if parts.actor.programme_id is None:
+        return _no_programme(parts)
     programme = (
         visible(Programme.objects, parts.actor, Action.PROGRAMME_VIEW)
         .filter(id=parts.actor.programme_id)
