@@ -49,5 +49,6 @@ class NewUserForm(PlainForm):
         try:
             validate_password(password, user)
         except ValidationError as problems:
-            first = problems.error_list[0]
-            self.add_error("password", PLAIN.get(str(first.code), " ".join(first.messages)))
+            codes = {problem.code for problem in problems.error_list}
+            plain = [sentence for code, sentence in PLAIN.items() if code in codes]
+            self.add_error("password", (plain or problems.messages)[0])
