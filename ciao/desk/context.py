@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from ciao.access.actor import Actor, current_actor
 from ciao.access.enums import Action
+from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.core import clock, formats
 from ciao.desk.menu import menu_for
@@ -48,6 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": menu_for(actor, request.path),
         "programme_line": programme_line(actor),
         "notice_count": unread_count(actor),
+        "may_search": may(actor, Action.CASE_VIEW),
     }
 
 
