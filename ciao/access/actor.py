@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from ciao.access.enums import ActorKind, Level
+from ciao.access.enums import NOTHING, ActorKind, Level
 from ciao.core import clock
 
 WEB_ROLE = "ciao_web"
@@ -32,7 +32,7 @@ class Actor:
     kind: ActorKind
     id: uuid.UUID | None = None
     role: str = ""
-    cap: Level = Level(0)
+    cap: Level = NOTHING
     user_id: uuid.UUID | None = None
     mandate_id: uuid.UUID | None = None
     organization_id: uuid.UUID | None = None

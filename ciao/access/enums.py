@@ -55,6 +55,7 @@ class Level(IntFlag):
         return cls((cls.OWN << 1) - 1)
 
 
+NOTHING = Level(0)
 LEVEL_LABELS = {
     Level.PROGRAMME: "progetto: attività, calendario, enti",
     Level.GOVERNANCE: "organi e riunioni",

@@ -68,8 +68,6 @@ class Lifecycle:
     def diagram(self) -> str:
         """The table as a Mermaid state diagram, for the docs."""
         lines = [
-            f"    {source} --> {one.target}: {one.label}"
-            for one in self.transitions.values()
-            for source in one.sources
+            f"    {source} --> {one.target}: {one.label}" for one in self.transitions.values() for source in one.sources
         ]
         return "\n".join(["stateDiagram-v2", *lines])

@@ -24,13 +24,9 @@ class Scope(Row):
     PRIVACY = {"*": Privacy.NONE}
 
     kind = models.CharField(max_length=20, choices=ScopeKind.choices)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     opened_in = models.BigIntegerField(
-        db_default=Cast(
-            Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()
-        ),
+        db_default=Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()),
         editable=False,
     )
 
@@ -43,7 +39,10 @@ class Scope(Row):
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
+    """Grants as questions are asked of them."""
+
     def valid_on(self, day: Any) -> GrantQuerySet:
+        """Grants that let their holder in on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def covering(self, level: Level) -> GrantQuerySet:
@@ -89,6 +88,7 @@ class Grant(Row):
 
     @property
     def levels(self) -> Level:
+        """The integer of the database as the set of levels it is."""
         return Level(self.level)
 
 
@@ -147,4 +147,5 @@ class Link(Row):
         return self.label
 
     def is_open(self) -> bool:
+        """Neither revoked nor past its hour."""
         return self.revoked_at is None and self.expires_at > clock.now()

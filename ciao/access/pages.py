@@ -35,9 +35,7 @@ class FormPage:
     done: str | Callable[[Any], str]
     context: dict[str, Any] = field(default_factory=dict)
 
-    def answer(
-        self, request: HttpRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], Any]
-    ) -> HttpResponse:
+    def answer(self, request: HttpRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], Any]) -> HttpResponse:
         """Shows the form, or does `act` with what was typed and goes on; 422 when something is to correct."""
         if request.method == "POST" and form.is_valid():
             done = self._do(request, form, act)

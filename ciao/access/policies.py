@@ -38,9 +38,7 @@ IN_REACH = (
 )
 
 
-JUST_OPENED = (
-    "scope_id IN (SELECT s.id FROM access_scope s WHERE s.opened_in = pg_current_xact_id()::text::bigint)"
-)
+JUST_OPENED = "scope_id IN (SELECT s.id FROM access_scope s WHERE s.opened_in = pg_current_xact_id()::text::bigint)"
 
 
 def apply() -> int:
@@ -69,6 +67,7 @@ def tracked(model: type[Model]) -> type[Model]:
 
 
 def is_history(model: type[Model]) -> bool:
+    """Whether the table keeps the past of another one."""
     return getattr(model, "pgh_tracked_model", None) is not None
 
 
@@ -124,13 +123,14 @@ def _condition(model: type[Model]) -> str:
 
 def _grant_policy() -> str:
     table = connection.ops.quote_name(Grant._meta.db_table)
+    reach = IN_REACH.format(level=0)
     return f"""
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS ciao_read ON {table};
 DROP POLICY IF EXISTS ciao_add ON {table};
 DROP POLICY IF EXISTS ciao_change ON {table};
-CREATE POLICY ciao_read ON {table} FOR SELECT USING ({IN_REACH.format(level=0)});
-CREATE POLICY ciao_add ON {table} FOR INSERT WITH CHECK (true);
-CREATE POLICY ciao_change ON {table} FOR UPDATE USING ({IN_REACH.format(level=0)});
+CREATE POLICY ciao_read ON {table} FOR SELECT USING ({reach});
+CREATE POLICY ciao_add ON {table} FOR INSERT WITH CHECK ({JUST_OPENED} OR {reach});
+CREATE POLICY ciao_change ON {table} FOR UPDATE USING ({reach});
 REVOKE DELETE ON {table} FROM {WEB_ROLE};
 """

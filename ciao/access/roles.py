@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ciao.access.enums import FILE, TEAM, Action, ActorKind, Level
+from ciao.access.enums import FILE, NOTHING, TEAM, Action, ActorKind, Level
 
 if TYPE_CHECKING:
     from ciao.access.actor import Actor
@@ -43,7 +43,7 @@ class Role:
     programme: Level
     cap: Level
     menu: tuple[str, ...]
-    team: Level = Level(0)
+    team: Level = NOTHING
     reads_persons: bool = False
     invites: tuple[str, ...] = ()
 
@@ -55,8 +55,8 @@ def _role(
     menu: str,
     *,
     programme: Level = _PROGRAMME,
-    cap: Level = Level(0),
-    team: Level = Level(0),
+    cap: Level = NOTHING,
+    team: Level = NOTHING,
     reads_persons: bool = False,
     invites: tuple[str, ...] = (),
 ) -> Role:
@@ -77,7 +77,7 @@ _OF_PARTNER = (
     "partner_representative", "activity_lead", "case_manager", "social_worker", "psychologist", "mediator", "educator",
     "specialist", "community_agent", "trainer", "tutor", "host_scout", "partner_administrator", "communication_officer",
 )  # fmt: skip
-_PROFESSIONAL_MENU = "desk persons signals organizations"
+_PROFESSIONAL_MENU = "desk persons signals documents organizations"
 _TEAM_ACTIONS = _SIGNALS | _CASES | {Action.CASE_EDIT}
 
 _TABLE = [
@@ -143,7 +143,7 @@ _TABLE = [
         cap=FILE | Level.HOST, team=FILE, reads_persons=True,
     ),
     _role(
-        "host_tutor", "tutor dell’ente ospitante", frozenset(), "desk", programme=Level(0),
+        "host_tutor", "tutor dell’ente ospitante", frozenset(), "desk", programme=NOTHING,
         cap=Level.NAME | Level.ATTENDANCE,
     ),
     _role("host_scout", "ricerca di enti ospitanti", frozenset(), "desk organizations activities", cap=Level.HOST),

@@ -96,9 +96,7 @@ def as_markdown() -> str:
     return "\n".join(lines) + "\n"
 
 
-def differences(
-    expected: Iterable[HeldGrant], found: Iterable[HeldGrant]
-) -> tuple[list[HeldGrant], list[HeldGrant]]:
+def differences(expected: Iterable[HeldGrant], found: Iterable[HeldGrant]) -> tuple[list[HeldGrant], list[HeldGrant]]:
     """Grants that are missing, and grants nobody can explain; both empty where all is well."""
     should, there = set(expected), set(found)
     return sorted(should - there), sorted(there - should)

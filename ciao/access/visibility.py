@@ -20,7 +20,7 @@ ACTION_LEVELS: dict[str, Level] = {
 
 
 def visible(rows: QuerySet[M] | Manager[M], actor: Actor, action: str) -> QuerySet[M]:
-    """Rows whose circle the actor may read at the table's level, and at the level the action asks; none without the action."""
+    """Rows whose circle the actor reads at the table's level and at the action's; none without the action."""
     found = rows.all()
     if not may(actor, action):
         return found.none()
@@ -38,10 +38,7 @@ def scopes(actor: Actor, level: Level) -> QuerySet[Scope]:
     if level & ~actor.cap or not actor.holders:
         return Scope.objects.none()
     granted = (
-        Grant.objects.filter(holder_id__in=actor.holders)
-        .valid_on(clock.today())
-        .covering(level)
-        .values("scope_id")
+        Grant.objects.filter(holder_id__in=actor.holders).valid_on(clock.today()).covering(level).values("scope_id")
     )
     return Scope.objects.filter(Q(id__in=granted) | Q(parent_id__in=granted))
 

@@ -24,9 +24,7 @@ class PasswordField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
         help_text = "Almeno 12 caratteri: bastano 3 o 4 parole che ricordi solo tu"
-        super().__init__(
-            **{"label": "Password", "help_text": help_text, "widget": widget, "strip": False, **options}
-        )
+        super().__init__(**{"label": "Password", "help_text": help_text, "widget": widget, "strip": False, **options})
 
 
 class NewUserForm(PlainForm):
@@ -51,5 +49,6 @@ class NewUserForm(PlainForm):
         try:
             validate_password(password, user)
         except ValidationError as problems:
-            for problem in problems.error_list:
-                self.add_error("password", PLAIN.get(str(problem.code), " ".join(problem.messages)))
+            codes = {problem.code for problem in problems.error_list}
+            plain = [sentence for code, sentence in PLAIN.items() if code in codes]
+            self.add_error("password", (plain or problems.messages)[0])

@@ -49,9 +49,7 @@ def ring_of(lines: Iterable[str]) -> KeyRing:
     keys = dict(_read(line) for line in lines if line.strip())
     index_key = keys.pop(INDEX, None)
     if index_key is None or not keys:
-        raise SheetProblem(
-            "Mancano righe: serve ogni riga del foglio, anche quella che comincia con «indice»."
-        )
+        raise SheetProblem("Mancano righe: serve ogni riga del foglio, anche quella che comincia con «indice».")
     return KeyRing(current=next(iter(keys)), keys=keys, index_key=index_key)
 
 

@@ -2,7 +2,7 @@
 
 from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.cases.enums import CaseState as S
-from ciao.cases.enums import Phase as P
+from ciao.cases.enums import Phase
 
 CASE = Lifecycle(
     "state",
@@ -25,15 +25,15 @@ CASE = Lifecycle(
 
 PHASE = Lifecycle(
     "phase",
-    dict(P.choices),
+    dict(Phase.choices),
     [
-        Transition("to_assessment", "passa alla valutazione", (P.ACCESS,), P.ASSESSMENT),
-        Transition("to_plan", "passa al progetto personalizzato", (P.ASSESSMENT,), P.PLAN),
-        Transition("to_delivery", "avvia i sostegni", (P.PLAN,), P.DELIVERY),
-        Transition("to_closing", "passa alla conclusione", (P.DELIVERY,), P.CLOSING),
-        Transition("back_to_access", "torna all’accesso", (P.ASSESSMENT,), P.ACCESS, True, True),
-        Transition("back_to_assessment", "torna alla valutazione", (P.PLAN,), P.ASSESSMENT, True, True),
-        Transition("back_to_plan", "torna al progetto", (P.DELIVERY,), P.PLAN, True, True),
-        Transition("back_to_delivery", "torna ai sostegni", (P.CLOSING,), P.DELIVERY, True, True),
+        Transition("to_assessment", "passa alla valutazione", (Phase.ACCESS,), Phase.ASSESSMENT),
+        Transition("to_plan", "passa al progetto personalizzato", (Phase.ASSESSMENT,), Phase.PLAN),
+        Transition("to_delivery", "avvia i sostegni", (Phase.PLAN,), Phase.DELIVERY),
+        Transition("to_closing", "passa alla conclusione", (Phase.DELIVERY,), Phase.CLOSING),
+        Transition("back_to_access", "torna all’accesso", (Phase.ASSESSMENT,), Phase.ACCESS, True, True),
+        Transition("back_to_assessment", "torna alla valutazione", (Phase.PLAN,), Phase.ASSESSMENT, True, True),
+        Transition("back_to_plan", "torna al progetto", (Phase.DELIVERY,), Phase.PLAN, True, True),
+        Transition("back_to_delivery", "torna ai sostegni", (Phase.CLOSING,), Phase.DELIVERY, True, True),
     ],
 )

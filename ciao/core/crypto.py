@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,11 +46,7 @@ class KeyRing:
             raise KeyMissing(key_id)
         raw = base64.b64decode(body)
         try:
-            return (
-                AESGCM(self.keys[key_id])
-                .decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode())
-                .decode()
-            )
+            return AESGCM(self.keys[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode()).decode()
         except InvalidTag as error:
             raise Tampered(bound_to) from error
 
@@ -67,9 +64,7 @@ def write_keyring(path: Path, ring: KeyRing) -> None:
     """Stores a ring whole or not at all; raises FileExistsError rather than replace one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = {name: base64.b64encode(key).decode() for name, key in ring.keys.items()}
-    content = json.dumps(
-        {"current": ring.current, "keys": keys, "index": base64.b64encode(ring.index_key).decode()}
-    )
+    content = json.dumps({"current": ring.current, "keys": keys, "index": base64.b64encode(ring.index_key).decode()})
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
@@ -96,10 +91,8 @@ def load_keyring(path: Path) -> KeyRing:
 @lru_cache(maxsize=4)
 def _cached(path: Path) -> KeyRing:
     if not path.exists():
-        try:
+        with suppress(FileExistsError):
             create_keyring(path)
-        except FileExistsError:
-            pass
     return load_keyring(path)
 
 

@@ -44,9 +44,11 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
         return f"{instance.id}:{self.name}"
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        """Marks the value as not yet opened; it is opened when read."""
         return Ciphertext(value) if value else value
 
     def pre_save(self, instance: Any, add: bool) -> Any:
+        """Seals what changed; what did not keeps its sealed form, so history shows real changes only."""
         value = instance.__dict__.get(self.attname)
         if not value or isinstance(value, Ciphertext):
             return value
@@ -58,11 +60,13 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
         return token
 
     def get_prep_value(self, value: Any) -> Any:
+        """Refuses a plain text: bulk updates and filters would store or compare it unsealed."""
         if value and not isinstance(value, Ciphertext):
             raise TypeError(f"{self.name} is sealed: save the row, or search its blind index")
         return super().get_prep_value(value)
 
     def to_python(self, value: Any) -> Any:
+        """A text is a text: nothing to convert."""
         return value
 
 
@@ -80,10 +84,12 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
+        """What a migration needs to rebuild the field."""
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "source": self.source, "normalize": self.normalize}
 
     def pre_save(self, instance: Any, add: bool) -> str:
+        """Recomputes the index from its source each time the row is saved."""
         value = self.index(getattr(instance, self.source)) if hasattr(instance, self.source) else ""
         setattr(instance, self.attname, value)
         return value

@@ -57,6 +57,7 @@ class Filter:
     apply: Callable[[Any, str], Any]
 
     def options(self) -> list[tuple[str, str]]:
+        """The choices as text, whether listed or computed."""
         found = self.choices() if callable(self.choices) else self.choices
         return [(str(key), str(label)) for key, label in found]
 
@@ -72,10 +73,12 @@ class Cell:
 
     @property
     def mark(self) -> Mark | None:
+        """The status to draw, where the value is one."""
         return self.value if isinstance(self.value, Mark) else None
 
     @property
     def text(self) -> str:
+        """The value in words."""
         return words(self.value)
 
 
@@ -177,9 +180,7 @@ class ListPage:
         answer["Content-Disposition"] = f'attachment; filename="{self.export_name}-{clock.today():%Y-%m-%d}.xlsx"'
         return answer
 
-    def _frame(
-        self, request: HttpRequest, form: forms.Form, page: Page[Any], shown: list[Any]
-    ) -> dict[str, Any]:
+    def _frame(self, request: HttpRequest, form: forms.Form, page: Page[Any], shown: list[Any]) -> dict[str, Any]:
         return {
             "list": self,
             "form": form,

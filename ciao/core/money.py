@@ -45,9 +45,7 @@ def apportion(total: Number, weights: Sequence[Number]) -> list[Decimal]:
         raise ValueError(f"not a whole number of cents: {total}")
     count = int(exact.scaleb(2, _WIDE))
     sign = -1 if count < 0 else 1
-    return [
-        Decimal(sign * part).scaleb(-2) for part in _split(abs(count), [_weight(item) for item in weights])
-    ]
+    return [Decimal(sign * part).scaleb(-2) for part in _split(abs(count), [_weight(item) for item in weights])]
 
 
 def _split(count: int, weights: list[Fraction]) -> list[int]:

@@ -163,9 +163,7 @@ class SampleFilters(forms.Form):
 
     q = forms.CharField(label="Cerca", widget=forms.TextInput(attrs={"type": "search"}), required=False)
     phase = forms.ChoiceField(label="Fase", choices=[("", "Tutte"), ("D", "D · Erogazione")], required=False)
-    area = forms.ChoiceField(
-        label="Ambito", choices=[("", "Tutti"), ("se", "Sud Est Milano")], required=False
-    )
+    area = forms.ChoiceField(label="Ambito", choices=[("", "Tutti"), ("se", "Sud Est Milano")], required=False)
 
 
 def sample_context() -> Sample:
@@ -233,9 +231,7 @@ def _weeks() -> list[Sample]:
         for index, letter in enumerate(letters):
             kind = kinds.get(letter)
             day = 7 * number + index - 2
-            cells.append(
-                {"day": day, "hours": hours[kind], "kind": kind, "word": WORDS[kind]} if kind else None
-            )
+            cells.append({"day": day, "hours": hours[kind], "kind": kind, "word": WORDS[kind]} if kind else None)
         weeks.append({"cells": cells, "total": totals[number]})
     return weeks
 
@@ -303,7 +299,4 @@ def _running() -> list[tuple[str, int]]:
 
 def _shares() -> list[share.Part]:
     names = ("accesso", "valutazione", "progetto", "erogazione", "conclusione")
-    return [
-        share.Part(letter, name, many)
-        for letter, name, many in zip("ABCDE", names, (1, 3, 2, 6, 2), strict=True)
-    ]
+    return [share.Part(letter, name, many) for letter, name, many in zip("ABCDE", names, (1, 3, 2, 6, 2), strict=True)]

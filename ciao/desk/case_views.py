@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from ciao.access.enums import Action
 from ciao.access.pages import Panel
@@ -80,17 +81,14 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """One signal: what to do now, what was told, how to answer, what happened."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related(
-        "municipality", "assigned_to__user"
-    )
+    rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related("municipality", "assigned_to__user")
     found = get_object_or_404(rows, id=signal_id)
-    record_read(
-        by=actor, scope=found.scope_id, purpose="segnalazione", groups=["segnalazione"], person_ids=[found.id]
-    )
+    record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=["segnalazione"], person_ids=[found.id])
     context = {
         "signal": found,
         "step": outreach.step_of(found),
-        "told": outreach.told(found),
+        "told_left": outreach.told(found)[:2],
+        "told_right": outreach.told(found)[2:],
         "reach": outreach.reach(found),
         "story": outreach.story(found),
         "keep": outreach.keeping(found),
@@ -108,12 +106,10 @@ def _head(view: cases.View) -> dict[str, Any]:
     name = title_of(view.case, view.person)
     age = view.identity.age_on(clock.today()) if view.identity else None
     facts = facts_for([view.case], view.actor).get(view.case.id)
-    step = (
-        next_step(facts, clock.today()) if facts else NextStep("none", "Segui il percorso da qui", kind="off")
-    )
+    step = next_step(facts, clock.today()) if facts else NextStep("none", "Segui il percorso da qui", kind="off")
     return {
         "name": name,
-        "title": f"{name}, {age} anni" if age is not None and view.person else name,
+        "title": f"{name}, {age} anni" if age is not None and view.person else capfirst(name),
         "facts": _facts(view),
         "steps": steps(view.case),
         "step": step if facts else None,
@@ -124,15 +120,14 @@ def _head(view: cases.View) -> dict[str, Any]:
 
 
 def _facts(view: cases.View) -> list[tuple[str, str]]:
-    rows = [("Caso", str(view.case.number)), ("In carico dal", f"{view.case.opened_on:%d.%m.%Y}")]
+    rows = [("Caso", str(view.case.number))] if view.person and not view.person.is_protected else []
+    rows += [("In carico dal", f"{view.case.opened_on:%d.%m.%Y}")]
     if view.identity and (view.identity.domicile or view.identity.residence):
         rows.append(("Vive a", str(view.identity.domicile or view.identity.residence)))
     if view.person and view.person.language:
         rows.append(("Lingue", view.person.language))
     if view.contact and view.contact.channel:
-        rows.append(
-            ("Contatto", ", ".join(filter(None, (view.contact.get_channel_display(), view.contact.hours))))
-        )
+        rows.append(("Contatto", ", ".join(filter(None, (view.contact.get_channel_display(), view.contact.hours)))))
     return rows
 
 

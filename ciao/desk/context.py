@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from ciao.access.actor import Actor, current_actor
 from ciao.access.enums import Action
+from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.core import clock, formats
 from ciao.desk.menu import menu_for
@@ -48,11 +49,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": menu_for(actor, request.path),
         "programme_line": programme_line(actor),
         "notice_count": unread_count(actor),
+        "may_search": may(actor, Action.CASE_VIEW),
     }
 
 
 def programme_line(actor: Actor) -> ProgrammeLine | None:
     """«CIAO!, mese 11 di 18 · fino al 30.06.2027», from the version in force today."""
+    if actor.programme_id is None:
+        return None
     programme = (
         visible(Programme.objects, actor, Action.PROGRAMME_VIEW)
         .filter(id=actor.programme_id)
@@ -68,6 +72,4 @@ def programme_line(actor: Actor) -> ProgrammeLine | None:
 
 
 def _choice(mandate: Mandate, actor: Actor) -> MandateChoice:
-    return MandateChoice(
-        str(mandate.id), mandate.role_label, str(mandate.organization), mandate.id == actor.mandate_id
-    )
+    return MandateChoice(str(mandate.id), mandate.role_label, str(mandate.organization), mandate.id == actor.mandate_id)

@@ -53,6 +53,7 @@ PLACES = {
     "programme": Place("Progetti", "programmes:list", "files"),
     "activities": Place("Attività", "programmes:activities", "calendar"),
     "organizations": Place("Enti", "programmes:organizations", "pa"),
+    "documents": Place("Documenti", "prints:documents", "file"),
     "governance": Place("Governance", "governance:bodies", "comment"),
     "staff": Place("Utenti e incarichi", "desk:staff", "user"),
     "outbox": Place("Posta in uscita", "notifications:outbox", "mail"),

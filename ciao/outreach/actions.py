@@ -84,9 +84,7 @@ def orient_signal(*, signal: Signal, destination: str, reason: str, on: date, by
     if not reason.strip():
         raise NotPossible("Scrivi il motivo.")
     SIGNAL.move(signal, "orient", by=by, on=on, reason=f"{destination}. {reason}")
-    row = Orientation.objects.filter(signal=signal).first() or Orientation(
-        scope_id=signal.scope_id, signal=signal
-    )
+    row = Orientation.objects.filter(signal=signal).first() or Orientation(scope_id=signal.scope_id, signal=signal)
     row.destination, row.oriented_on, row.worked, row.asked_back_on = destination, on, None, None
     row.save()
     return row
@@ -136,11 +134,9 @@ def inform_person(*, signal: Signal, on: date, by: Actor) -> Signal:
 @transaction.atomic
 def open_public_page(*, programme: Programme, slug: str, by: Actor) -> PublicPage:
     """Anybody may write to the programme from now on; what the public reads is copied anew each time."""
-    page = PublicPage.objects.filter(programme_id=programme.id).first() or PublicPage(
-        programme_id=programme.id
-    )
+    page = PublicPage.objects.filter(programme_id=programme.id).first() or PublicPage(programme_id=programme.id)
     page.slug, page.scope_id, page.is_open = slug, programme.scope_id, True
-    page.name, page.body = str(programme), str(programme.controller)
+    page.name, page.body = _where(programme), str(programme.controller)
     page.opened_at, page.opened_by = clock.now(), by.id
     page.save()
     page.municipalities.set(programme_comuni(programme))
@@ -153,6 +149,12 @@ def close_public_page(*, page: PublicPage, by: Actor) -> PublicPage:
     page.is_open = False
     page.save(update_fields=["is_open"])
     return page
+
+
+def _where(programme: Programme) -> str:
+    """What people know it by: the places it works in, else its title."""
+    places = ProgrammeArea.objects.filter(programme=programme).values_list("name", flat=True)
+    return (", ".join(places) or programme.title)[:120]
 
 
 def programme_comuni(programme: Programme) -> QuerySet[Municipality]:

@@ -32,9 +32,7 @@ class SignalForm(Once):
     source = forms.ChoiceField(
         label="Da chi arriva",
         choices=[("", "Scegli da chi arriva"), *SignalSource.choices],
-        widget=forms.Select(
-            attrs={"hx-target": "#id_legal_basis", "hx-swap": "outerHTML", "autofocus": True}
-        ),
+        widget=forms.Select(attrs={"hx-target": "#id_legal_basis", "hx-swap": "outerHTML", "autofocus": True}),
     )
     sender_name = forms.CharField(label="Chi segnala", required=False, max_length=120)
     sender_contact = forms.CharField(label="Telefono o e-mail di chi segnala", required=False, max_length=120)
@@ -130,9 +128,7 @@ class OrientForm(forms.Form):
     """Where the person is sent instead, and why."""
 
     destination = forms.CharField(label="Verso quale servizio o progetto", max_length=200)
-    reason = forms.CharField(
-        label="Perché è meglio così", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
-    )
+    reason = forms.CharField(label="Perché è meglio così", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     on = DateField(label="Quando")
 
 
@@ -152,9 +148,7 @@ class DayForm(forms.Form):
 class AskBackForm(forms.Form):
     """Whether the orientation helped."""
 
-    worked = forms.ChoiceField(
-        label="Ha funzionato?", choices=[("yes", "sì"), ("no", "no")], widget=forms.RadioSelect
-    )
+    worked = forms.ChoiceField(label="Ha funzionato?", choices=[("yes", "sì"), ("no", "no")], widget=forms.RadioSelect)
     on = DateField(label="Quando l’hai saputo")
 
 

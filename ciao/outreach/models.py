@@ -33,9 +33,9 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
     def late_first(self) -> SignalQuerySet:
         """Those waiting for an answer before the others, the oldest on top."""
-        return self.annotate(
-            is_settled=models.Case(models.When(state__in=WAITING, then=0), default=1)
-        ).order_by("is_settled", "received_on", "recorded_at", "pk")
+        return self.annotate(is_settled=models.Case(models.When(state__in=WAITING, then=0), default=1)).order_by(
+            "is_settled", "received_on", "recorded_at", "pk"
+        )
 
     def past_deadline(self, day: date) -> SignalQuerySet:
         """Never taken in charge and past the day until which their data may be kept."""
@@ -92,9 +92,7 @@ class Signal(Protected):
     assigned_to = models.ForeignKey(
         Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="affidata a"
     )
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="signals"
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="signals")
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 

@@ -63,7 +63,7 @@ def told(signal: Signal) -> list[tuple[str, str]]:
     return [
         ("Nome o soprannome", signal.name or UNKNOWN),
         ("Comune", str(signal.municipality or UNKNOWN)),
-        ("Età", dict(AGE_BANDS).get(signal.age_band, "") or UNKNOWN),
+        ("Età", dict(AGE_BANDS)[signal.age_band] if signal.age_band else UNKNOWN),
         ("Lingua", signal.language or UNKNOWN),
     ]
 
@@ -89,9 +89,7 @@ def story(signal: Signal) -> list[StoryLine]:
         for one in signal.changes.order_by("-changed_at")
     ]
     if signal.informed_on:
-        lines.append(
-            StoryLine(date_table(signal.informed_on), "La persona sa che abbiamo i suoi dati", "ok", "check")
-        )
+        lines.append(StoryLine(date_table(signal.informed_on), "La persona sa che abbiamo i suoi dati", "ok", "check"))
     arrived = f"Arrivata: {signal.get_source_display()}"
     return [*lines, StoryLine(date_table(signal.received_on), arrived, "", "inbox")]
 

@@ -58,9 +58,7 @@ def legal_basis_for(source: str) -> tuple[LegalBasis, str]:
 
 def keep_words(keep_until: date) -> str:
     """The line that says when data go."""
-    return (
-        f"Se non incontriamo la persona, nome, recapiti e racconto si cancellano il {date_field(keep_until)}."
-    )
+    return f"Se non incontriamo la persona, nome, recapiti e racconto si cancellano il {date_field(keep_until)}."
 
 
 @dataclass(frozen=True)
@@ -91,9 +89,7 @@ def next_step(facts: SignalFacts, today: date) -> SignalStep:
         return settled
     late = late_words(facts.limits.answer_by, today)
     title = (
-        "Sentire la persona e decidere"
-        if facts.state == SignalState.ASSIGNED
-        else "Leggere e decidere chi risponde"
+        "Sentire la persona e decidere" if facts.state == SignalState.ASSIGNED else "Leggere e decidere chi risponde"
     )
     if late:
         return SignalStep(
@@ -124,9 +120,7 @@ def _settled_step(facts: SignalFacts) -> SignalStep | None:
     if facts.state != SignalState.ORIENTED:
         return None
     if facts.worked is None:
-        return SignalStep(
-            "ask_back", "Chiedere se ha funzionato", f"È stata orientata verso: {facts.oriented_to}."
-        )
+        return SignalStep("ask_back", "Chiedere se ha funzionato", f"È stata orientata verso: {facts.oriented_to}.")
     outcome = "Ha funzionato." if facts.worked else "Non ha funzionato: se serve ancora una mano, riaprila."
     return SignalStep("reopen", f"Orientata verso: {facts.oriented_to}", outcome, "off")
 

@@ -129,9 +129,7 @@ def reopen(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 def inform(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """The person now knows that we hold data on them."""
     by, signal = actor_of(request), _find(request, signal_id)
-    page = _page(
-        signal, "Persona informata", "Segna il giorno", "Segnato: la persona sa che abbiamo i suoi dati."
-    )
+    page = _page(signal, "Persona informata", "Segna il giorno", "Segnato: la persona sa che abbiamo i suoi dati.")
     form = forms.DayForm(request.POST or None, initial=forms.today())
     return page.answer(request, form, lambda typed: actions.inform_person(signal=signal, by=by, **typed))
 
@@ -145,9 +143,7 @@ def ask_back(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     form = forms.AskBackForm(request.POST or None, initial=forms.today())
 
     def act(typed: dict[str, Any]) -> Orientation:
-        return actions.ask_back(
-            orientation=orientation, worked=typed["worked"] == "yes", on=typed["on"], by=by
-        )
+        return actions.ask_back(orientation=orientation, worked=typed["worked"] == "yes", on=typed["on"], by=by)
 
     return page.answer(request, form, act)
 
@@ -165,9 +161,7 @@ def public_page(request: HttpRequest) -> HttpResponse:
         done="La pagina pubblica è aperta.",
         context={"page": found},
     )
-    return page.answer(
-        request, form, lambda typed: actions.open_public_page(programme=programme, by=by, **typed)
-    )
+    return page.answer(request, form, lambda typed: actions.open_public_page(programme=programme, by=by, **typed))
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -188,9 +182,7 @@ def signal_list(actor: Actor) -> ListPage:
     def state(signal: Signal) -> Mark:
         late = _late(signal, answer_days)
         kind, icon = ("stop", "clock") if late else KINDS[SignalState(signal.state)]
-        return Mark(
-            kind, f"{signal.get_state_display()}, {late}" if late else signal.get_state_display(), icon
-        )
+        return Mark(kind, f"{signal.get_state_display()}, {late}" if late else signal.get_state_display(), icon)
 
     def comuni() -> Iterable[tuple[str, str]]:
         seen = visible(Signal.objects, actor, Action.SIGNAL_VIEW).values("municipality_id")
@@ -204,9 +196,7 @@ def signal_list(actor: Actor) -> ListPage:
             Column("fonte", "Da chi arriva", lambda one: one.get_source_display(), sort="source"),
             Column("comune", "Comune", lambda one: one.municipality, sort="municipality__name"),
             Column("stato", "Stato", state, sort="state"),
-            Column(
-                "arrivo", "Arrivo", lambda one: age_words(one.received_on, clock.today()), sort="received_on"
-            ),
+            Column("arrivo", "Arrivo", lambda one: age_words(one.received_on, clock.today()), sort="received_on"),
             Column("chi", "Affidata a", lambda one: one.assigned_to and one.assigned_to.user.get_full_name()),
         ],
         filters=[

@@ -11,9 +11,7 @@ CONTACTS = ("email", "phone", "website")
 
 
 @transaction.atomic
-def edit_contacts(
-    *, organization: Organization, email: str, phone: str, website: str, by: Actor
-) -> Organization:
+def edit_contacts(*, organization: Organization, email: str, phone: str, website: str, by: Actor) -> Organization:
     """Changes how a body is reached; on which bodies one may do it is for whoever shows them."""
     ensure(by, Action.ORGANIZATION_EDIT)
     organization.email, organization.phone, organization.website = email, phone, website

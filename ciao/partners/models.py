@@ -16,7 +16,10 @@ from ciao.territories.models import Municipality
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
+    """Bodies as questions are asked of them."""
+
     def named(self, name: str) -> OrganizationQuerySet:
+        """Bodies with this name, however it is capitalised."""
         return self.filter(name__iexact=name.strip())
 
 
@@ -55,7 +58,10 @@ class Organization(Row):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships as questions are asked of them."""
+
     def current(self, day: date) -> MembershipQuerySet:
+        """Memberships that hold on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 
 
 class ProgrammeState(TextChoices):
+    """Whether a programme still runs."""
+
     ACTIVE = "active", "in corso"
     CLOSED = "closed", "concluso"
 
@@ -17,6 +19,8 @@ class VersionKind(TextChoices):
 
 
 class PartnerRole(TextChoices):
+    """What a body is to a programme; the network has no budget."""
+
     LEAD = "lead", "capofila"
     PARTNER = "partner", "partner"
     NETWORK = "network", "rete"

@@ -31,6 +31,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Every request starts without an actor; `process_view` finds it."""
         request.actor = None  # type: ignore[attr-defined]
         request.mandates = []  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -57,7 +57,10 @@ class Country(models.Model):
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
+    """Areas as questions are asked of them."""
+
     def of_municipality(self, istat_code: str, day: date) -> AreaQuerySet:
+        """Areas a comune belongs to on a day."""
         return self.filter(
             Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=day),
             memberships__municipality_id=istat_code,
@@ -106,9 +109,7 @@ class AreaMembership(models.Model):
         verbose_name = "appartenenza a un ambito"
         verbose_name_plural = "appartenenze agli ambiti"
         constraints = [
-            models.UniqueConstraint(
-                fields=["area", "municipality", "starts_on"], name="area_membership_once"
-            ),
+            models.UniqueConstraint(fields=["area", "municipality", "starts_on"], name="area_membership_once"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="area_membership_dates_in_order",

@@ -77,14 +77,10 @@ def newest() -> Programme:
 
 def another_body(programme: Programme) -> Organization:
     """A partner that is not the lead."""
-    return Organization.objects.filter(partnerships__programme=programme).exclude(id=programme.controller_id)[
-        0
-    ]
+    return Organization.objects.filter(partnerships__programme=programme).exclude(id=programme.controller_id)[0]
 
 
-def works_in(
-    programme: Programme, world: World, as_user: Callable[[str], Any], name: str, body: Organization
-) -> Any:
+def works_in(programme: Programme, world: World, as_user: Callable[[str], Any], name: str, body: Organization) -> Any:
     """A case manager of `body` in the programme, who chose that mandate at the top of the page."""
     given_by = actor_of(Mandate.objects.get(programme=programme, role="coordinator"))
     mandate = give_mandate(

@@ -196,7 +196,7 @@ def consequences_of_closing(case: Case) -> list[dict[str, Any]]:
     meetings = case.appointments.filter(starts_at__gt=clock.now()).count()
     tasks = case.tasks.filter(done_at__isnull=True).count()
     found = [
-        _says(f"Il percorso esce dalle persone seguite, dal {date_text(today)} o dal giorno che scegli.")
+        _says(f"Il percorso esce dalle persone seguite da {date_text(today)}, o dal giorno che scegli.")
     ]
     if meetings:
         found.append(

@@ -49,9 +49,7 @@ def create_user(key: str, given_name: str) -> User:
 
 def secret_of(key: str) -> str:
     """The second factor's secret, the same at every load so that an authenticator app keeps working."""
-    return base64.b32encode(
-        hashlib.sha1(f"ciao demo {key}".encode(), usedforsecurity=False).digest()
-    ).decode()
+    return base64.b32encode(hashlib.sha1(f"ciao demo {key}".encode(), usedforsecurity=False).digest()).decode()
 
 
 def code_of(key: str) -> str:

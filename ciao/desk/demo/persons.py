@@ -61,6 +61,7 @@ class Crew:
     today: date
 
     def actor(self, key: str) -> Actor:
+        """The actor of one worker of the story."""
         return actor_of(self.mandates[key])
 
 
@@ -142,9 +143,7 @@ def _accompany(crew: Crew, row: dict[str, str], case: Case, opened_on: date) -> 
 def _inform(crew: Crew, key: str, case: Case, language: str, on: date) -> None:
     with clock.at(_morning(on)), acting(crew.actor(key)) as manager:
         person = Person.objects.get(id=case.person_id)
-        show_notice(
-            person=person, version="2026-01", language=language, channel="in_person", on=on, by=manager
-        )
+        show_notice(person=person, version="2026-01", language=language, channel="in_person", on=on, by=manager)
 
 
 def _write_diary(crew: Crew, key: str, case: Case, opened_on: date) -> None:
@@ -169,9 +168,7 @@ def _meetings(crew: Crew) -> None:
                 case=mine[index + 2], starts_at=moment, starts_by=mandate, by=marta, place=ROOMS[index],
                 about="Vedere insieme come vanno le prime settimane.",
             )  # fmt: skip
-        for index, (title, days) in enumerate(
-            [("Chiedere il numero del permesso", 3), ("Mandare il curriculum", 1)]
-        ):
+        for index, (title, days) in enumerate([("Chiedere il numero del permesso", 3), ("Mandare il curriculum", 1)]):
             due = crew.today - timedelta(days=days)
             actions.add_task(case=mine[index + 6], title=title, due_on=due, owner=mandate, by=marta)
 

@@ -21,7 +21,7 @@ from ciao.programmes.rules import add_months
 
 SHEET = Path(__file__).parent / "scheda.txt"
 MONTHS_RUN, MONTHS = 10, 18
-LEAD = "AZIENDA SOCIALE TRE PONTI"
+LEAD = "Azienda Sociale Tre Ponti"
 CALENDAR = {
     0: range(1, 19), 1: range(1, 13), 2: range(2, 19), 3: range(2, 17), 4: range(4, 17), 5: range(4, 17),
     6: range(3, 15), 7: range(5, 19), 8: range(3, 19), 9: range(1, 19), 10: range(1, 19),
@@ -66,9 +66,7 @@ def _administrator(lead: Organization, day: date) -> Mandate:
     first = accounts.staff()[0]
     user = accounts.create_user(first["key"], first["given_name"])
     installation_scope()
-    return give_mandate(
-        user=user, organization=lead, programme=None, role=first["role"], by=None, starts_on=day
-    )
+    return give_mandate(user=user, organization=lead, programme=None, role=first["role"], by=None, starts_on=day)
 
 
 def _mandates(programme: Programme, confirmer: Mandate, by: Actor, day: date) -> dict[str, Mandate]:

@@ -108,5 +108,7 @@ class Parts:
     share_count: int = 0
     measures: list[Measure] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    activities: list[Fact] = field(default_factory=list)
+    month_number: int = 0
     nexts: list[Next] = field(default_factory=list)
     read: list[Any] = field(default_factory=list)

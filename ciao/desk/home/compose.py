@@ -11,10 +11,10 @@ from ciao.access.enums import Action
 from ciao.access.roles import ROLES, may
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
-from ciao.desk.home import persons, programme, signals
+from ciao.desk.home import outreach, persons, programme
 from ciao.desk.home.blocks import Button, Next, Parts
 
-CONTRIBUTORS = (signals.add, persons.add, programme.add)
+CONTRIBUTORS = (outreach.add, persons.add, programme.add)
 SHOWN = 8
 EVENING, AFTERNOON = 18, 13
 
@@ -78,15 +78,9 @@ def _quiet(parts: Parts) -> Next:
 
 def _offer(actor: Actor) -> tuple[Button, str]:
     if may(actor, Action.SIGNAL_CREATE):
-        return Button(
-            "Scrivi una segnalazione", reverse("outreach:new")
-        ), "Hai incontrato qualcuno? Dillo ora."
+        return Button("Scrivi una segnalazione", reverse("outreach:new")), "Hai incontrato qualcuno? Dillo ora."
     if may(actor, Action.STAFF_INVITE):
-        return Button(
-            "Vedi chi lavora con te", reverse("desk:staff")
-        ), "Controlla gli inviti e gli incarichi."
+        return Button("Vedi chi lavora con te", reverse("desk:staff")), "Controlla gli inviti e gli incarichi."
     if may(actor, Action.READ_LOG_VIEW):
-        return Button(
-            "Apri il registro letture", reverse("audit:reads")
-        ), "Guarda chi ha letto che cosa, e perché."
+        return Button("Apri il registro letture", reverse("desk:reads")), "Guarda chi ha letto che cosa, e perché."
     return Button("Apri il progetto", reverse("programmes:list")), "Guarda a che punto è il progetto."

@@ -87,7 +87,7 @@ def _appointments(parts: Parts, cases: Sequence[Case], titles: dict[uuid.UUID, s
                 icon="",
                 when=time_of_day(local),
                 day="" if local.date() == parts.today else "domani",
-            )  # fmt: skip
+            )
         )
     if parts.agenda and not parts.agenda[0].day:
         parts.nexts.insert(0, _next_meeting(parts.agenda[0]))
@@ -97,9 +97,7 @@ def _next_meeting(first: Item) -> Next:
     place = first.text.replace(" · ", ", ")
     why = first.why or "Prima di cominciare, rileggi l’ultima voce del diario."
     button = Button("Apri il fascicolo", first.url)
-    return Next(
-        f"Colloquio con {first.title} alle {first.when}{place}", why, (button,), kicker="Oggi", icon="clock"
-    )
+    return Next(f"Colloquio con {first.title} alle {first.when}{place}", why, (button,), kicker="Oggi", icon="clock")
 
 
 def _line(parts: Parts, case: Case, title: str, facts: CaseFacts) -> None:
@@ -121,7 +119,7 @@ def _line(parts: Parts, case: Case, title: str, facts: CaseFacts) -> None:
             _due(step),
             last,
             _weight(step, days_late),
-        )  # fmt: skip
+        )
     )
 
 
@@ -139,12 +137,10 @@ def _pressing(parts: Parts, case: Case, title: str, facts: CaseFacts, step: Next
                 icon="warning-circle",
                 button=button,
                 weight=days_late,
-            )  # fmt: skip
+            )
         )
         return
-    parts.late.append(
-        Item(title, _url(case), f": {_small(step.title)}", step.why, button=button, weight=days_late)
-    )
+    parts.late.append(Item(title, _url(case), f": {_small(step.title)}", step.why, button=button, weight=days_late))
 
 
 def _small(text: str) -> str:
@@ -183,5 +179,5 @@ def _changes(parts: Parts, cases: Sequence[Case], titles: dict[uuid.UUID, str]) 
                 f"{date_relative(one.changed_on)} · {who}",
                 f"{titles[one.case_id]}: {words}",
                 _url(by_id[one.case_id]),
-            )  # fmt: skip
+            )
         )

@@ -22,6 +22,8 @@ TOLERANCE = 15
 
 def add(parts: Parts) -> None:
     """Facts for everybody; people in charge against the target for those who may count them."""
+    if parts.actor.programme_id is None:
+        return _no_programme(parts)
     programme = (
         visible(Programme.objects, parts.actor, Action.PROGRAMME_VIEW)
         .filter(id=parts.actor.programme_id)
@@ -32,6 +34,7 @@ def add(parts: Parts) -> None:
         return _no_programme(parts)
     version = programme.current_version
     _facts(parts, programme, version)
+    _activities(parts, version)
     if Level.SUMMARY in parts.actor.cap and may(parts.actor, Action.CASE_VIEW):
         _people(parts, programme, version)
     return None
@@ -45,7 +48,7 @@ def _no_programme(parts: Parts) -> None:
                 "Da lì nascono attività, enti, destinatari e calendario. Prima di creare, controlli ogni valore.",
                 (Button("Nuovo progetto da scheda", reverse("programmes:new")),),
                 icon="upload",
-            )  # fmt: skip
+            )
         )
 
 
@@ -65,28 +68,33 @@ def _facts(parts: Parts, programme: Programme, version: ProgrammeVersion) -> Non
     ]
 
 
+def _activities(parts: Parts, version: ProgrammeVersion) -> None:
+    """What runs this month, in the sheet's order, with the month it ends."""
+    parts.month_number = version.month_on(parts.today)
+    plans = version.work_plans.filter(months__contains=[parts.month_number]).select_related("activity")
+    for plan in sorted(plans, key=lambda one: (one.activity.number is None, one.activity.number)):
+        left = max(plan.months) - parts.month_number
+        words = "finisce questo mese" if left == 0 else f"ancora {plural(left, 'mese', 'mesi')}"
+        parts.activities.append(
+            Fact(str(plan.activity), words, reverse("programmes:activity", args=[plan.activity_id]))
+        )
+
+
 def _people(parts: Parts, programme: Programme, version: ProgrammeVersion) -> None:
-    rows = (
-        visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(programme=programme).exclude(state="void")
-    )
+    rows = visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(programme=programme).exclude(state="void")
     across = Level.SUMMARY in _programme_level(parts)
     if not across:
         return
     by_phase = dict(rows.filter(state__in=("open", "suspended")).values_list("phase").annotate(Count("id")))
     total = rows.count()
     target = sum(one.count or 0 for one in version.targets.all())
-    band = expected_band(
-        target, Span(version.starts_on, version.ends_on), parts.today, tolerance_percent=TOLERANCE
-    )
+    band = expected_band(target, Span(version.starts_on, version.ends_on), parts.today, tolerance_percent=TOLERANCE)
     if target:
         progress = bar.Progress(total, target, band.low, band.high, "Persone prese in carico")
         parts.measures.append(Measure("Persone prese in carico", total, target, bar.draw(progress)))
     if parts.share is None:
         parts.share = share.draw(
-            [
-                share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0))
-                for phase in Phase
-            ]
+            [share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0)) for phase in Phase]
         )
         parts.share_count = sum(by_phase.values())
 

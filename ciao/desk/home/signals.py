@@ -58,9 +58,7 @@ def _next(parts: Parts, mine: list[Signal], late: list[Signal]) -> None:
     if not mine:
         return
     oldest = (late or mine)[0]
-    what = (
-        "Decidi a chi affidarla" if oldest.assigned_to_id is None else "Chiama e decidi se prendere in carico"
-    )
+    what = "Decidi a chi affidarla" if oldest.assigned_to_id is None else "Chiama e decidi se prendere in carico"
     parts.nexts.append(
         Next(
             title=f"Rispondi alla segnalazione {oldest.number}",

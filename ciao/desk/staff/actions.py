@@ -21,7 +21,7 @@ from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
 from ciao.cases.actions import end_worker, hand_over_case
 from ciao.cases.models import Appointment, Case, CaseWorker, Task
-from ciao.core import clock
+from ciao.core import clock, formats
 from ciao.notifications.actions import notify
 from ciao.outreach.actions import assign_signal
 from ciao.outreach.models import Signal
@@ -43,6 +43,20 @@ class Burden:
     def needs_successor(self) -> bool:
         """Whether somebody must be named before they may leave."""
         return bool(self.leading or self.signals)
+
+    def in_words(self) -> list[str]:
+        """What happens if they leave, one sentence each."""
+        lines = ["Dal giorno dopo non entra più con questo incarico."]
+        if self.leading:
+            cases = formats.plural(self.leading, "percorso", "percorsi")
+            lines.append(f"{cases} di cui è persona di riferimento: passano a chi scegli, con le cose da fare.")
+        if self.signals:
+            signals = formats.plural(self.signals, "segnalazione", "segnalazioni")
+            lines.append(f"{signals} a cui deve rispondere: passano a chi scegli.")
+        if self.teams:
+            teams = formats.plural(self.teams, "altra équipe", "altre équipe")
+            lines.append(f"Esce da {teams}; le sue cose da fare passano a chi segue la persona.")
+        return [*lines, "Diario, colloqui e documenti che ha scritto restano, con il suo nome."]
 
 
 def may_end(mandate: Mandate, by: Actor) -> bool:

@@ -28,9 +28,7 @@ class InviteForm(PlainForm):
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label="Progetto", required=False, empty_label="Tutta l’installazione"
     )  # fmt: skip
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(), label="Ente", empty_label="Scegli l’ente"
-    )
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="Ente", empty_label="Scegli l’ente")
 
     groups = [
         ("Chi è", ["given_name", "family_name", "email"]),
@@ -82,9 +80,7 @@ class LeaveForm(PlainForm):
     """The last day, whether the whole body is left, and who takes over."""
 
     on = DateField(label="Ultimo giorno")
-    whole_body = forms.BooleanField(
-        label="Lascia anche l’ente: si chiudono tutti i suoi incarichi lì", required=False
-    )
+    whole_body = forms.BooleanField(label="Lascia anche l’ente: si chiudono tutti i suoi incarichi lì", required=False)
     successor = forms.ModelChoiceField(
         Mandate.objects.none(), label="A chi passano percorsi e segnalazioni", required=False,
         empty_label="Scegli chi prosegue",
@@ -93,7 +89,6 @@ class LeaveForm(PlainForm):
     def __init__(
         self,
         *args: Any,
-        mandate: Mandate,
         colleagues: list[Mandate],
         asks_successor: bool,
         has_more: bool,
@@ -101,12 +96,11 @@ class LeaveForm(PlainForm):
     ) -> None:
         super().__init__(*args, **options)
         self.fields["on"].initial = clock.today()
-        self.fields[
-            "on"
-        ].help_text = "Fino a mezzanotte può ancora entrare. Per chiudere subito scrivi la data di ieri"
+        self.fields["on"].help_text = "Fino a mezzanotte può ancora entrare. Per chiudere subito scrivi la data di ieri"
         choice = self.fields["successor"]
         choice.queryset = Mandate.objects.filter(pk__in=[one.pk for one in colleagues])  # type: ignore[attr-defined]
         choice.label_from_instance = lambda one: f"{one.user}, {one.organization}"  # type: ignore[attr-defined]
+        choice.error_messages["required"] = "Scegli a chi passano i percorsi e le segnalazioni"
         if not asks_successor:
             del self.fields["successor"]
         if not has_more:

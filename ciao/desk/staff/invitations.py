@@ -61,9 +61,7 @@ def withdraw(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             invitations.withdraw_invitation(invitation=invitation, by=by)
-            messages.success(
-                request, f"Invito ritirato: il collegamento di {invitation.given_name} non vale più."
-            )
+            messages.success(request, f"Invito ritirato: il collegamento di {invitation.given_name} non vale più.")
         except NotPossible as refusal:
             messages.warning(request, str(refusal))
     return redirect("desk:staff")
@@ -86,9 +84,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "is_known": User.objects.filter(email=invitation.email).exists(),
     }
-    return TemplateResponse(
-        request, "desk/staff/accept.html", context, status=422 if request.method == "POST" else 200
-    )
+    return TemplateResponse(request, "desk/staff/accept.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _come_in(request: HttpRequest, token: str, form: AcceptForm) -> HttpResponse:

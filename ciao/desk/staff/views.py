@@ -109,36 +109,32 @@ def leave(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     """What happens if someone leaves, and to whom their work passes."""
     by = actor_of(request)
     mandate = get_object_or_404(mandates_in_reach(by).current(clock.today()), pk=mandate_id)  # type: ignore[attr-defined]
-    whole_body = bool(request.POST.get("whole_body"))
-    ending = actions.ending(mandate, whole_body=whole_body)
-    form = _leave_form(request, mandate, ending)
+    ending = actions.ending(mandate, whole_body=bool(request.POST.get("whole_body")))
+    burden = actions.burden_of(ending)
+    form = _leave_form(request, mandate, burden)
     if form.is_valid() and _left(form, ending, by):
         messages.success(request, f"{mandate.user} non ha più questo incarico. Ciò che ha scritto resta.")
-        return (
-            redirect("desk:worker", mandate.user_id)
-            if mandates_in_reach(by).filter(user_id=mandate.user_id).exists()
-            else redirect("desk:staff")
-        )
+        return redirect("desk:staff")
     context = {
         "mandate": mandate,
         "form": form,
-        "burden": actions.burden_of(ending),
+        "consequences": [{"text": line} for line in burden.in_words()],
         "may_end": actions.may_end(mandate, by),
     }
-    return TemplateResponse(
-        request, "desk/staff/leave.html", context, status=422 if request.method == "POST" else 200
-    )
+    return TemplateResponse(request, "desk/staff/leave.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _leave_form(request: HttpRequest, mandate: Mandate, ending: list[Mandate]) -> LeaveForm:
+def _leave_form(request: HttpRequest, mandate: Mandate, burden: actions.Burden) -> LeaveForm:
     everything = actions.ending(mandate, whole_body=True)
-    return LeaveForm(
+    form = LeaveForm(
         request.POST if request.method == "POST" else None,
-        mandate=mandate,
         colleagues=actions.successors(mandate),
         asks_successor=actions.burden_of(everything).needs_successor,
         has_more=len(everything) > 1,
     )
+    if "successor" in form.fields:
+        form.fields["successor"].required = burden.needs_successor
+    return form
 
 
 def _left(form: LeaveForm, ending: list[Mandate], by: Actor) -> bool:
@@ -146,6 +142,6 @@ def _left(form: LeaveForm, ending: list[Mandate], by: Actor) -> bool:
     try:
         actions.leave(mandates=ending, successor=said.get("successor"), on=said["on"], by=by)
     except NotPossible as refusal:
-        form.add_error("successor" if "passano" in str(refusal) else None, str(refusal))
+        form.add_error(None, str(refusal))
         return False
     return True

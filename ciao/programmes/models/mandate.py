@@ -19,10 +19,14 @@ from ciao.programmes.models.programme import Programme
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
+    """Mandates as questions are asked of them."""
+
     def current(self, day: date) -> MandateQuerySet:
+        """Mandates that hold on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def with_role(self, *roles: str) -> MandateQuerySet:
+        """Mandates of any of these roles."""
         return self.filter(role__in=roles)
 
 
@@ -38,9 +42,7 @@ class Mandate(Protected):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="mandates", verbose_name="ente"
     )
-    programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
-    )
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     role = models.CharField("ruolo", max_length=40)
     starts_on = models.DateField("dal", default=clock.today)
     ends_on = models.DateField("al", null=True, blank=True)
@@ -72,10 +74,12 @@ class Mandate(Protected):
 
     @property
     def definition(self) -> Role:
+        """The role's line in the role table."""
         return ROLES[self.role]
 
     @property
     def role_label(self) -> str:
+        """The role in words."""
         return ROLES[self.role].label
 
 
@@ -91,9 +95,7 @@ class Invitation(Protected):
     }
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="invitations")
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="+", verbose_name="ente"
-    )
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", verbose_name="ente")
     role = models.CharField("ruolo", max_length=40)
     email = models.EmailField("e-mail")
     given_name = models.CharField("nome", max_length=80)
@@ -117,7 +119,9 @@ class Invitation(Protected):
 
     @property
     def role_label(self) -> str:
+        """The role in words."""
         return ROLES[self.role].label
 
     def is_open(self) -> bool:
+        """Neither accepted, withdrawn nor past its day."""
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > clock.now()

@@ -37,9 +37,7 @@ class Programme(Protected):
     )
     signed_on = models.DateField("data della firma", null=True, blank=True)
     signed_place = models.CharField("luogo della firma", max_length=120, blank=True)
-    state = models.CharField(
-        "stato", max_length=10, choices=ProgrammeState.choices, default=ProgrammeState.ACTIVE
-    )
+    state = models.CharField("stato", max_length=10, choices=ProgrammeState.choices, default=ProgrammeState.ACTIVE)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.UUIDField(null=True)
 
@@ -59,6 +57,7 @@ class Programme(Protected):
 
     @property
     def current_version(self) -> ProgrammeVersion:
+        """The version in force today."""
         return self.version_on(clock.today())
 
 
@@ -209,7 +208,10 @@ class TargetGroup(Protected):
 
 
 class ParameterQuerySet(models.QuerySet["Parameter"]):
+    """Parameters as questions are asked of them."""
+
     def valid_on(self, day: date) -> ParameterQuerySet:
+        """Values in force on a day."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
 

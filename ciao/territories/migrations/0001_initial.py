@@ -5,83 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='nome')),
-                ('kind', models.CharField(choices=[('social_district', 'ambito sociale'), ('other', 'altra area')], max_length=20, verbose_name='tipo')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='fonte')),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120, verbose_name="nome")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("social_district", "ambito sociale"), ("other", "altra area")],
+                        max_length=20,
+                        verbose_name="tipo",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="fonte")),
             ],
             options={
-                'verbose_name': 'ambito territoriale',
-                'verbose_name_plural': 'ambiti territoriali',
-                'ordering': ['name'],
+                "verbose_name": "ambito territoriale",
+                "verbose_name_plural": "ambiti territoriali",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('iso_code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80, verbose_name='nome')),
-                ('cadastral_code', models.CharField(blank=True, max_length=4, verbose_name='codice catastale')),
-                ('is_eu', models.BooleanField(default=False, verbose_name='Unione europea')),
-                ('is_active', models.BooleanField(default=True)),
+                ("iso_code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80, verbose_name="nome")),
+                ("cadastral_code", models.CharField(blank=True, max_length=4, verbose_name="codice catastale")),
+                ("is_eu", models.BooleanField(default=False, verbose_name="Unione europea")),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name': 'Stato',
-                'verbose_name_plural': 'Stati',
-                'ordering': ['name'],
+                "verbose_name": "Stato",
+                "verbose_name_plural": "Stati",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('istat_code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='codice ISTAT')),
-                ('name', models.CharField(db_index=True, max_length=80, verbose_name='nome')),
-                ('cadastral_code', models.CharField(blank=True, db_index=True, max_length=4, verbose_name='codice catastale')),
-                ('postal_code', models.CharField(blank=True, max_length=5, verbose_name='CAP')),
-                ('province', models.CharField(max_length=2, verbose_name='provincia')),
-                ('is_active', models.BooleanField(default=True)),
+                (
+                    "istat_code",
+                    models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name="codice ISTAT"),
+                ),
+                ("name", models.CharField(db_index=True, max_length=80, verbose_name="nome")),
+                (
+                    "cadastral_code",
+                    models.CharField(blank=True, db_index=True, max_length=4, verbose_name="codice catastale"),
+                ),
+                ("postal_code", models.CharField(blank=True, max_length=5, verbose_name="CAP")),
+                ("province", models.CharField(max_length=2, verbose_name="provincia")),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name': 'comune',
-                'verbose_name_plural': 'comuni',
-                'ordering': ['name'],
+                "verbose_name": "comune",
+                "verbose_name_plural": "comuni",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='AreaMembership',
+            name="AreaMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='dal')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='al')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='fonte')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='territories.area')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='territories.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="dal")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="al")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="fonte")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="territories.area"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="territories.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appartenenza a un ambito', 'verbose_name_plural': 'appartenenze agli ambiti',
+                "verbose_name": "appartenenza a un ambito",
+                "verbose_name_plural": "appartenenze agli ambiti",
             },
         ),
         migrations.AddField(
-            model_name='area',
-            name='municipalities',
-            field=models.ManyToManyField(related_name='areas', through='territories.AreaMembership', to='territories.municipality'),
+            model_name="area",
+            name="municipalities",
+            field=models.ManyToManyField(
+                related_name="areas", through="territories.AreaMembership", to="territories.municipality"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areamembership',
-            constraint=models.UniqueConstraint(fields=('area', 'municipality', 'starts_on'), name='area_membership_once'),
+            model_name="areamembership",
+            constraint=models.UniqueConstraint(
+                fields=("area", "municipality", "starts_on"), name="area_membership_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areamembership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='area_membership_dates_in_order', violation_error_message='La fine viene dopo l’inizio.'),
+            model_name="areamembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="area_membership_dates_in_order",
+                violation_error_message="La fine viene dopo l’inizio.",
+            ),
         ),
     ]
