@@ -23,9 +23,7 @@ Ratings = Mapping[str, Mapping[str, Any]]
 
 
 @transaction.atomic
-def save_assessment(
-    *, case: Case, moment: Moment, assessed_on: date, ratings: Ratings, by: Actor
-) -> Assessment:
+def save_assessment(*, case: Case, moment: Moment, assessed_on: date, ratings: Ratings, by: Actor) -> Assessment:
     """Keeps what the team has written so far; the first time opens the draft, and the phase of assessment.
 
     `ratings` holds, for each area written, the columns of `AreaRating`. Raises `NotPossible` where the day or
@@ -53,9 +51,7 @@ def confirm_assessment(*, assessment: Assessment, on: date, by: Actor) -> Assess
     if not assessment.ratings.filter(score__isnull=False).exists():
         raise NotPossible("Non c’è ancora nessun punteggio: valuta almeno un’area.")
     if on < assessment.assessed_on:
-        raise NotPossible(
-            f"La valutazione è del {date_field(assessment.assessed_on)}: la conferma viene dopo."
-        )
+        raise NotPossible(f"La valutazione è del {date_field(assessment.assessed_on)}: la conferma viene dopo.")
     assessment.confirmed_on = on
     assessment.save(update_fields=["confirmed_on"])
     ASSESSMENT.move(assessment, "confirm", by=by, on=on)

@@ -24,16 +24,15 @@ class SharedForm(PlainForm):
 
     _seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, *args: Any, kept: Mapping[str, Any], typed: Mapping[str, Any] | None = None, **options: Any
-    ):
+    def __init__(self, *args: Any, kept: Mapping[str, Any], typed: Mapping[str, Any] | None = None, **options: Any):
         self.kept = kept
         super().__init__(*args, initial={**kept, **(typed or {})}, **options)
         self.initial["_seen"] = self.version()
 
     def version(self) -> str:
         """What is kept now, as one short word: equal as long as nobody saves."""
-XX        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+        shown = [[name, self.words(name, self.kept.get(name))] for name in self.shown()]
+        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
 
     def shown(self) -> list[str]:
         """The fields somebody may write in."""
@@ -84,9 +83,7 @@ def _score(label: str, unknown: str) -> forms.TypedChoiceField:
 
 
 def _text(label: str) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    return forms.CharField(label=label, required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _of_area() -> dict[str, forms.Field]:

@@ -8,9 +8,7 @@ ASSESSMENT = Lifecycle(
     dict(S.choices),
     [
         Transition("confirm", "conferma", (S.DRAFT,), S.CONFIRMED),
-        Transition(
-            "reopen", "riapri per correggere", (S.CONFIRMED,), S.DRAFT, needs_reason=True, is_correction=True
-        ),
+        Transition("reopen", "riapri per correggere", (S.CONFIRMED,), S.DRAFT, needs_reason=True, is_correction=True),
         Transition(
             "discard",
             "metti da parte",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.assessments.enums import AssessmentState, LifeArea, Moment, Priority, Score
+from ciao.assessments.lifecycle import ASSESSMENT
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.enums import Privacy
@@ -17,10 +18,14 @@ from ciao.programmes.models import Mandate
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Assessments as pages ask for them."""
+
     def confirmed(self) -> AssessmentQuerySet:
+        """Those that count."""
         return self.filter(state=AssessmentState.CONFIRMED)
 
     def drafts(self) -> AssessmentQuerySet:
+        """Those being written."""
         return self.filter(state=AssessmentState.DRAFT)
 
     def standing(self) -> AssessmentQuerySet:
@@ -37,9 +42,7 @@ class Assessment(Protected):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
     moment = models.CharField("momento", max_length=5, choices=Moment.choices)
-    state = models.CharField(
-        "stato", max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT
-    )
+    state = models.CharField("stato", max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT)
     assessed_on = models.DateField("fatta il")
     assessor = models.ForeignKey(
         Mandate, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="fatta da"
@@ -99,6 +102,11 @@ class AssessmentChange(StateChange):
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
 
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return ASSESSMENT.transitions[self.verb].label
+
 
 @tracked
 class AreaRating(Protected):
@@ -115,9 +123,7 @@ class AreaRating(Protected):
     strength = SealedTextField("punti di forza", blank=True)
     vulnerability = SealedTextField("fragilità", blank=True)
     score = models.PositiveSmallIntegerField("per l’équipe", choices=Score.choices, null=True, blank=True)
-    own_score = models.PositiveSmallIntegerField(
-        "per la persona", choices=Score.choices, null=True, blank=True
-    )
+    own_score = models.PositiveSmallIntegerField("per la persona", choices=Score.choices, null=True, blank=True)
     priority = models.CharField("priorità", max_length=4, choices=Priority.choices, default=Priority.NONE)
 
     class Meta:

@@ -36,9 +36,7 @@ def assessment(view: View) -> Panel | None:
         return None
     found = list(_of(view).prefetch_related("ratings"))
     context = {**drawn(found, _called(view)), "may_edit": view.may_edit, "offers": _offers(view, found)}
-    dates = " · ".join(
-        f"{one.get_moment_display()} {date_table(one.assessed_on)}" for one in found if one.is_confirmed
-    )
+    dates = " · ".join(f"{one.get_moment_display()} {date_table(one.assessed_on)}" for one in found if one.is_confirmed)
     url = reverse("assessments:show", args=[view.case.id]) if found else ""
     return Panel(
         "valutazione", "Valutazione", "assessments/panels/assessment.html", context, url=url, action="Risposte",
@@ -55,12 +53,8 @@ def step(view: View) -> tuple[NextStep, str] | None:
     url = reverse("assessments:write", args=[view.case.id, moment])
     name = {Moment.ENTRY: "d’ingresso", Moment.EXIT: "d’uscita"}[moment]
     if draft is None:
-        why = (
-            "Sei aree della vita, con i punti di forza. Si può fare in più volte: la bozza si salva da sola."
-        )
-        return NextStep(
-            "assessment", f"Scrivere la valutazione {name}", why, "", "Scrivi la valutazione"
-        ), url
+        why = "Sei aree della vita, con i punti di forza. Si può fare in più volte: la bozza si salva da sola."
+        return NextStep("assessment", f"Scrivere la valutazione {name}", why, "", "Scrivi la valutazione"), url
     lacking = len(picture_of(draft).unscored)
     why = f"Bozza del {date_table(draft.assessed_on)}: "
     why += (
@@ -97,9 +91,7 @@ def answers(one: Assessment) -> dict[str, Any]:
     rows = {row.area: row for row in one.ratings.all()}
     return {
         "row": one,
-        "areas": [
-            {"label": area.label, "row": rows.get(area), "kind": _tint(rows.get(area))} for area in LifeArea
-        ],
+        "areas": [{"label": area.label, "row": rows.get(area), "kind": _tint(rows.get(area))} for area in LifeArea],
         "changes": list(one.changes.all()),
     }
 
@@ -171,7 +163,7 @@ def _sentence(comparison: Comparison) -> str:
         up, down = comparison.moved(1), comparison.moved(-1)
         parts.append(
             f"Dall’{comparison.moments[0].label} a oggi: {plural(up, 'area sale', 'aree salgono')}, "
-            f"{plural(down, 'area scende', 'aree scendono')}, su {comparison.compared_count} che si possono confrontare."
+            f"{plural(down, 'area scende', 'aree scendono')}, su {comparison.compared_count} confrontabili."
         )
     if comparison.missing_count:
         parts.append(f"{plural(comparison.missing_count, 'punteggio manca', 'punteggi mancano')}.")

@@ -29,6 +29,12 @@ from ciao.core.formats import moment as said_at
 from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
 from ciao.drafts.models import Draft
 
+HEADINGS = {
+    Moment.ENTRY: "Valutazione d’ingresso",
+    Moment.MID: "Valutazione intermedia",
+    Moment.EXIT: "Valutazione d’uscita",
+}
+
 
 @requires(Action.CASE_EDIT)
 def write(request: HttpRequest, case_id: UUID, moment: str) -> HttpResponse:
@@ -73,9 +79,7 @@ def reopen(request: HttpRequest, case_id: UUID, row_id: UUID) -> HttpResponse:
 def discard(request: HttpRequest, case_id: UUID, row_id: UUID) -> HttpResponse:
     """Correction: begun by mistake."""
     lead = "Esce dai confronti e resta leggibile."
-    return _correct(
-        request, case_id, row_id, ("Metti da parte la valutazione", lead), actions.discard_assessment
-    )
+    return _correct(request, case_id, row_id, ("Metti da parte la valutazione", lead), actions.discard_assessment)
 
 
 def both(request: HttpRequest, form: SharedForm, shape: FormPage, row: Any) -> HttpResponse:
@@ -94,13 +98,9 @@ def is_stale(draft: Draft | None, row: Any) -> bool:
     return bool(draft and row and draft.saved_at < row.saved_at)
 
 
-def _correct(
-    request: HttpRequest, case_id: UUID, row_id: UUID, words: tuple[str, str], action: Any
-) -> HttpResponse:
+def _correct(request: HttpRequest, case_id: UUID, row_id: UUID, words: tuple[str, str], action: Any) -> HttpResponse:
     by, case = actor_of(request), find(request, case_id)
-    row = get_object_or_404(
-        visible(Assessment.objects, by, Action.CASE_EDIT).standing(), id=row_id, case=case
-    )  # type: ignore[attr-defined]
+    row = get_object_or_404(visible(Assessment.objects, by, Action.CASE_EDIT).standing(), id=row_id, case=case)  # type: ignore[attr-defined]
     shape = page(request, case, words[0], words[0], "Fatto: la valutazione è cambiata.", lead=words[1])
     shape = replace(shape, to=reverse("assessments:show", args=[case.id]))
     form = ReasonForm(request.POST or None)
@@ -128,12 +128,8 @@ def _form(request: HttpRequest, row: Assessment | None, draft: Draft | None) -> 
     return form
 
 
-def _writing(
-    request: HttpRequest, case: Case, moment: Moment, row: Any, draft: Any, form: AssessmentForm
-) -> FormPage:
-    heading = {
-        Moment.ENTRY: "Valutazione d’ingresso", Moment.MID: "Valutazione intermedia", Moment.EXIT: "Valutazione d’uscita",
-    }[moment]  # fmt: skip
+def _writing(request: HttpRequest, case: Case, moment: Moment, row: Any, draft: Any, form: AssessmentForm) -> FormPage:
+    heading = HEADINGS[moment]
     shape = page(
         request, case, heading, "Conferma la valutazione", "", template="assessments/write.html", draft=draft,
         draft_form=_code(moment), parts=parts_of(form), row=row, moment=moment,

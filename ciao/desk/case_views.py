@@ -16,15 +16,18 @@ from ciao.access.pages import Panel
 from ciao.access.requires import requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
+from ciao.assessments import panel as assessments
 from ciao.audit.actions import record_read
 from ciao.cases import panel as cases
 from ciao.cases.dossier.facts import facts_for, title_of
 from ciao.cases.dossier.story import steps
 from ciao.cases.models import Case
-from ciao.cases.next_step import NextStep, next_step
+from ciao.cases.next_step import CaseFacts, NextStep, next_step
 from ciao.core import clock
+from ciao.desk.next_step import further_step
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
+from ciao.plans import panel as plans
 from ciao.prints import panel as prints
 
 
@@ -33,6 +36,8 @@ def _documents(view: cases.View) -> Panel | None:
 
 
 PANELS = [
+    plans.plan,
+    assessments.assessment,
     cases.tasks,
     cases.meetings,
     cases.diary,
@@ -106,17 +111,22 @@ def _head(view: cases.View) -> dict[str, Any]:
     name = title_of(view.case, view.person)
     age = view.identity.age_on(clock.today()) if view.identity else None
     facts = facts_for([view.case], view.actor).get(view.case.id)
-    step = next_step(facts, clock.today()) if facts else NextStep("none", "Segui il percorso da qui", kind="off")
+    step, step_url = _step(view, facts) if facts else (None, "")
     return {
         "name": name,
         "title": f"{name}, {age} anni" if age is not None and view.person else capfirst(name),
         "facts": _facts(view),
         "steps": steps(view.case),
-        "step": step if facts else None,
-        "step_url": _address(view, step),
+        "step": step,
+        "step_url": step_url,
         "more": _more(view),
         "crumbs": [("Persone", reverse("cases:list")), (name, "")],
     }
+
+
+def _step(view: cases.View, facts: CaseFacts) -> tuple[NextStep, str]:
+    own = next_step(facts, clock.today())
+    return further_step(view, own, facts) or (own, _address(view, own))
 
 
 def _facts(view: cases.View) -> list[tuple[str, str]]:

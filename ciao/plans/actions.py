@@ -32,7 +32,7 @@ TO_DELIVERY = ("to_assessment", "to_plan", "to_delivery")
 
 @transaction.atomic
 def start_plan(*, case: Case, by: Actor) -> Plan:
-    """A new version to write: the first is empty, a later one begins as the signed one is; doing it twice is harmless."""
+    """A new version to write: the first is empty, a later one begins as the signed one; twice is harmless."""
     found = case.plans.open().first()
     if found is not None:
         return found

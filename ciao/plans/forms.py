@@ -175,7 +175,10 @@ def _declare(form: Any, name: str, count: int, fields: Any) -> None:
 
 _declare(
     GoalForm, "result", RESULTS,
-    lambda: {"measure": _line("Da che cosa si vede"), "due_on": DateField(label="Entro il", required=False, help_text="")},
+    lambda: {
+        "measure": _line("Da che cosa si vede"),
+        "due_on": DateField(label="Entro il", required=False, help_text=""),
+    },
 )  # fmt: skip
 _declare(
     GoalForm, "support", SUPPORTS,

@@ -22,6 +22,7 @@ from ciao.core.history import tracked
 from ciao.documents.models import IssuedDocument
 from ciao.partners.models import Organization
 from ciao.plans.enums import Attainment, PlanState, Pledger, SupportKind
+from ciao.plans.lifecycle import PLAN
 from ciao.plans.rules import GoalFacts, PlanFacts
 from ciao.programmes.models import Activity
 
@@ -30,6 +31,8 @@ GOAL_PARTS = ("results", "supports__activity")
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
+    """Versions as pages ask for them."""
+
     def open(self) -> PlanQuerySet:
         """Being written or waiting for signatures: one at a time."""
         return self.filter(state__in=[PlanState.DRAFT, PlanState.TO_SIGN])
@@ -39,6 +42,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(state=PlanState.SIGNED)
 
     def standing(self) -> PlanQuerySet:
+        """Every version but those set aside."""
         return self.exclude(state=PlanState.DISCARDED)
 
 
@@ -52,9 +56,7 @@ class Plan(Protected):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans")
     number = models.PositiveSmallIntegerField("versione")
     state = models.CharField("stato", max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
-    replaces = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
-    )
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     signed_on = models.DateField("firmato il", null=True, blank=True)
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.UUIDField(null=True)
@@ -125,8 +127,15 @@ class PlanChange(StateChange):
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
 
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return PLAN.transitions[self.verb].label
+
 
 class PartQuerySet(models.QuerySet[models.Model]):
+    """Pieces of a plan as pages ask for them."""
+
     def kept(self) -> PartQuerySet:
         """Still in the plan: what was taken out of a draft stays on record."""
         return self.filter(is_dropped=False)

@@ -114,9 +114,7 @@ def differences(before: PlanFacts, after: PlanFacts) -> list[Difference]:
     for number, goal in enumerate(after.goals, 1):
         was = earlier.get(goal.lineage)
         found += _changes(number, was, goal) if was else [Difference(f"Obiettivo {number}", "", goal.title)]
-    found += [
-        Difference("Obiettivo tolto", goal.title, "") for goal in before.goals if goal.lineage not in later
-    ]
+    found += [Difference("Obiettivo tolto", goal.title, "") for goal in before.goals if goal.lineage not in later]
     return [*found, *_sets("Impegni", before.pledges, after.pledges)]
 
 

@@ -47,9 +47,7 @@ def on_paper(request: HttpRequest, case_id: UUID, plan_id: UUID, signature_id: U
     context = {"heading": "Firma su carta", "save": "Salva la firma", "upload": True}
     plan, signature, shape = _about(request, case_id, plan_id, signature_id, "signatures/form.html", context)
     form = PaperForm(request.POST or None, request.FILES or None, initial={"signed_on": clock.today()})
-    return shape.answer(
-        request, form, _then_settle(request, plan, signature, signatures.record_paper_signature)
-    )
+    return shape.answer(request, form, _then_settle(request, plan, signature, signatures.record_paper_signature))
 
 
 @require_POST
@@ -103,7 +101,11 @@ def _about(
     rows = visible(Signature.objects.select_related("document__file"), by, Action.SIGNATURE_COLLECT)
     signature = get_object_or_404(rows, id=signature_id, document__subject_id=plan.id)
     read(case, by, "firma del progetto personalizzato", "nome", "progetto")
-    return plan, signature, FormPage(template, to=plan.get_absolute_url(), done=_sentence, context={"signature": signature, **context})
+    return (
+        plan,
+        signature,
+        FormPage(template, to=plan.get_absolute_url(), done=_sentence, context={"signature": signature, **context}),
+    )
 
 
 def _then_settle(
@@ -124,9 +126,7 @@ def _correct(
     shape = page(request, case, words[0], words[0], "Fatto: la versione è cambiata.", lead=words[1])
     shape = replace(shape, to=plan.get_absolute_url())
     form = ReasonForm(request.POST or None)
-    return shape.answer(
-        request, form, lambda typed: action(plan=plan, note=typed["note"], on=clock.today(), by=by)
-    )
+    return shape.answer(request, form, lambda typed: action(plan=plan, note=typed["note"], on=clock.today(), by=by))
 
 
 def _sentence(plan: Plan) -> str:

@@ -66,7 +66,7 @@ KIND = declare(
     Kind(
         code=DOCUMENT,
         label="progetto personalizzato",
-        about="Gli obiettivi con le parole della persona, i sostegni e gli impegni; lo firmano la persona e chi la segue.",
+        about="Obiettivi con le parole della persona, sostegni e impegni; lo firmano la persona e chi la segue.",
         action=Action.DOCUMENT_ISSUE,
         level=Level.WORK,
         subject=Plan,

@@ -1,0 +1,26 @@
+"""The one step a fascicolo shows, when the case, the assessment and the plan each have something to say."""
+
+from __future__ import annotations
+
+from ciao.assessments import panel as assessments
+from ciao.cases.next_step import CaseFacts, NextStep
+from ciao.cases.panel import View
+from ciao.plans import panel as plans
+
+Placed = tuple[NextStep, str]
+SOURCES = (assessments.step, plans.step)
+
+
+def further_step(view: View, own: NextStep, facts: CaseFacts) -> Placed | None:
+    """What a higher app asks, where the case itself asks nothing more pressing; late things go first."""
+    asked = [step for step in (source(view) for source in SOURCES) if step is not None]
+    if not asked or own.code in {"none", "reopen", "resume"}:
+        return None
+    first = min(asked, key=lambda placed: placed[0].kind != "stop")
+    return first if _yields(own, facts) or (first[0].kind == "stop" and own.kind != "stop") else None
+
+
+def _yields(own: NextStep, facts: CaseFacts) -> bool:
+    """Steps that can wait: a meeting agreed, the next one to agree, a task still in time, a phase by hand."""
+    met = facts.last_contact_on is not None or facts.next_at is not None
+    return not own.kind and own.code in {"diary", "appointment", "task", "phase"} and met
