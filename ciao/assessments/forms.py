@@ -31,7 +31,7 @@ class SharedForm(PlainForm):
 
     def version(self) -> str:
         """What is kept now, as one short word: equal as long as nobody saves."""
-        shown = [[name, self.words(name, self.kept.get(name))] for name in self.shown()]
+        shown = [[name, self.said(name, self.kept.get(name))] for name in self.shown()]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
 
     def shown(self) -> list[str]:
@@ -43,14 +43,14 @@ class SharedForm(PlainForm):
         if not self.is_bound or self.data.get("_seen") in (None, "", self.version()):
             return []
         both = [
-            (name, self.words(name, self.kept.get(name)), self.words(name, self.cleaned_data.get(name)))
+            (name, self.said(name, self.kept.get(name)), self.said(name, self.cleaned_data.get(name)))
             for name in self.shown()
         ]
         return [(self.label_of(name), kept, mine) for name, kept, mine in both if kept != mine]
 
     def take_over(self) -> None:
         """From now on the form stands on what is kept: saving again keeps what is typed here."""
-        again = self.data.copy()
+        again: Any = self.data.copy()  # type: ignore[attr-defined]
         again["_seen"] = self.version()
         self.data = again
 
@@ -58,7 +58,7 @@ class SharedForm(PlainForm):
         """How a difference names its field."""
         return str(self[name].label)
 
-    def words(self, name: str, value: Any) -> str:
+    def said(self, name: str, value: Any) -> str:
         """A value as it is read."""
         field = self.fields[name]
         if isinstance(field, forms.ModelChoiceField):
@@ -127,7 +127,7 @@ class AssessmentForm(SharedForm):
 
 for _area in LifeArea:
     for _part, _field in _of_area().items():
-        AssessmentForm.base_fields[f"{_area}_{_part}"] = _field  # type: ignore[attr-defined]
+        AssessmentForm.base_fields[f"{_area}_{_part}"] = _field
 
 
 def kept_in(assessment: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ciao.assessments import panel as assessments
+from ciao.cases.enums import Phase
 from ciao.cases.next_step import CaseFacts, NextStep
 from ciao.cases.panel import View
 from ciao.plans import panel as plans
@@ -21,6 +22,10 @@ def further_step(view: View, own: NextStep, facts: CaseFacts) -> Placed | None:
 
 
 def _yields(own: NextStep, facts: CaseFacts) -> bool:
-    """Steps that can wait: a meeting agreed, the next one to agree, a task still in time, a phase by hand."""
+    """Steps that can wait: the next meeting, a task still in time, a phase by hand; data, once past the first phase."""
+    if own.kind:
+        return False
+    if own.code in {"identity", "target"}:
+        return facts.phase != Phase.ACCESS
     met = facts.last_contact_on is not None or facts.next_at is not None
-    return not own.kind and own.code in {"diary", "appointment", "task", "phase"} and met
+    return own.code in {"diary", "appointment", "task", "phase"} and met

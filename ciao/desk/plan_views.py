@@ -37,7 +37,7 @@ def plan(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     working = scopes(actor, Level.WORK).filter(id=found.scope_id).exists()
     context = {
         **plans.body(found, actor, may(actor, Action.CASE_EDIT) and working),
-        **plans.signing(found), **_frame(found, actor), "term": plans.term_of(found.case, actor),
+        **plans.signing(found, actor), **_frame(found, actor), "term": plans.term_of(found.case, actor),
         "papers": prints.documents(found, actor), "may_issue": may(actor, Action.DOCUMENT_ISSUE),
     }  # fmt: skip
     return TemplateResponse(request, "desk/plan.html", context)

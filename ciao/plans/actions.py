@@ -55,7 +55,7 @@ def save_goal(
 ) -> Goal:  # fmt: skip
     """One goal with its results and supports, slot by slot; an emptied slot leaves the plan and stays on record."""
     _check_draft(plan)
-    goal = plan.goals.filter(id=row_id).first()
+    goal = plan.goals.filter(id=row_id).first() if row_id else None
     if goal is None:
         last = plan.goals.kept().aggregate(last=Max("place"))["last"] or 0
         goal = Goal(id=row_id or uuid.uuid4(), scope_id=plan.scope_id, plan=plan, place=last + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -26,6 +27,7 @@ from ciao.plans.lifecycle import PLAN
 from ciao.plans.rules import GoalFacts, PlanFacts
 from ciao.programmes.models import Activity
 
+P = TypeVar("P", bound=models.Model)
 DOCUMENT = "plan"
 GOAL_PARTS = ("results", "supports__activity")
 
@@ -133,10 +135,10 @@ class PlanChange(StateChange):
         return PLAN.transitions[self.verb].label
 
 
-class PartQuerySet(models.QuerySet[models.Model]):
+class PartQuerySet(models.QuerySet[P]):
     """Pieces of a plan as pages ask for them."""
 
-    def kept(self) -> PartQuerySet:
+    def kept(self) -> Self:
         """Still in the plan: what was taken out of a draft stays on record."""
         return self.filter(is_dropped=False)
 

@@ -25,7 +25,7 @@ from ciao.plans.models import GOAL_PARTS, Goal, GoalRating, Plan
 from ciao.plans.rules import Term, differences, lacking, term, worth_a_look
 from ciao.programmes.parameters import parameter
 from ciao.signatures.models import Signature
-from ciao.signatures.panel import signature_lines
+from ciao.signatures.panel import SignatureLine, signature_lines
 
 STATES = {
     PlanState.DRAFT: ("in bozza", "info"),
@@ -101,7 +101,7 @@ def step(view: View) -> tuple[NextStep, str] | None:
     open_one = next((one for one in rows if one.state in (PlanState.DRAFT, PlanState.TO_SIGN)), None)
     due = term_of(view.case, view.actor)
     if open_one is not None:
-        return _open_step(open_one, due), open_one.get_absolute_url()
+        return _open_step(open_one, due, view.actor), open_one.get_absolute_url()
     if rows or due is None:
         return None
     first = NextStep(
@@ -130,17 +130,21 @@ def body(found: Plan, actor: Any, may_edit: bool) -> dict[str, Any]:
     }
 
 
-def signing(found: Plan) -> dict[str, Any]:
+def signing(found: Plan, actor: Any) -> dict[str, Any]:
     """Who has signed, who has not, and the two ways of signing that put the version in force at once."""
     document = found.document()
-    lines = signature_lines(document) if document else []
+    lines = signature_lines(document, actor) if document else []
     missing = [one for one in lines if not one.signed]
-    ways = [
-        (one, reverse("plans:on_screen", args=[found.case_id, found.id, one.id]),
-         reverse("plans:on_paper", args=[found.case_id, found.id, one.id]))
-        for one in missing
-    ]  # fmt: skip
+    ways = [_ways(found, one) for one in missing]
     return {"document": document, "signatures": lines, "missing": missing, "ways": ways}
+
+
+def _ways(found: Plan, line: SignatureLine) -> tuple[SignatureLine, str, str]:
+    """Who is to sign, the page on screen where it is theirs to open, the page for the scan."""
+    where = [found.case_id, found.id, line.id]
+    mine = reverse("signatures:on_screen", args=[line.id]) in {way.url for way in line.ways}
+    screen = reverse("plans:on_screen", args=where) if mine else ""
+    return line, screen, reverse("plans:on_paper", args=where)
 
 
 def versions_of(case: Case, actor: Any) -> list[Plan]:
@@ -178,11 +182,11 @@ def version_lines(rows: Sequence[Plan], actor: Any) -> list[VersionLine]:
     ]  # fmt: skip
 
 
-def _open_step(one: Plan, due: Term | None) -> NextStep:
+def _open_step(one: Plan, due: Term | None, actor: Any) -> NextStep:
     late = due is not None and due.is_late
     why = due.sentence if due else f"Versione {one.number}, salvata il {date_table(one.saved_at)}."
     if one.state == PlanState.TO_SIGN:
-        missing = [line.name for line in signing(one)["missing"]]
+        missing = [line.name for line in signing(one, actor)["missing"]]
         title = "Raccogliere le firme del progetto" if missing else "Mettere in vigore il progetto"
         why = f"Manca: {', '.join(missing)}. {why}" if missing else why
         label = "Raccogli le firme" if missing else "Apri il progetto"
