@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from ciao.access.actions import grant_jobs, installation_scope, open_scope
 from ciao.access.actor import Actor
@@ -25,7 +24,6 @@ from ciao.programmes.models import (
     Programme,
     ProgrammeArea,
     ProgrammeVersion,
-    PublicPage,
     SheetImport,
     TargetGroup,
     WorkPlan,
@@ -59,7 +57,6 @@ def found_programme(*, sheet_import: SheetImport, facts: ProgrammeFacts, by: Act
     _partnership(programme, facts, bodies, by)
     _office_holders(programme, facts, bodies)
     grant_jobs(scope)
-    _public_page(programme)
     _coordinator(programme, bodies, by)
     stored.state, stored.programme = SheetState.CONFIRMED, programme
     stored.save(update_fields=["state", "programme"])
@@ -156,16 +153,6 @@ def _office_holders(programme: Programme, facts: ProgrammeFacts, bodies: Mapping
             partner_as_written=one.partner_as_written, office=one.office, role=one.role,
             resolution_on=one.resolution_on,
         )  # fmt: skip
-
-
-def _public_page(programme: Programme) -> None:
-    """The address where anybody tells of a person: the acronym, with a number where it is taken."""
-    wanted = slugify(programme.acronym or programme.title)[:40].strip("-") or "progetto"
-    taken = set(PublicPage.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    slug = next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if one not in taken)
-    PublicPage.objects.create(
-        slug=slug, title=programme.title[:200], programme=programme, programme_scope=programme.scope
-    )
 
 
 def _coordinator(programme: Programme, bodies: Mapping[str, Organization], by: Actor) -> None:
