@@ -163,7 +163,7 @@ def _places_to_do(area: ProgrammeArea) -> str:
     if not written:
         return f"Mancano i comuni: {area.name}."
     more = [name for name in places_of(area.name) if name not in written]
-    words = formats.plural(len(more), "altro comune", "altri comuni")
+    words = "un altro comune" if len(more) == 1 else f"altri {len(more)} comuni"
     return f"{area.name}: la nostra tabella ISTAT ha {words}." if more else ""
 
 

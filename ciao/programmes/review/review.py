@@ -80,7 +80,7 @@ class Group:
     @property
     def counted(self) -> str:
         """«20 trovati», beside the title; the rows that stand for the whole list do not count."""
-        found = sum(_counts(row) and row.status != NOT_SAID[1] for row in self.rows)
+        found = sum(_counts(row) and (row.kind, row.status) != NOT_SAID for row in self.rows)
         return f"{found} in elenco" if found else "nessuno nella scheda"
 
     @property

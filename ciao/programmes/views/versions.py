@@ -56,7 +56,7 @@ def amend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     ticked = {row.name: row.painted for row in painting.rows}
     context = {
         "form": form, "last": last, "grid": painting, "heading": "Registra una rimodulazione",
-        "verb": "Rimodula il progetto", "lead": f"{programme}, {panel.version_words(last)}: cambia solo quello che scrivi.",
+        "verb": "Rimodula il progetto", "lead": f"{programme}, {panel.version_words(last)}",
     }  # fmt: skip
 
     def act() -> ProgrammeVersion:
