@@ -218,6 +218,9 @@ EMAIL_USE_TLS = True
 SITE_ADDRESS = os.environ.get("CIAO_ADDRESS", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("CIAO_MAIL_FROM", "ciao@localhost")
 
+# Jobs that went well leave no row behind: one runs each minute.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
 
