@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +24,7 @@ from ciao.programmes.sheet.text import Span
 from tests.programmes.sheet import generator
 
 T = TypeVar("T")
-REAL = Path(os.environ.get("CIAO_SHEET", "/work/shared/reference/scheda-progetto-ciao.txt"))
+REAL = Path(__file__).parents[3] / "shared" / "reference" / "scheda-progetto-ciao.txt"
 SOURCE = ("PONTI – Percorsi nel territorio", "dal 15.01.2026 al 30.06.2027", "COOPERATIVA IL GELSO", "x" * 400)
 
 

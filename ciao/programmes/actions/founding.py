@@ -44,9 +44,7 @@ def found_programme(*, sheet_import: SheetImport, facts: ProgrammeFacts, by: Act
     ensure(by, Action.PROGRAMME_CREATE)
     stored = SheetImport.objects.select_for_update().get(id=sheet_import.id)
     if stored.state != SheetState.DRAFT:
-        raise NotPossible(
-            "Da questa scheda non si può creare un progetto: è già stata confermata o eliminata."
-        )
+        raise NotPossible("Da questa scheda non si può creare un progetto: è già stata confermata o eliminata.")
     scope = open_scope(ScopeKind.PROGRAMME, parent=installation_scope())
     bodies = _bodies(facts)
     programme = _programme(scope, facts, bodies, by)
@@ -72,9 +70,7 @@ def _bodies(facts: ProgrammeFacts) -> dict[str, Organization]:
     return found
 
 
-def _programme(
-    scope: Scope, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor
-) -> Programme:
+def _programme(scope: Scope, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor) -> Programme:
     lead = next(one.name for one in facts.bodies if one.role == PartnerRole.LEAD)
     return Programme.objects.create(
         scope=scope,
@@ -121,9 +117,7 @@ def _plan(version: ProgrammeVersion, facts: ProgrammeFacts) -> None:
             age_min=target.age_min, age_max=target.age_max,
         )  # fmt: skip
     for one in facts.activities:
-        activity = Activity.objects.create(
-            scope=scope, programme=version.programme, number=one.number, title=one.title
-        )
+        activity = Activity.objects.create(scope=scope, programme=version.programme, number=one.number, title=one.title)
         WorkPlan.objects.create(scope=scope, version=version, activity=activity, months=list(one.months))
 
 
@@ -136,9 +130,7 @@ def _places(programme: Programme, facts: ProgrammeFacts) -> None:
         area.municipalities.set(Municipality.objects.filter(istat_code__in=one.istat_codes))
 
 
-def _partnership(
-    programme: Programme, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor
-) -> None:
+def _partnership(programme: Programme, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor) -> None:
     for one in facts.bodies:
         add_partner(
             programme=programme, organization=bodies[one.name], role=PartnerRole(one.role), by=by,
