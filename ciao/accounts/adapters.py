@@ -28,7 +28,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
         if records:
             records[-1]["reauthenticated"] = True
-            request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
+            request.session.modified = True
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no usernames: the address is the name one signs in with."""

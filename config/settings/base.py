@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ciao.desk.middleware.FirstRunMiddleware",
+    "ciao.desk.first_run.middleware.FirstRunMiddleware",
     "ciao.programmes.middleware.ActorMiddleware",
 ]
 
