@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: run install test test-all check lock
+.PHONY: run install test test-all check lock manual disegni
 .SILENT:
 
 run: .venv/installed
@@ -44,3 +44,12 @@ lock: .venv/installed-dev
 	echo "Installo gli strumenti per le prove…"
 	.ci/install requirements-dev.lock
 	touch $@
+
+# The pictures of the manual, from a demo of their own on a fixed day.
+manual: .venv/installed-dev
+	$(PY) -m docs.manuale.screenshots
+
+# The picture of the layers and the lifecycles, from the code.
+disegni: .venv/installed-dev
+	$(PY) -m docs.draw_layers
+	DJANGO_SETTINGS_MODULE=config.settings.test $(PY) -m docs.draw_lifecycles

@@ -86,7 +86,7 @@ _TABLE = [
         _SIGNALS | _CASES | _STAFF | _GOVERNANCE | {
             Action.PROGRAMME_CREATE, Action.PROGRAMME_AMEND, Action.ORGANIZATION_EDIT, Action.SIGNAL_DECIDE,
             Action.CASE_OPEN, Action.GOVERNANCE_EDIT, Action.ACCESS_VIEW, Action.DOCUMENT_ISSUE},
-        "desk programme activities signals persons organizations governance",
+        "desk programme signals persons organizations governance staff",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF,
         cap=FILE | Level.MONEY | Level.HOST, reads_persons=True,
         invites=("project_manager", "reporting_officer", "evaluator", "network_representative", "auditor",

@@ -4,6 +4,7 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
@@ -20,6 +21,14 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_user_search_fields(self) -> list[str]:
         """Where a colleague is looked for."""
         return ["email", "given_name", "family_name"]
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Whoever has just entered is not asked for the same password again to set up their second key."""
+        super().login(request, user)
+        records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
+        if records:
+            records[-1]["reauthenticated"] = True
+            request.session.modified = True
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no usernames: the address is the name one signs in with."""

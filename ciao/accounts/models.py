@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("indirizzo e-mail", unique=True)
     given_name = models.CharField("nome", max_length=80)
     family_name = models.CharField("cognome", max_length=80, blank=True)
-    is_active = models.BooleanField("attivo", default=True)  # type: ignore[misc]
+    is_active = models.BooleanField("attivo", default=True)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
     shortcuts_enabled = models.BooleanField("tasti rapidi", default=True)
 

@@ -72,9 +72,7 @@ def open_case(
         SIGNAL.move(signal, "accept", by=by, on=opened_on)
         signal.person = row
         signal.save(update_fields=["person"])
-    add_worker(
-        case=case, mandate=manager, role=CaseRole.CASE_MANAGER, is_lead=True, starts_on=opened_on, by=by
-    )
+    add_worker(case=case, mandate=manager, role=CaseRole.CASE_MANAGER, is_lead=True, starts_on=opened_on, by=by)
     return case
 
 
@@ -252,9 +250,7 @@ def choose_target(*, case: Case, target: TargetGroup, by: Actor) -> Case:
 
 
 @transaction.atomic
-def write_note(
-    *, case: Case, text: str, happened_on: date, by: Actor, row_id: uuid.UUID | None = None
-) -> Note:
+def write_note(*, case: Case, text: str, happened_on: date, by: Actor, row_id: uuid.UUID | None = None) -> Note:
     """A line in the diary, for the team; `row_id` makes sending twice harmless."""
     if happened_on > clock.today():
         raise NotPossible("Il diario racconta ciò che è già successo: scegli una data fino a oggi.")

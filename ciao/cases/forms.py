@@ -23,9 +23,7 @@ LONG = 20_000
 class OpenCaseForm(WithColleagues, Once):
     """Taking in charge: only name, gender and case manager are compulsory, the rest may come later."""
 
-    given_name = forms.CharField(
-        label="Nome", max_length=80, help_text="Anche uno solo, in qualsiasi alfabeto."
-    )
+    given_name = forms.CharField(label="Nome", max_length=80, help_text="Anche uno solo, in qualsiasi alfabeto.")
     family_name = forms.CharField(label="Cognome", max_length=80, required=False)
     gender = gender_field()
     birth_date = birth_field()
@@ -66,8 +64,7 @@ class OpenCaseForm(WithColleagues, Once):
         return {
             "person": {name: typed[name] for name in ("given_name", "family_name", "language")},
             "identity": {
-                name: typed[name]
-                for name in ("gender", "birth_date", "fiscal_code", "residence", "employment")
+                name: typed[name] for name in ("gender", "birth_date", "fiscal_code", "residence", "employment")
             },
             "contact": {name: typed[name] for name in ("phone", "email", "channel", "hours")},
             **{name: typed[name] for name in ("target", "manager", "opened_on", "row_id")},

@@ -57,9 +57,7 @@ class Case(Protected):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cases")
     number = models.PositiveIntegerField("numero")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
-    signal = models.OneToOneField(
-        Signal, on_delete=models.PROTECT, null=True, blank=True, related_name="case"
-    )
+    signal = models.OneToOneField(Signal, on_delete=models.PROTECT, null=True, blank=True, related_name="case")
     target = models.ForeignKey(
         TargetGroup,
         on_delete=models.PROTECT,
@@ -72,9 +70,7 @@ class Case(Protected):
     phase = models.CharField("fase", max_length=1, choices=Phase.choices, default=Phase.ACCESS)
     opened_on = models.DateField("presa in carico il")
     closed_on = models.DateField("conclusa il", null=True, blank=True)
-    close_reason = models.CharField(
-        "perché si è conclusa", max_length=20, choices=CloseReason.choices, blank=True
-    )
+    close_reason = models.CharField("perché si è conclusa", max_length=20, choices=CloseReason.choices, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 

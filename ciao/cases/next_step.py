@@ -72,16 +72,12 @@ def _paused(facts: CaseFacts, today: date) -> NextStep | None:
     if facts.state != CaseState.SUSPENDED:
         return None
     if facts.review_on is None:
-        return NextStep(
-            "resume", "Percorso in pausa", "Nessuna data per rivederla.", "off", "Riprendi il percorso"
-        )
+        return NextStep("resume", "Percorso in pausa", "Nessuna data per rivederla.", "off", "Riprendi il percorso")
     if facts.review_on <= today:
         why = f"Andava rivista {_by(facts.review_on)}." if facts.review_on < today else "È il giorno fissato."
         return NextStep("resume", "Rivedere la pausa", why, "stop", "Riprendi il percorso", facts.review_on)
     title = f"In pausa fino a {date_text(facts.review_on)}"
-    return NextStep(
-        "resume", title, "Quel giorno si rivede insieme.", "off", "Riprendi il percorso", facts.review_on
-    )
+    return NextStep("resume", title, "Quel giorno si rivede insieme.", "off", "Riprendi il percorso", facts.review_on)
 
 
 def _late_task(facts: CaseFacts, today: date) -> NextStep | None:
@@ -97,20 +93,14 @@ def _unmarked(facts: CaseFacts, today: date) -> NextStep | None:
         return None
     when = f"{date_relative(facts.unmarked_at)} alle {time_of_day(facts.unmarked_at)}"
     why = f"Il colloquio era {when}: segna se c’è stato."
-    return NextStep(
-        "mark", "Dire com’è andato il colloquio", why, "", "Segna il colloquio", day_of(facts.unmarked_at)
-    )
+    return NextStep("mark", "Dire com’è andato il colloquio", why, "", "Segna il colloquio", day_of(facts.unmarked_at))
 
 
 def _no_notice(facts: CaseFacts, today: date) -> NextStep | None:
     if facts.has_notice:
         return None
     late = facts.inform_by is not None and facts.inform_by < today
-    why = (
-        f"La persona va informata {_by(facts.inform_by)}."
-        if facts.inform_by
-        else "Va fatto al primo incontro."
-    )
+    why = f"La persona va informata {_by(facts.inform_by)}." if facts.inform_by else "Va fatto al primo incontro."
     return NextStep(
         "notice",
         "Mostrare l’informativa",

@@ -104,7 +104,7 @@ def data(view: View) -> Panel | None:
         "dati",
         "Dati",
         "cases/panels/pairs.html",
-        {"items": items},
+        halves(items),
         url=view.link("edit_identity"),
         action="Modifica",
     )
@@ -176,12 +176,7 @@ def meetings(view: View) -> Panel | None:
     """Meetings, the next ones first, then the last held."""
     if not view.reads_work:
         return None
-    rows = (
-        seen(Appointment, view.actor)
-        .filter(case=view.case)
-        .select_related("starts_by__user")
-        .order_by("-starts_at")
-    )
+    rows = seen(Appointment, view.actor).filter(case=view.case).select_related("starts_by__user").order_by("-starts_at")
     shown = [Meeting.of(one) for one in rows[:SHOWN]]
     context = {"meetings": shown, "may_edit": view.may_edit}
     return Panel(
@@ -232,10 +227,8 @@ class Meeting:
     @classmethod
     def of(cls, one: Appointment) -> Meeting:
         """Future, kept, missed, or still to be marked."""
-        if one.starts_at > clock.now():
-            state = "future"
-        else:
-            state = {True: "kept", False: "missed", None: "open"}[one.was_kept]
+        outcome = {True: "kept", False: "missed", None: "open"}[one.was_kept]
+        state = "future" if one.starts_at > clock.now() else outcome
         where = ", ".join(filter(None, (f"con {one.starts_by.user.get_full_name()}", one.place)))
         return cls(one.id, one.starts_at, one.about, where, state)
 
@@ -281,32 +274,24 @@ def in_order(view: View) -> list[dict[str, str]]:
     items = []
     notice = seen(PrivacyNotice, view.actor).filter(person_id=view.case.person_id).first()
     if view.person is not None:
-        words = (
-            f"Informativa mostrata il {date_field(notice.shown_on)}" if notice else "Informativa da mostrare"
-        )
+        words = f"Informativa mostrata il {date_field(notice.shown_on)}" if notice else "Informativa da mostrare"
         items.append(_fact(bool(notice), words, "" if notice else view.link("notice"), "Segna"))
     if view.identity is not None:
         items.append(_required(view))
         lacking = missing_in(view.identity)
         words = (
-            f"Dati: {'manca' if len(lacking) == 1 else 'mancano'} {', '.join(lacking)}"
-            if lacking
-            else "Dati completi"
+            f"Dati: {'manca' if len(lacking) == 1 else 'mancano'} {', '.join(lacking)}" if lacking else "Dati completi"
         )
         items.append(_fact(not lacking, words, view.link("edit_identity") if lacking else "", "Completa"))
         code = bool(view.identity.fiscal_code)
-        items.append(
-            _fact(code, "Codice fiscale scritto" if code else "Codice fiscale: non c’è ancora", "", "")
-        )
+        items.append(_fact(code, "Codice fiscale scritto" if code else "Codice fiscale: non c’è ancora", "", ""))
     return items
 
 
 def _required(view: View) -> dict[str, str]:
     found = eligibility_of(view.case.programme, facts_of(view.identity), view.case.opened_on)
     fine = sum(one.outcome == CheckOutcome.YES for one in found.checks)
-    words = f"Requisiti: {fine} su {len(found.checks)}" + (
-        f", {view.case.target}" if view.case.target else ""
-    )
+    words = f"Requisiti: {fine} su {len(found.checks)}" + (f", {view.case.target}" if view.case.target else "")
     return _fact(fine == len(found.checks), words, "#requisiti", "perché")
 
 

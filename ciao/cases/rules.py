@@ -172,9 +172,7 @@ def _fitting_sentence(person: PersonFacts, found: list[TargetFacts], on: date) -
 
 def _unsure_sentence(person: PersonFacts, unsure: list[TargetFacts], on: date) -> str:
     if person.birth_date is not None and person.birth_date > on:
-        return (
-            f"La data di nascita {date_field(person.birth_date)} è dopo il {date_field(on)}: ricontrollala."
-        )
+        return f"La data di nascita {date_field(person.birth_date)} è dopo il {date_field(on)}: ricontrollala."
     if person.birth_date is None:
         return f"Manca la data di nascita: serve per sapere se rientra in {_named(unsure, ' o in ')}."
     named = _named(unsure, " o in ")
@@ -191,9 +189,7 @@ def _opens_on(person: PersonFacts, targets: list[TargetFacts], on: date) -> date
     """The first day a target opens to someone too young for it today."""
     if person.birth_date is None:
         return None
-    ages = [
-        target.age_min for target in targets if _fits_gender(person.gender, target.gender) and target.age_min
-    ]
+    ages = [target.age_min for target in targets if _fits_gender(person.gender, target.gender) and target.age_min]
     days = [birthday_at(person.birth_date, age) for age in ages]
     return min((day for day in days if day > on), default=None)
 

@@ -33,6 +33,12 @@ def seats(programme: Programme, actor: Actor) -> list[Seat]:
     return found
 
 
+def first_expected(seats: list[Seat]) -> Seat | None:
+    """The body expected to meet first."""
+    dated = [(one.expected_on, one.body.name, one) for one in seats if one.expected_on]
+    return min(dated, key=lambda row: row[:2])[2] if dated else None
+
+
 def cadence_words(body: Body) -> str:
     """The sheet's own words, else «ogni 4 mesi», else that it is not said."""
     if body.cadence:

@@ -47,7 +47,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     row = programme_of(actor, Action.GOVERNANCE_VIEW)
     seats = panel.seats(row, actor) if row else []
-    return TemplateResponse(request, "governance/bodies.html", {"programme": row, "seats": seats})
+    context = {"programme": row, "seats": seats, "first": panel.first_expected(seats)}
+    return TemplateResponse(request, "governance/bodies.html", context)
 
 
 @requires(Action.PROGRAMME_CREATE)
@@ -80,9 +81,7 @@ def _found(request: HttpRequest, sheet: SheetImport) -> HttpResponse:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return redirect("programmes:review", sheet.id)
-    mandate = made.mandates.first()
-    if mandate:
-        request.session[SESSION_KEY] = str(mandate.id)
+    request.session[SESSION_KEY] = str(made.mandates.get(user_id=request.user.pk).id)
     messages.success(request, f"{made} c’è. Ora agisci come coordinamento di questo progetto.")
     return redirect("governance:programme", made.id)
 

@@ -61,7 +61,7 @@ class OptOut(Row):
 
     PRIVACY = {"*": Privacy.STAFF}
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
 
     class Meta:

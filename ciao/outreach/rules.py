@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ciao.core.formats import date_field, plural
 from ciao.outreach.enums import LegalBasis, SignalSource, SignalState
 
-LEGAL_BASIS_BY_SOURCE = {
+LEGAL_BASIS_BY_SOURCE: dict[str, LegalBasis] = {
     SignalSource.HEALTH_SERVICE: LegalBasis.SOCIAL_ASSISTANCE,
     SignalSource.ANTI_VIOLENCE: LegalBasis.SOCIAL_ASSISTANCE,
 }
@@ -52,7 +52,7 @@ def late_words(answer_by: date, today: date) -> str:
 
 def legal_basis_for(source: str) -> tuple[LegalBasis, str]:
     """The legal basis to propose for a source, and the reason beside it; the operator may change it."""
-    basis = LEGAL_BASIS_BY_SOURCE.get(SignalSource(source), LegalBasis.PUBLIC_TASK)
+    basis = LEGAL_BASIS_BY_SOURCE.get(source, LegalBasis.PUBLIC_TASK)
     return basis, WHY_LEGAL_BASIS[basis]
 
 

@@ -49,9 +49,7 @@ def save_sheet(*, row: Sheet, typed: dict[str, Any], by: Actor) -> Sheet:
 
 
 @transaction.atomic
-def show_notice(
-    *, person: Person, version: str, language: str, channel: str, on: date, by: Actor
-) -> PrivacyNotice:
+def show_notice(*, person: Person, version: str, language: str, channel: str, on: date, by: Actor) -> PrivacyNotice:
     """The person was shown the privacy notice: which one, in which language, how."""
     if on > clock.today():
         raise NotPossible("Scegli una data che non sia dopo oggi.")
@@ -67,7 +65,7 @@ def last_change(row: Sheet) -> tuple[str, Any] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT pgh_context->>'actor', pgh_created_at FROM {table} WHERE pgh_obj_id = %s "  # noqa: S608
-            "ORDER BY pgh_created_at DESC LIMIT 1",
+            "ORDER BY pgh_id DESC LIMIT 1",
             [str(row.pk)],
         )
         found = cursor.fetchone()

@@ -63,9 +63,7 @@ class SheetForm(forms.Form):
         """Label, what is kept now, what was typed: only where somebody else saved while this was open."""
         if not self.is_bound or self.data.get("_seen") in (None, "", version_of(self.row, self.shown)):
             return []
-        rows = [
-            (name, str(self[name].label), self._words(name, getattr(self.row, name))) for name in self.shown
-        ]
+        rows = [(name, str(self[name].label), self._words(name, getattr(self.row, name))) for name in self.shown]
         return [
             (label, kept, self._words(name, self.cleaned_data.get(name)))
             for name, label, kept in rows
@@ -82,9 +80,7 @@ class SheetForm(forms.Form):
 class PersonForm(SheetForm):
     """How the person is called."""
 
-    given_name = forms.CharField(
-        label="Nome", max_length=80, help_text="Anche uno solo, in qualsiasi alfabeto."
-    )
+    given_name = forms.CharField(label="Nome", max_length=80, help_text="Anche uno solo, in qualsiasi alfabeto.")
     family_name = forms.CharField(label="Cognome", max_length=80, required=False)
     alias = forms.CharField(
         label="Nome da usare nei registri",
@@ -107,9 +103,7 @@ def fiscal_code_field() -> forms.CharField:
         max_length=20,
         required=False,
         help_text="Se non ce l’ha, lascia vuoto.",
-        widget=forms.TextInput(
-            attrs={"autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}
-        ),
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}),
     )
 
 

@@ -130,12 +130,8 @@ class Identity(Protected):
         related_name="+",
         verbose_name="domicilio",
     )
-    employment = models.CharField(
-        "lavoro all’ingresso", max_length=20, choices=EmploymentStatus.choices, blank=True
-    )
-    education = models.CharField(
-        "titolo di studio", max_length=30, choices=EducationLevel.choices, blank=True
-    )
+    employment = models.CharField("lavoro all’ingresso", max_length=20, choices=EmploymentStatus.choices, blank=True)
+    education = models.CharField("titolo di studio", max_length=30, choices=EducationLevel.choices, blank=True)
 
     class Meta:
         verbose_name = "identità"
@@ -206,14 +202,10 @@ class SensitiveAnswers(Protected):
     PRIVACY = {"*": Privacy.SPECIAL}
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="sensitive_answers")
-    foreign_background = models.CharField(
-        "origine straniera", max_length=10, choices=TriState.choices, blank=True
-    )
+    foreign_background = models.CharField("origine straniera", max_length=10, choices=TriState.choices, blank=True)
     minority = models.CharField("minoranza", max_length=10, choices=TriState.choices, blank=True)
     disability = models.CharField("disabilità", max_length=10, choices=TriState.choices, blank=True)
-    other_disadvantage = models.CharField(
-        "altra difficoltà", max_length=10, choices=TriState.choices, blank=True
-    )
+    other_disadvantage = models.CharField("altra difficoltà", max_length=10, choices=TriState.choices, blank=True)
     homeless = models.CharField("senza casa stabile", max_length=10, choices=TriState.choices, blank=True)
 
     class Meta:

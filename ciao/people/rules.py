@@ -182,9 +182,7 @@ def _wrong_length(code: str) -> Problem:
 def _check_letter(code: str) -> Problem | None:
     if _with_letter(code[:15]) == code:
         return None
-    return Problem(
-        "check", "L’ultima lettera non torna con le altre: ricopia il codice fiscale dal documento."
-    )
+    return Problem("check", "L’ultima lettera non torna con le altre: ricopia il codice fiscale dal documento.")
 
 
 def _check_date(code: str) -> Problem | None:
@@ -233,11 +231,7 @@ def _birth_dates(root: str) -> list[date]:
 def _name_warnings(root: str, given_name: str, family_name: str) -> list[str]:
     given = encode_firstname(given_name) if _is_latin(given_name) else ""
     family = encode_lastname(family_name) if _is_latin(family_name) else ""
-    if (
-        given
-        and family
-        and (encode_lastname(given_name), encode_firstname(family_name)) == (root[:3], root[3:6])
-    ):
+    if given and family and (encode_lastname(given_name), encode_firstname(family_name)) == (root[:3], root[3:6]):
         return [] if (family, given) == (root[:3], root[3:6]) else ["Nome e cognome sembrano scambiati."]
     return [
         f"Nel codice fiscale il {what} è {found}, da «{written}» verrebbe {expected}."

@@ -40,9 +40,7 @@ class AreaForm(PlainForm):
         codes = find_places(self.cleaned_data["places"])
         unknown = [f"«{name}»" for name in self.cleaned_data["places"] if name not in codes]
         if unknown:
-            raise forms.ValidationError(
-                f"Non troviamo {', '.join(unknown)} tra i comuni: scrivi il nome per intero"
-            )
+            raise forms.ValidationError(f"Non troviamo {', '.join(unknown)} tra i comuni: scrivi il nome per intero")
         return list(dict.fromkeys(codes.values()))
 
 

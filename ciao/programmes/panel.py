@@ -114,9 +114,7 @@ def chart(version: ProgrammeVersion) -> gantt.Gantt:
 def plans_of(version: ProgrammeVersion) -> list[WorkPlan]:
     """The months of every activity in their order, with their milestones."""
     plans = version.work_plans.select_related("activity").prefetch_related("activity__milestones")
-    return sorted(
-        plans, key=lambda one: (one.activity.number is None, one.activity.number, one.activity.title)
-    )
+    return sorted(plans, key=lambda one: (one.activity.number is None, one.activity.number, one.activity.title))
 
 
 def month_ranges(months: list[int]) -> list[tuple[int, int]]:
@@ -139,16 +137,12 @@ def months_in_words(version: ProgrammeVersion, months: list[int]) -> str:
     return ", ".join(found) or "mesi da decidere"
 
 
-def to_do(
-    programme: Programme, version: ProgrammeVersion, areas: list[ProgrammeArea]
-) -> list[dict[str, str]]:
+def to_do(programme: Programme, version: ProgrammeVersion, areas: list[ProgrammeArea]) -> list[dict[str, str]]:
     """What was left for later when the sheet was confirmed, each with where to do it."""
     found = []
     if not any(plan.months for plan in version.work_plans.all()):
         url = reverse("programmes:calendar", args=[programme.id])
-        found.append(
-            {"text": "I mesi delle attività non ci sono ancora.", "url": url, "action": "Segna i mesi"}
-        )
+        found.append({"text": "I mesi delle attività non ci sono ancora.", "url": url, "action": "Segna i mesi"})
     for area in areas:
         text = _places_to_do(area)
         if text:
@@ -163,7 +157,7 @@ def _places_to_do(area: ProgrammeArea) -> str:
     if not written:
         return f"Mancano i comuni: {area.name}."
     more = [name for name in places_of(area.name) if name not in written]
-    words = formats.plural(len(more), "altro comune", "altri comuni")
+    words = "un altro comune" if len(more) == 1 else f"altri {len(more)} comuni"
     return f"{area.name}: la nostra tabella ISTAT ha {words}." if more else ""
 
 
@@ -210,9 +204,7 @@ def _changes(versions: list[ProgrammeVersion], version: ProgrammeVersion) -> str
     if before is None:
         return "come nella scheda"
     names = {"ends_on": "fine", "months": "durata", **dict.fromkeys(MONEY, "importi")}
-    changed = dict.fromkeys(
-        word for name, word in names.items() if getattr(before, name) != getattr(version, name)
-    )
+    changed = dict.fromkeys(word for name, word in names.items() if getattr(before, name) != getattr(version, name))
     if _targets(before) != _targets(version):
         changed["destinatari"] = None
     if _months(before) != _months(version):

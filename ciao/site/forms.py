@@ -46,9 +46,7 @@ class PublicSignalForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Scrivi un nome o un soprannome")},
     )
-    comune = forms.ChoiceField(
-        label=_("In quale comune?"), error_messages={"required": _("Scegli il comune")}
-    )
+    comune = forms.ChoiceField(label=_("In quale comune?"), error_messages={"required": _("Scegli il comune")})
     channel = forms.ChoiceField(
         label=_("Come possiamo farci sentire?"),
         choices=[

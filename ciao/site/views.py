@@ -116,13 +116,9 @@ def _keep(page: PublicPage, language: str, form: PublicSignalForm, token: str) -
 
 def _refusal(request: HttpRequest, page: PublicPage) -> StrPromise | str:
     """A sentence where too many requests came from one address, or to one page, within the hour."""
-    address = hashlib.sha256(
-        f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}".encode()
-    ).hexdigest()
+    address = hashlib.sha256(f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}".encode()).hexdigest()
     if _count(f"from:{address}") > PER_ADDRESS or _count(f"to:{page.id}") > PER_PAGE:
-        return gettext_lazy(
-            "Da questa connessione sono arrivate molte richieste. Riprova tra un’ora, oppure chiama."
-        )
+        return gettext_lazy("Da questa connessione sono arrivate molte richieste. Riprova tra un’ora, oppure chiama.")
     return ""
 
 

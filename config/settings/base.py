@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ciao.desk.middleware.FirstRunMiddleware",
+    "ciao.desk.first_run.middleware.FirstRunMiddleware",
     "ciao.programmes.middleware.ActorMiddleware",
 ]
 
@@ -220,6 +220,9 @@ EMAIL_USE_TLS = True
 # Where the links of mails and printed invitations lead.
 SITE_ADDRESS = os.environ.get("CIAO_ADDRESS", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("CIAO_MAIL_FROM", "ciao@localhost")
+
+# Jobs that went well leave no row behind: one runs each minute.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False

@@ -130,3 +130,10 @@ def test_nobody_signs_up_alone(world: World) -> None:
     answer = Client().post("/accesso/signup/", {"email": "x@example.org", "password1": PASSWORD})
     assert answer.status_code in {200, 403, 404}
     assert not User.objects.filter(email="x@example.org").exists()
+
+
+def test_whoever_has_just_entered_sets_up_the_second_key_without_the_password_again(world: World) -> None:
+    browser, _, _ = enter("marta@example.org", PASSWORD)
+    assert browser.get("/")["Location"] == "/accesso/2fa/totp/activate/"
+    assert "Inquadra il disegno" in browser.get("/accesso/2fa/totp/activate/").content.decode()
+    assert browser.get("/seconda-chiave/").status_code == 200

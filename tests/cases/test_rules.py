@@ -113,10 +113,7 @@ def test_both_ages_of_a_target_are_included_on_the_day_of_entry(
         (
             replace(SARA, gender=Gender.OTHER, birth_date=date(1980, 1, 1)),
             UNKNOWN,
-            (
-                "Il 26.11.2026 ha 46 anni: per «Donne» (18–55 anni) il genere indicato non basta, "
-                "decidi con l’équipe."
-            ),
+            ("Il 26.11.2026 ha 46 anni: per «Donne» (18–55 anni) il genere indicato non basta, decidi con l’équipe."),
         ),
         (
             replace(SARA, gender=Gender.MALE, birth_date=None),
@@ -125,9 +122,7 @@ def test_both_ages_of_a_target_are_included_on_the_day_of_entry(
         ),
     ],
 )
-def test_the_target_check_says_why_with_figures(
-    person: PersonFacts, outcome: CheckOutcome, sentence: str
-) -> None:
+def test_the_target_check_says_why_with_figures(person: PersonFacts, outcome: CheckOutcome, sentence: str) -> None:
     found = check(ask(person), "R1")
     assert (found.outcome, found.sentence) == (outcome, sentence)
 
@@ -171,9 +166,7 @@ def test_a_project_without_targets_leaves_the_question_open() -> None:
         (EmploymentStatus.INACTIVE, YES, "non cerca lavoro"),
     ],
 )
-def test_only_who_is_at_work_is_out(
-    employment: EmploymentStatus | None, outcome: CheckOutcome, words: str
-) -> None:
+def test_only_who_is_at_work_is_out(employment: EmploymentStatus | None, outcome: CheckOutcome, words: str) -> None:
     found = check(ask(replace(SARA, employment=employment)), "R2")
     assert found.outcome == outcome
     assert words in found.sentence

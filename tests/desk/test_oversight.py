@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from ciao.access.actions import INSTALLATION_SCOPE, end_grants, grant, installation_scope
 from ciao.access.actor import acting
@@ -19,6 +20,7 @@ from ciao.cases.actions import open_case
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.desk.oversight.permissions import check_grants
+from ciao.desk.oversight.system import last_backup
 from ciao.outreach.actions import assign_signal, record_signal
 from ciao.programmes.actions import give_mandate
 from tests.cast import PASSWORD, World
@@ -50,9 +52,7 @@ def amina(world: World) -> Case:
         signal = record_signal(programme=world.programme, by=paolo, source="self", name="Nina")
         assign_signal(signal=signal, to=world.mandates["karim"], on=clock.today(), by=paolo)
     with acting(world.actor("marta")) as marta:
-        record_read(
-            by=marta, scope=case.scope, purpose="fascicolo", groups=["nome"], person_ids=[case.person_id]
-        )
+        record_read(by=marta, scope=case.scope, purpose="fascicolo", groups=["nome"], person_ids=[case.person_id])
     return case
 
 
@@ -161,6 +161,15 @@ def test_the_system_page_is_the_administrators_and_names_nobody(world: World, as
     assert "non ne risulta nessuna" in page
     assert "Amina" not in page
     assert as_user("paolo").get("/sistema/").status_code == 404
+
+
+def test_the_system_page_knows_the_last_backup_by_its_note(world: World) -> None:
+    with connection.cursor() as cursor:
+        name = connection.settings_dict["NAME"]
+        cursor.execute(f"""COMMENT ON DATABASE "{name}" IS '{{"backup": "2026-11-20T09:30:00+01:00"}}'""")
+    made = last_backup()
+    assert made is not None
+    assert made.date() == date(2026, 11, 20)
 
 
 def test_the_system_administrator_opens_no_page_of_persons(world: World, as_user, amina: Case) -> None:

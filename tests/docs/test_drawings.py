@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from ciao.access.roles import ROLES
 from docs import draw_layers, draw_lifecycles
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -38,3 +39,15 @@ def test_no_page_links_to_something_that_is_not_there() -> None:
         if not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_role_has_its_page_in_the_manual() -> None:
+    index = (DOCS / "manuale" / "README.md").read_text(encoding="utf-8")
+    assert [role.label for role in ROLES.values() if f"[{role.label}](" not in index] == []
+
+
+def test_every_picture_of_the_manual_is_made_and_small() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in [*DOCS.rglob("*.md"), DOCS.parent / "README.md"])
+    images = list((DOCS / "manuale" / "img").iterdir())
+    assert [image.name for image in images if f"img/{image.name})" not in pages] == []
+    assert sum(image.stat().st_size for image in images) < 6_000_000

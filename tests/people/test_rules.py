@@ -67,9 +67,7 @@ def test_every_omocode_has_one_root_and_says_the_same(vector: tuple[str, ...], n
 
 
 @given(st.sampled_from(VECTORS), st.integers(0, 15), st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
-def test_one_wrong_character_is_noticed_or_is_another_omocode(
-    vector: tuple[str, ...], place: int, char: str
-) -> None:
+def test_one_wrong_character_is_noticed_or_is_another_omocode(vector: tuple[str, ...], place: int, char: str) -> None:
     code = vector[-1]
     wrong = code[:place] + char + code[place + 1 :]
     assert check_fiscal_code(wrong) is not None or wrong == code
@@ -212,9 +210,7 @@ def test_a_code_is_not_computed_for_an_unknown_kind_of_place() -> None:
     st.text(st.characters(categories=["L"]), max_size=12),
 )  # fmt: skip
 def test_what_is_computed_is_always_readable(born: date, sex: Gender, place: str, name: str) -> None:
-    code = compute_fiscal_code(
-        given_name=name, family_name=name, sex=sex, birth_date=born, birth_place_code=place
-    )
+    code = compute_fiscal_code(given_name=name, family_name=name, sex=sex, birth_date=born, birth_place_code=place)
     assert check_fiscal_code(code) is None
     assert decode(code, reference=DAY) == DecodedFiscalCode(sex, born, place)
 

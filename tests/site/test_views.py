@@ -163,8 +163,10 @@ def test_too_many_requests_from_one_address_wait(world: World, page: PublicPage)
 def test_a_known_person_gets_the_same_answer(world: World, page: PublicPage) -> None:
     unknown = send(Client(), name="Zoe")
     with acting(world.actor("marta")) as marta:
-        open_case(programme=world.programme, manager=world.mandates["marta"], opened_on=clock.today(), by=marta,
-                  person={"given_name": "Nina"}, identity={"gender": "F"}, contact={"phone": "333 1234567"})  # fmt: skip
+        open_case(
+            programme=world.programme, manager=world.mandates["marta"], opened_on=clock.today(), by=marta,
+            person={"given_name": "Nina"}, identity={"gender": "F"}, contact={"phone": "333 1234567"},
+        )  # fmt: skip
     known = send(Client())
     assert (known.status_code, known.url, known.content) == (unknown.status_code, unknown.url, unknown.content)
 

@@ -52,9 +52,7 @@ def facts_for(cases: Sequence[Case], actor: Actor) -> dict[uuid.UUID, CaseFacts]
     _gather_tasks(gathered, ids, actor)
     _gather_pauses(gathered, ids, actor)
     known = {one.person_id: one for one in seen(Identity, actor).filter(person_id__in=people)}
-    informed = set(
-        seen(PrivacyNotice, actor).filter(person_id__in=people).values_list("person_id", flat=True)
-    )
+    informed = set(seen(PrivacyNotice, actor).filter(person_id__in=people).values_list("person_id", flat=True))
     silence = int(parameter("contact_silence_days", clock.today()))
     inform = timedelta(days=int(parameter("signal_inform_days", clock.today())))
     return {
@@ -88,13 +86,7 @@ def missing_in(identity: Identity | None) -> tuple[str, ...]:
 
 
 def _gather_notes(facts: Gathered, ids: list[uuid.UUID], actor: Actor) -> None:
-    rows = (
-        seen(Note, actor)
-        .filter(case_id__in=ids)
-        .order_by()
-        .values("case_id")
-        .annotate(last=Max("happened_on"))
-    )
+    rows = seen(Note, actor).filter(case_id__in=ids).order_by().values("case_id").annotate(last=Max("happened_on"))
     for row in rows:
         facts[row["case_id"]]["last_contact_on"] = row["last"]
 

@@ -88,9 +88,7 @@ def short(label: str) -> str:
 def steps(case: Case) -> list[dict[str, str]]:
     """The five phases, where the case is, since when."""
     since = {
-        one.to_state: one.changed_on
-        for one in case.changes.order_by("changed_at")
-        if one.verb in PHASE.transitions
+        one.to_state: one.changed_on for one in case.changes.order_by("changed_at") if one.verb in PHASE.transitions
     }
     since.setdefault(Phase.ACCESS, case.opened_on)
     order = [one.value for one in Phase]

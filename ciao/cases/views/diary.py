@@ -30,9 +30,7 @@ def write(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A line in the diary, kept as a draft while it is written."""
     by, case = actor_of(request), find(request, case_id)
     draft = draft_for(NOTE, by, case)
-    form = NoteForm(
-        request.POST or None, initial={"happened_on": clock.today(), **initial_from_draft(NoteForm, draft)}
-    )
+    form = NoteForm(request.POST or None, initial={"happened_on": clock.today(), **initial_from_draft(NoteForm, draft)})
     shape = page(
         request,
         case,
@@ -55,9 +53,7 @@ def write(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def fix(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A meeting with the person."""
     by, case = actor_of(request), find(request, case_id)
-    form = AppointmentForm(
-        request.POST or None, mandates=colleagues(by), initial={"starts_by": by.mandate_id}
-    )
+    form = AppointmentForm(request.POST or None, mandates=colleagues(by), initial={"starts_by": by.mandate_id})
     shape = page(request, case, "Fissa un colloquio", "Salva il colloquio", "Colloquio salvato.")
     return shape.answer(request, form, lambda _: actions.fix_appointment(case=case, by=by, **form.parts()))
 

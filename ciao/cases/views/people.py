@@ -94,9 +94,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _open(request: HttpRequest, signal: Signal | None, known: dict[str, Any]) -> HttpResponse:
     by, programme = actor_of(request), programme_of(actor_of(request))
     initial = {"opened_on": clock.today(), "manager": by.mandate_id, **known}
-    form = OpenCaseForm(
-        request.POST or None, mandates=colleagues(by, roles=["case_manager"]), initial=initial
-    )
+    form = OpenCaseForm(request.POST or None, mandates=colleagues(by, roles=["case_manager"]), initial=initial)
     _offer(form, by)
 
     def act(typed: dict[str, Any]) -> Case:
@@ -139,22 +137,16 @@ def people_list(by: Actor) -> ListPage:
         title="Persone",
         noun="persona,persone",
         columns=[
-            Column(
-                "persona", "Persona", lambda one: one.shown_name, sort="number", link=_address, note=_number
-            ),
+            Column("persona", "Persona", lambda one: one.shown_name, sort="number", link=_address, note=_number),
             Column("fase", "Fase", _phase, sort="phase"),
             Column("passo", "Prossimo passo", lambda one: one.step.title if one.step else UNKNOWN),
             Column("quando", "Entro", lambda one: one.step.due_on if one.step else None),
-            Column(
-                "contatto", "Ultimo contatto", lambda one: one.facts.last_contact_on if one.facts else None
-            ),
+            Column("contatto", "Ultimo contatto", lambda one: one.facts.last_contact_on if one.facts else None),
         ],
         search=found_by,
         search_label="Nome, codice fiscale o numero",
         filters=[
-            Filter(
-                "fase", "Fase", [(one.value, f"{one.value} · {one.label}") for one in Phase], _by("phase")
-            ),
+            Filter("fase", "Fase", [(one.value, f"{one.value} · {one.label}") for one in Phase], _by("phase")),
             Filter("stato", "Stato", [one for one in CaseState.choices if one[0] != "void"], _by("state")),
             Filter("destinatari", "Destinatari", lambda: _targets(by), _by("target_id")),
         ],

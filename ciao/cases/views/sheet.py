@@ -53,9 +53,7 @@ def edit_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def edit_answers(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Delicate answers, each with what it is for."""
     lead = "Ogni risposta serve a uno scopo, scritto accanto. Si può sempre preferire non dirlo."
-    return _edit(
-        request, find(request, case_id), SensitiveAnswers, AnswersForm, "Risposte delicate", "delicate", lead
-    )
+    return _edit(request, find(request, case_id), SensitiveAnswers, AnswersForm, "Risposte delicate", "delicate", lead)
 
 
 @requires(Action.CASE_EDIT)
@@ -85,9 +83,7 @@ def _edit(
     form = form_class(request.POST or None, row=row)
     if "residence" in form.fields:
         form.fields["residence"].suggest([one.name for one in programme_comuni(case.programme)])  # type: ignore[attr-defined]
-    shape = page(
-        request, case, heading, "Salva", f"{heading}: salvato.", lead=lead, template="cases/sheet.html"
-    )
+    shape = page(request, case, heading, "Salva", f"{heading}: salvato.", lead=lead, template="cases/sheet.html")
     if request.method == "POST" and form.is_valid() and form.differences():
         return _both(request, form, shape)
     return shape.answer(request, form, lambda typed: _save(row, form, by))
@@ -100,9 +96,7 @@ def _save(row: Any, form: SheetForm, by: Any) -> Any:
 def _both(request: HttpRequest, form: SheetForm, shape: FormPage) -> HttpResponse:
     """Somebody saved in the meantime: both texts are shown, and saving again keeps what is written here."""
     found = actions.last_change(form.row)
-    changed_by = (
-        Mandate.objects.filter(Q(id=found[0] or None)).select_related("user").first() if found else None
-    )
+    changed_by = Mandate.objects.filter(Q(id=found[0] or None)).select_related("user").first() if found else None
     said = {
         "differences": form.differences(),
         "theirs": changed_by.user.get_full_name() if changed_by else "Qualcuno",

@@ -73,9 +73,7 @@ def suspend(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A pause; the team stays."""
     by, case = actor_of(request), find(request, case_id)
     form = SuspendForm(request.POST or None, initial=on_today())
-    shape = page(
-        request, case, "Sospendi il percorso", "Sospendi il percorso", "Percorso in pausa. L’équipe resta."
-    )
+    shape = page(request, case, "Sospendi il percorso", "Sospendi il percorso", "Percorso in pausa. L’équipe resta.")
     return shape.answer(request, form, lambda typed: actions.suspend_case(case=case, by=by, **typed))
 
 
@@ -195,9 +193,7 @@ def consequences_of_closing(case: Case) -> list[dict[str, Any]]:
     today = clock.today()
     meetings = case.appointments.filter(starts_at__gt=clock.now()).count()
     tasks = case.tasks.filter(done_at__isnull=True).count()
-    found = [
-        _says(f"Il percorso esce dalle persone seguite da {date_text(today)}, o dal giorno che scegli.")
-    ]
+    found = [_says(f"Il percorso esce dalle persone seguite da {date_text(today)}, o dal giorno che scegli.")]
     if meetings:
         found.append(
             _says(
@@ -206,9 +202,7 @@ def consequences_of_closing(case: Case) -> list[dict[str, Any]]:
             )
         )
     if tasks:
-        found.append(
-            _says(f"{plural(tasks, 'cosa da fare resta aperta', 'cose da fare restano aperte')}.", "warn")
-        )
+        found.append(_says(f"{plural(tasks, 'cosa da fare resta aperta', 'cose da fare restano aperte')}.", "warn"))
     return [
         *found,
         _says("L’équipe continua a leggere il fascicolo."),

@@ -41,6 +41,7 @@ def backup(instance: Instance, archive: Path) -> None:
                 tar.add(instance.files_folder, FILES)
         (folder / "whole").chmod(0o600)
         (folder / "whole").rename(archive)
+        schema.note(ready, backup=clock.now().isoformat())
     print(f"Copia fatta in {archive}. Le chiavi non ci sono: custodisci a parte {instance.keyring_file}.")
 
 
@@ -54,9 +55,7 @@ def restore(instance: Instance, archive: Path) -> None:
             raise CommandProblem(f"«{instance.database}» non è vuota: il ripristino parte solo da una vuota.")
         _unpack(archive, folder)
         _check(folder / MANIFEST, ring)
-        _program(
-            "pg_restore", ready.url(OWNER_URL), "--exit-on-error", "--single-transaction", str(folder / DUMP)
-        )
+        _program("pg_restore", ready.url(OWNER_URL), "--exit-on-error", "--single-transaction", str(folder / DUMP))
         if (folder / FILES).exists():
             instance.files_folder.mkdir(exist_ok=True)
             (folder / FILES).rename(instance.files_folder)

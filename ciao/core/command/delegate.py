@@ -24,6 +24,14 @@ def management(instance: Instance, name: str, *words: str) -> int:
         return ready.django(name, *words, owner=True)
 
 
+def restore_keys(instance: Instance) -> int:
+    """Make the key ring again from the paper sheet, before there is any database to open."""
+    words = [sys.executable, "-m", "django", "restore_keyring"]
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE") or instance.settings
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
+    return subprocess.run(words, env=environment, cwd=CHECKOUT, check=False).returncode
+
+
 def read_sheet(file: Path) -> int:
     """Print the draft of a project sheet without any database."""
     words = [sys.executable, "-m", SHEET_READER, str(file.resolve()), "--json"]

@@ -43,6 +43,7 @@ def build() -> argparse.ArgumentParser:
     _add_sheet(tree)
     _add_database(tree)
     _add_checks(tree)
+    _add_keys(tree)
     _add_archive(tree)
     return parser
 
@@ -63,15 +64,11 @@ def _group(tree: Tree, name: str, about: str) -> Tree:
 
 def _add_serving(tree: Tree) -> None:
     run = _add(tree, "run", "avvia CIAO! con i dati veri", lambda a: serve.run(a.porta))
-    show = _add(
-        tree, "demo", "avvia la demo, con persone inventate", lambda a: serve.run_demo(a.porta, a.oggi)
-    )
+    show = _add(tree, "demo", "avvia la demo, con persone inventate", lambda a: serve.run_demo(a.porta, a.oggi))
     for parser in (run, show):
         default = os.environ.get("PORT", PORT)
         parser.add_argument("--porta", type=_port, default=default, metavar="N", help="porta (8000)")
-    show.add_argument(
-        "--oggi", type=date.fromisoformat, metavar="DATA", help="il giorno della demo: 2026-11-23"
-    )
+    show.add_argument("--oggi", type=date.fromisoformat, metavar="DATA", help="il giorno della demo: 2026-11-23")
 
 
 def _add_sheet(tree: Tree) -> None:
@@ -85,15 +82,11 @@ def _add_database(tree: Tree) -> None:
     tree = _group(tree, "db", "la base di dati")
     _add(tree, "roles", "stampa il SQL che crea i ruoli", lambda a: delegate.show_roles(_instance(a)))
     _add(tree, "migrate", "aggiorna le tabelle", lambda a: delegate.migrate(_instance(a)))
-    url = _add(
-        tree, "url", "stampa l'indirizzo, con la password", lambda a: delegate.show_url(_instance(a), a.ruolo)
-    )
+    url = _add(tree, "url", "stampa l'indirizzo, con la password", lambda a: delegate.show_url(_instance(a), a.ruolo))
     shell = _add(tree, "shell", "apre psql", lambda a: delegate.shell(_instance(a), a.ruolo))
     for parser in (url, shell):
         choices = list(delegate.VARIABLES)
-        parser.add_argument(
-            "--ruolo", choices=choices, default="web", help="web (predefinito), owner o backup"
-        )
+        parser.add_argument("--ruolo", choices=choices, default="web", help="web (predefinito), owner o backup")
     for parser in tree.choices.values():
         _add_demo_option(parser)
     _add(tree, "reset-demo", "svuota la demo", lambda a: demo.reset())
@@ -110,14 +103,23 @@ def _add_checks(tree: Tree) -> None:
         _add_demo_option(parser)
 
 
+def _add_keys(tree: Tree) -> None:
+    group = _group(tree, "keys", "le chiavi dei dati cifrati")
+    parser = _add(
+        group,
+        "restore",
+        "ricrea le chiavi dal foglio di recupero",
+        lambda a: delegate.restore_keys(_instance(a)),
+    )
+    _add_demo_option(parser)
+
+
 def _management(command: str) -> Work:
     return lambda arguments: delegate.management(_instance(arguments), command)
 
 
 def _add_archive(tree: Tree) -> None:
-    save = _add(
-        tree, "backup", "copia dati e file, senza le chiavi", lambda a: archive.backup(_instance(a), a.file)
-    )
+    save = _add(tree, "backup", "copia dati e file, senza le chiavi", lambda a: archive.backup(_instance(a), a.file))
     load = _add(
         tree,
         "restore",

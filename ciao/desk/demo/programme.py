@@ -11,6 +11,7 @@ from ciao.access.actor import Actor, acting
 from ciao.core import clock, formats
 from ciao.desk.demo import accounts
 from ciao.governance.actions import found_programme
+from ciao.outreach.actions import open_public_page
 from ciao.partners.enums import Sector
 from ciao.partners.models import Organization
 from ciao.programmes.actions import give_mandate
@@ -59,6 +60,7 @@ def found(today: date) -> tuple[Programme, dict[str, Mandate]]:
             confirmer = Mandate.objects.select_related("user", "organization").get(programme=programme)
         with acting(actor_of(confirmer)) as coordinator:
             mandates = _mandates(programme, confirmer, coordinator, day)
+            open_public_page(programme=programme, slug="prova", by=coordinator)
     return programme, mandates
 
 

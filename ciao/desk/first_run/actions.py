@@ -46,9 +46,7 @@ def keep_keys(*, typed: str, user: User) -> None:
     """Somebody says, with its last four characters, that the sheet of the keys is on paper."""
     if "".join(typed.split()).upper() != last_group(keyring()):
         raise NotPossible("Non sono gli ultimi 4 caratteri del foglio: guarda in fondo all’ultima riga.")
-    FirstStart.objects.filter(keys_kept_at__isnull=True).update(
-        keys_kept_at=clock.now(), keys_kept_by=user.pk
-    )
+    FirstStart.objects.filter(keys_kept_at__isnull=True).update(keys_kept_at=clock.now(), keys_kept_by=user.pk)
 
 
 def keys_to_keep() -> bool:

@@ -58,7 +58,7 @@ def administrator(request: HttpRequest, token: str) -> HttpResponse:
         by = request.actor  # type: ignore[attr-defined]
         sign_in(request, actions.found_installation(token=token, by=by, **form.cleaned_data))
         return redirect("desk:second_factor")
-    return _step(request, "administrator", 1, form=form)
+    return _step(request, "desk/first_run/administrator.html", 1, form=form)
 
 
 @requires(Action.SYSTEM_VIEW)
@@ -75,18 +75,18 @@ def keys(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Le chiavi sono su carta. Tieni il foglio lontano da questo computer.")
             return redirect("desk:first_sheet")
-    return _step(request, "keys", 3, form=form, lines=sheet_of(keyring()), printed_on=clock.today())
+    return _step(request, "desk/first_run/keys.html", 3, form=form, lines=sheet_of(keyring()), printed_on=clock.today())
 
 
 @requires(Action.SYSTEM_VIEW)
 def sheet(request: HttpRequest) -> HttpResponse:
     """Step 4: the programme is born from its project sheet, now or later."""
-    return _step(request, "sheet", 4)
+    return _step(request, "desk/first_run/sheet.html", 4)
 
 
-def _step(request: HttpRequest, name: str, number: int, **context: Any) -> HttpResponse:
+def _step(request: HttpRequest, template: str, number: int, **context: Any) -> HttpResponse:
     context["steps"] = steps(number)
     status = 422 if request.method == "POST" else 200
-    answer = TemplateResponse(request, f"desk/first_run/{name}.html", context, status=status)
+    answer = TemplateResponse(request, template, context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -46,9 +46,7 @@ def system(request: HttpRequest) -> HttpResponse:
 
 def last_backup() -> datetime | None:
     """When `ciao backup` last wrote its note beside the database; None where it never did."""
-    written = _ask(
-        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-    )
+    written = _ask("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()")
     try:
         return datetime.fromisoformat(json.loads(written or "{}")["backup"])
     except (ValueError, KeyError, TypeError):
@@ -69,13 +67,9 @@ def _facts() -> list[tuple[str, str]]:
 def _backup() -> Check:
     made = last_backup()
     if made is None:
-        return Check(
-            "Copia dei dati", "non ne risulta nessuna: nel terminale scrivi «ciao backup FILE»", "warn"
-        )
+        return Check("Copia dei dati", "non ne risulta nessuna: nel terminale scrivi «ciao backup FILE»", "warn")
     late = clock.now() - made > BACKUP_LATE
-    return Check(
-        "Copia dei dati", f"l’ultima è del {made:%d.%m.%Y}, ore {made:%H:%M}", "warn" if late else "ok"
-    )
+    return Check("Copia dei dati", f"l’ultima è del {made:%d.%m.%Y}, ore {made:%H:%M}", "warn" if late else "ok")
 
 
 def _keys() -> Check:
@@ -86,9 +80,7 @@ def _keys() -> Check:
 
 def _jobs() -> Check:
     states = list(
-        ProcrastinateJob.objects.filter(status__in=["todo", "doing", "failed"]).values_list(
-            "status", flat=True
-        )
+        ProcrastinateJob.objects.filter(status__in=["todo", "doing", "failed"]).values_list("status", flat=True)
     )
     failed = states.count("failed")
     if failed:

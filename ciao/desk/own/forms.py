@@ -13,7 +13,5 @@ class ProfileForm(PlainModelForm):
         model = User
         fields = ["given_name", "family_name", "shortcuts_enabled"]
         labels = {"shortcuts_enabled": "Usa i tasti rapidi"}
-        help_texts = {
-            "shortcuts_enabled": "Per esempio n apre una cosa nuova"
-        }
+        help_texts = {"shortcuts_enabled": "Per esempio n apre una cosa nuova"}
         widgets = {"given_name": forms.TextInput(attrs={"autocomplete": "given-name"})}

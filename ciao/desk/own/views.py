@@ -38,6 +38,4 @@ def profile(request: HttpRequest) -> HttpResponse:
         "passkeys": kinds.count("webauthn"),
         "has_codes": "recovery_codes" in kinds,
     }
-    return TemplateResponse(
-        request, "desk/own/profile.html", context, status=422 if request.method == "POST" else 200
-    )
+    return TemplateResponse(request, "desk/own/profile.html", context, status=422 if request.method == "POST" else 200)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from ciao.access.actions import grant_jobs, installation_scope, open_scope
 from ciao.access.actor import Actor
@@ -25,7 +24,6 @@ from ciao.programmes.models import (
     Programme,
     ProgrammeArea,
     ProgrammeVersion,
-    PublicPage,
     SheetImport,
     TargetGroup,
     WorkPlan,
@@ -46,9 +44,7 @@ def found_programme(*, sheet_import: SheetImport, facts: ProgrammeFacts, by: Act
     ensure(by, Action.PROGRAMME_CREATE)
     stored = SheetImport.objects.select_for_update().get(id=sheet_import.id)
     if stored.state != SheetState.DRAFT:
-        raise NotPossible(
-            "Da questa scheda non si può creare un progetto: è già stata confermata o eliminata."
-        )
+        raise NotPossible("Da questa scheda non si può creare un progetto: è già stata confermata o eliminata.")
     scope = open_scope(ScopeKind.PROGRAMME, parent=installation_scope())
     bodies = _bodies(facts)
     programme = _programme(scope, facts, bodies, by)
@@ -59,7 +55,6 @@ def found_programme(*, sheet_import: SheetImport, facts: ProgrammeFacts, by: Act
     _partnership(programme, facts, bodies, by)
     _office_holders(programme, facts, bodies)
     grant_jobs(scope)
-    _public_page(programme)
     _coordinator(programme, bodies, by)
     stored.state, stored.programme = SheetState.CONFIRMED, programme
     stored.save(update_fields=["state", "programme"])
@@ -75,9 +70,7 @@ def _bodies(facts: ProgrammeFacts) -> dict[str, Organization]:
     return found
 
 
-def _programme(
-    scope: Scope, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor
-) -> Programme:
+def _programme(scope: Scope, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor) -> Programme:
     lead = next(one.name for one in facts.bodies if one.role == PartnerRole.LEAD)
     return Programme.objects.create(
         scope=scope,
@@ -124,9 +117,7 @@ def _plan(version: ProgrammeVersion, facts: ProgrammeFacts) -> None:
             age_min=target.age_min, age_max=target.age_max,
         )  # fmt: skip
     for one in facts.activities:
-        activity = Activity.objects.create(
-            scope=scope, programme=version.programme, number=one.number, title=one.title
-        )
+        activity = Activity.objects.create(scope=scope, programme=version.programme, number=one.number, title=one.title)
         WorkPlan.objects.create(scope=scope, version=version, activity=activity, months=list(one.months))
 
 
@@ -139,9 +130,7 @@ def _places(programme: Programme, facts: ProgrammeFacts) -> None:
         area.municipalities.set(Municipality.objects.filter(istat_code__in=one.istat_codes))
 
 
-def _partnership(
-    programme: Programme, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor
-) -> None:
+def _partnership(programme: Programme, facts: ProgrammeFacts, bodies: Mapping[str, Organization], by: Actor) -> None:
     for one in facts.bodies:
         add_partner(
             programme=programme, organization=bodies[one.name], role=PartnerRole(one.role), by=by,
@@ -156,16 +145,6 @@ def _office_holders(programme: Programme, facts: ProgrammeFacts, bodies: Mapping
             partner_as_written=one.partner_as_written, office=one.office, role=one.role,
             resolution_on=one.resolution_on,
         )  # fmt: skip
-
-
-def _public_page(programme: Programme) -> None:
-    """The address where anybody tells of a person: the acronym, with a number where it is taken."""
-    wanted = slugify(programme.acronym or programme.title)[:40].strip("-") or "progetto"
-    taken = set(PublicPage.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    slug = next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if one not in taken)
-    PublicPage.objects.create(
-        slug=slug, title=programme.title[:200], programme=programme, programme_scope=programme.scope
-    )
 
 
 def _coordinator(programme: Programme, bodies: Mapping[str, Organization], by: Actor) -> None:

@@ -91,9 +91,7 @@ def find_invitation(token: str) -> Invitation:
     """The open invitation of a link; raises `NotPossible` with the sentence that says what became of it."""
     with acting(job("accept_invitation")):
         found = (
-            Invitation.objects.select_related("organization", "programme")
-            .filter(token_hash=hash_token(token))
-            .first()
+            Invitation.objects.select_related("organization", "programme").filter(token_hash=hash_token(token)).first()
         )
         if found is None:
             raise NotPossible("Questo invito non c’è: controlla di aver copiato tutto il collegamento.")
@@ -162,9 +160,7 @@ def _write(invitation: Invitation, token: str, by: Actor) -> None:
         f"{invitation.role_label}.\n\nApri questo collegamento e scegli una password:\n"
         f"{address_of(token)}\n\nVale fino al {formats.date_field(invitation.expires_at)} e una volta sola.\n"
     )
-    write_mail(
-        scope=invitation.scope, recipient=invitation.email, subject="Il tuo invito a CIAO!", body=body, by=by
-    )
+    write_mail(scope=invitation.scope, recipient=invitation.email, subject="Il tuo invito a CIAO!", body=body, by=by)
 
 
 def address_of(token: str) -> str:
@@ -176,9 +172,7 @@ def _check_open(invitation: Invitation) -> None:
     if invitation.accepted_at:
         raise NotPossible("Questo invito è già stato usato: entra con il tuo indirizzo e la password.")
     if invitation.withdrawn_at:
-        raise NotPossible(
-            f"Questo invito è stato ritirato. Se è un errore, scrivi a {invitation.organization}."
-        )
+        raise NotPossible(f"Questo invito è stato ritirato. Se è un errore, scrivi a {invitation.organization}.")
     if invitation.expires_at <= clock.now():
         raise NotPossible(
             f"Questo invito è scaduto il {formats.date_field(invitation.expires_at)}: chiedine uno nuovo a "
@@ -189,9 +183,7 @@ def _check_open(invitation: Invitation) -> None:
 def _new_user(invitation: Invitation, given_name: str, family_name: str, password: str) -> User:
     if User.objects.filter(email=invitation.email).exists():
         raise NotPossible("Hai già un accesso con questo indirizzo: entra, poi riapri l’invito.")
-    return User.objects.create_user(
-        invitation.email, password, given_name=given_name, family_name=family_name
-    )
+    return User.objects.create_user(invitation.email, password, given_name=given_name, family_name=family_name)
 
 
 def _tell_inviter(invitation: Invitation, mandate: Mandate, by: Actor) -> None:

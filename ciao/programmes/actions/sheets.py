@@ -107,9 +107,7 @@ def _keep(sheet_import: SheetImport, part: Mapping[str, Any], by: Actor) -> Shee
     return stored
 
 
-def _change_state(
-    sheet_import: SheetImport, source: SheetState, target: SheetState, by: Actor
-) -> SheetImport:
+def _change_state(sheet_import: SheetImport, source: SheetState, target: SheetState, by: Actor) -> SheetImport:
     with transaction.atomic():
         stored = _locked(sheet_import, source)
         stored.state = target

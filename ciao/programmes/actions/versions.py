@@ -48,9 +48,7 @@ def extend_programme(*, programme: Programme, ends_on: date, act: Act, by: Actor
     """Moves the end further by an act; months, targets and money stay, the calendar grows."""
     last = _last_version(programme, act, by)
     if ends_on <= last.ends_on:
-        raise NotPossible(
-            f"Ora la fine è il {formats.date_field(last.ends_on)}: una proroga porta la fine più avanti."
-        )
+        raise NotPossible(f"Ora la fine è il {formats.date_field(last.ends_on)}: una proroga porta la fine più avanti.")
     months = months_between(last.starts_on, ends_on)
     return _next_version(last, VersionKind.EXTENSION, act, by, ends_on=ends_on, months=months)
 
@@ -145,6 +143,4 @@ def _copy_targets(last: ProgrammeVersion, version: ProgrammeVersion, amendment: 
 def _copy_plans(last: ProgrammeVersion, version: ProgrammeVersion, amendment: Amendment) -> None:
     for one in last.work_plans.all():
         months = sorted(amendment.months.get(one.activity_id, one.months))
-        WorkPlan.objects.create(
-            scope=version.scope, version=version, activity_id=one.activity_id, months=months
-        )
+        WorkPlan.objects.create(scope=version.scope, version=version, activity_id=one.activity_id, months=months)

@@ -1,7 +1,7 @@
 """The funded programme: what was promised, with whom, when, and who works in it."""
 
 from ciao.programmes.models.mandate import Invitation, Mandate
-from ciao.programmes.models.partnership import OfficeHolder, Partnership, PublicPage
+from ciao.programmes.models.partnership import OfficeHolder, Partnership
 from ciao.programmes.models.plan import Activity, Milestone, WorkPlan
 from ciao.programmes.models.programme import (
     Counter,
@@ -29,7 +29,6 @@ __all__ = [
     "Programme",
     "ProgrammeArea",
     "ProgrammeVersion",
-    "PublicPage",
     "SheetImport",
     "TargetGroup",
     "WorkPlan",

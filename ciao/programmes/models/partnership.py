@@ -8,7 +8,6 @@ from ciao.access.enums import Level
 from ciao.access.models import Protected, Scope
 from ciao.core.enums import Privacy
 from ciao.core.history import tracked
-from ciao.core.models import Row
 from ciao.partners.enums import Sector
 from ciao.partners.models import Organization
 from ciao.programmes.enums import PartnerRole
@@ -72,28 +71,3 @@ class OfficeHolder(Protected):
 
     def __str__(self) -> str:
         return self.name
-
-
-class PublicPage(Row):
-    """The address where anybody tells of a person; holds only what strangers may know of the programme."""
-
-    PRIVACY = {"*": Privacy.NONE}
-
-    slug = models.SlugField("indirizzo", unique=True)
-    title = models.CharField("titolo", max_length=200)
-    phone = models.CharField("telefono", max_length=30, blank=True)
-    funders = models.CharField("finanziatori", max_length=200, blank=True)
-    programme = models.OneToOneField(Programme, on_delete=models.PROTECT, related_name="public_page")
-    programme_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    is_open = models.BooleanField("aperta", default=True)
-
-    class Meta:
-        verbose_name = "pagina pubblica"
-        verbose_name_plural = "pagine pubbliche"
-
-    def __str__(self) -> str:
-        return self.slug
-
-    def programme_reference(self) -> Programme:
-        """The programme by id and circle alone: the public may write into it, never read it."""
-        return Programme(id=self.programme_id, scope_id=self.programme_scope_id)

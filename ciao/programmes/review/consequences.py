@@ -37,17 +37,14 @@ def _made(facts: ProgrammeFacts) -> Iterator[str]:
     if facts.total_amount is not None:
         asked = formats.money(facts.contribution_amount)
         yield f"Valore complessivo {formats.money(facts.total_amount)}, contributo {asked}."
-    yield "La pagina pubblica per segnalare una persona, già aperta."
     yield "Il tuo incarico di coordinamento in questo progetto, da oggi."
 
 
 def _partnership(facts: ProgrammeFacts) -> str:
-    public = sum(one.sector == "public" for one in facts.partners)
+    public = formats.plural(sum(one.sector == "public" for one in facts.partners), "pubblico", "pubblici")
     third = sum(one.sector == "third" for one in facts.partners)
     network = len(facts.bodies) - len(facts.partners)
-    words = (
-        f"{formats.plural(len(facts.partners), 'ente', 'enti')}: {public} pubblici, {third} del terzo settore"
-    )
+    words = f"{formats.plural(len(facts.partners), 'ente', 'enti')}: {public}, {third} del terzo settore"
     return f"{words}, e {network} della rete senza budget." if network else f"{words}."
 
 

@@ -25,10 +25,9 @@ class ReviewForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Adds the sentences about values that contradict each other or that nothing can be made of."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        for check in (_dates, _amounts, _lead, _sectors, _bodies_once, _ages, _numbers_once):
-            for name, sentence in check(values):
-                if name in self.fields:
-                    self.add_error(name, sentence)
+        checks = (_dates, _amounts, _lead, _sectors, _bodies_once, _ages, _numbers_once)
+        for name, sentence in [problem for check in checks for problem in check(values)]:
+            self.add_error(name, sentence)
         self._find_places(values)
         return values
 

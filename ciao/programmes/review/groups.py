@@ -119,9 +119,7 @@ def _target(name: str, at: int, target: Any) -> RowSpec:
         p.number(f"{name}.count", "Quante persone", target.count if target else None),
         p.number(f"{name}.age_min", "Da anni", target.age_min if target else None, limit=120),
         p.number(f"{name}.age_max", "A anni", target.age_max if target else None, limit=120),
-        p.choice(
-            f"{name}.gender", "Genere", TargetGender.choices, target.gender if target else TargetGender.ALL
-        ),
+        p.choice(f"{name}.gender", "Genere", TargetGender.choices, target.gender if target else TargetGender.ALL),
     )
     return RowSpec(name, target.label.value.capitalize() if target else "Un altro gruppo", fields)
 
@@ -192,9 +190,7 @@ def cadence_months(words: str) -> int | None:
     Weekly and fortnightly bodies have no whole months and stay without.
     """
     known = {"mensil": 1, "bimestral": 2, "trimestral": 3, "quadrimestral": 4, "semestral": 6, "annual": 12}
-    found = [
-        months for word in words.lower().split() for root, months in known.items() if word.startswith(root)
-    ]
+    found = [months for word in words.lower().split() for root, months in known.items() if word.startswith(root)]
     return found[-1] if found else None
 
 

@@ -15,9 +15,7 @@ MOST = 6
 EDGE = 60
 
 
-def shown_lines(
-    draft: SheetDraft, proofs: Sequence[Found[Any]], more: Iterable[int]
-) -> list[tuple[int, SafeString]]:
+def shown_lines(draft: SheetDraft, proofs: Sequence[Found[Any]], more: Iterable[int]) -> list[tuple[int, SafeString]]:
     """The numbered lines of some values together, at most six; the words that prove them are marked."""
     numbers = sorted({line for proof in proofs for line in proof.lines} | set(more))
     words = _apart([word for proof in proofs for word in proof.words])

@@ -59,16 +59,11 @@ class PlacesField(forms.CharField):
 
 def names_in(text: str) -> list[str]:
     """The names written in a text, in order and once each."""
-    bare = (
-        part.split("(capofila")[0].strip(" .\t")
-        for part in text.replace("\n", ",").replace(";", ",").split(",")
-    )
+    bare = (part.split("(capofila")[0].strip(" .\t") for part in text.replace("\n", ",").replace(";", ",").split(","))
     return list(dict.fromkeys(name for name in bare if name))
 
 
-def line(
-    name: str, label: str, found: Found[str] | None = None, *, limit: int = 200, **options: Any
-) -> Piece:
+def line(name: str, label: str, found: Found[str] | None = None, *, limit: int = 200, **options: Any) -> Piece:
     """One line of text."""
     return Piece(name, _text(label, limit, forms.TextInput(), **options), found.value if found else "", found)
 
@@ -99,9 +94,7 @@ def number(name: str, label: str, found: Found[int] | None = None, *, limit: int
     return Piece(name, field, formats.count(found.value) if found else "", found)
 
 
-def choice(
-    name: str, label: str, choices: Sequence[tuple[str, str]], text: str = "", **options: Any
-) -> Piece:
+def choice(name: str, label: str, choices: Sequence[tuple[str, str]], text: str = "", **options: Any) -> Piece:
     """One answer among some; an empty first answer means it is not said yet."""
     field = forms.ChoiceField(label=label, choices=choices, **{"required": False, **options})
     return Piece(name, field, text)

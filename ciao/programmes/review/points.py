@@ -25,9 +25,7 @@ class Points:
         self.pieces = pieces
         self.values: Mapping[str, str] = answers.get("values", {})
         self.months: Mapping[str, Any] = answers.get("months", {})
-        self.choices = {
-            one.field: one for one in reversed(draft.conflicts) if one.options and self._is_choosable(one)
-        }
+        self.choices = {one.field: one for one in reversed(draft.conflicts) if one.options and self._is_choosable(one)}
 
     def text(self, name: str) -> str:
         """What a value is now: the option chosen, else what was typed, else what was read."""

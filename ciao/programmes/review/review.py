@@ -80,18 +80,14 @@ class Group:
     @property
     def counted(self) -> str:
         """«20 trovati», beside the title; the rows that stand for the whole list do not count."""
-        found = sum(_counts(row) and row.status != NOT_SAID[1] for row in self.rows)
+        found = sum(_counts(row) and (row.kind, row.status) != NOT_SAID for row in self.rows)
         return f"{found} in elenco" if found else "nessuno nella scheda"
 
     @property
     def fold_words(self) -> str:
         """What opens the rows folded away."""
         many = len(self.folded)
-        return (
-            f"Rileggi gli altri {many}"
-            if any(_counts(row) for row in self.shown)
-            else f"Rileggi tutti e {many}"
-        )
+        return f"Rileggi gli altri {many}" if any(_counts(row) for row in self.shown) else f"Rileggi tutti e {many}"
 
     @property
     def shown(self) -> list[Row]:
@@ -150,9 +146,7 @@ class Review:
     @cached_property
     def groups(self) -> list[Group]:
         """The cards of the page, in order."""
-        return [
-            Group(one.code, one.title, [self._row(row) for row in one.rows], one.adds) for one in self.specs
-        ]
+        return [Group(one.code, one.title, [self._row(row) for row in one.rows], one.adds) for one in self.specs]
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -186,9 +180,7 @@ class Review:
         disputed = [one for one in self.draft.conflicts if _owns(spec, one.field)]
         kind, status = self._status(spec, asked, disputed)
         proofs = [*(piece.proof for piece in spec.pieces if piece.proof), *spec.proofs]
-        told = [line for one in asked for line in one.lines] + [
-            line for one in disputed for line in one.lines
-        ]
+        told = [line for one in asked for line in one.lines] + [line for one in disputed for line in one.lines]
         sentences = [one.sentence for one in disputed if one.field not in self.points.choices]
         names = [LATER + one.field for one in asked] + [CHECKED + one.field for one in disputed]
         ticks = [self.form[name] for name in dict.fromkeys(names) if name in self.form.fields]
@@ -212,11 +204,7 @@ class Review:
         changed = any(self.points.text(piece.name) != piece.text for piece in spec.pieces)
         if changed or any(CHOICE + piece.name in self.points.values for piece in spec.pieces):
             return MENDED
-        return (
-            FOUND
-            if any(piece.text for piece in spec.pieces) or spec.name == "activities.months"
-            else NOT_SAID
-        )
+        return FOUND if any(piece.text for piece in spec.pieces) or spec.name == "activities.months" else NOT_SAID
 
     def _placed(self, name: str) -> Placed:
         if name not in self.points.choices:

@@ -57,11 +57,7 @@ ORGANIZATIONS = ListPage(
 def organizations(request: HttpRequest) -> HttpResponse:
     """The bodies of the programme one works in."""
     actor = _actor(request)
-    rows = (
-        _partnerships(actor).filter(programme_id=actor.programme_id)
-        if actor.programme_id
-        else _partnerships(actor)
-    )
+    rows = _partnerships(actor).filter(programme_id=actor.programme_id) if actor.programme_id else _partnerships(actor)
     return ORGANIZATIONS.answer(request, rows)
 
 
@@ -94,9 +90,7 @@ def contacts(request: HttpRequest, organization_id: uuid.UUID) -> HttpResponse:
         context={"organization": row.organization, "back": back},
     )  # fmt: skip
     form = ContactsForm(request.POST or None, instance=row.organization)
-    return page.answer(
-        request, form, lambda typed: edit_contacts(organization=row.organization, by=actor, **typed)
-    )
+    return page.answer(request, form, lambda typed: edit_contacts(organization=row.organization, by=actor, **typed))
 
 
 def may_edit(actor: Actor, organization_id: uuid.UUID) -> bool:

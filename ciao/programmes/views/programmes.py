@@ -73,10 +73,7 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     """One activity: when it runs, its milestones, how its months changed from version to version."""
     row = get_object_or_404(visible(Activity.objects, _actor(request), VIEW), id=activity_id)
     plans = row.work_plans.select_related("version").order_by("-version__number")
-    history = [
-        (panel.version_words(plan.version), panel.months_in_words(plan.version, plan.months))
-        for plan in plans
-    ]
+    history = [(panel.version_words(plan.version), panel.months_in_words(plan.version, plan.months)) for plan in plans]
     context = {
         "activity": row, "programme": row.programme, "history": history,
         "now": history[0][1] if history else "mesi da decidere",
@@ -97,9 +94,7 @@ def area(request: HttpRequest, programme_id: uuid.UUID, area_id: uuid.UUID) -> H
     )  # fmt: skip
     written = [one.name for one in row.municipalities.all()]
     form = AreaForm(request.POST or None, initial={"places": written})
-    return page.answer(
-        request, form, lambda typed: actions.write_places(area=row, by=_actor(request), **typed)
-    )
+    return page.answer(request, form, lambda typed: actions.write_places(area=row, by=_actor(request), **typed))
 
 
 def activity_crumbs(row: Activity) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def amend(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     ticked = {row.name: row.painted for row in painting.rows}
     context = {
         "form": form, "last": last, "grid": painting, "heading": "Registra una rimodulazione",
-        "verb": "Rimodula il progetto", "lead": f"{programme}, {panel.version_words(last)}: cambia solo quello che scrivi.",
+        "verb": "Rimodula il progetto", "lead": f"{programme}, {panel.version_words(last)}",
     }  # fmt: skip
 
     def act() -> ProgrammeVersion:
@@ -100,9 +100,7 @@ def _two_steps(
             return TemplateResponse(request, "programmes/version_confirm.html", context)
         except NotPossible as refusal:
             form.add_error(None, str(refusal))
-    return TemplateResponse(
-        request, "programmes/version_form.html", context, status=200 if wants_form else 422
-    )
+    return TemplateResponse(request, "programmes/version_form.html", context, status=200 if wants_form else 422)
 
 
 def _last(request: HttpRequest, programme_id: uuid.UUID) -> tuple[Programme, ProgrammeVersion, Actor]:
@@ -139,9 +137,7 @@ def _extension_items(last: ProgrammeVersion, form: ExtensionForm) -> list[dict[s
     ]  # fmt: skip
 
 
-def _amendment_items(
-    last: ProgrammeVersion, form: AmendmentForm, ticked: dict[str, list[int]]
-) -> list[dict[str, str]]:
+def _amendment_items(last: ProgrammeVersion, form: AmendmentForm, ticked: dict[str, list[int]]) -> list[dict[str, str]]:
     amendment = form.amendment(ticked)
     names = [("total_amount", "Il valore complessivo"), ("contribution_amount", "Il contributo")]
     items = [

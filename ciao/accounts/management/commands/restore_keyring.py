@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from ciao.accounts.rules import SheetProblem, ring_of
 from ciao.core.crypto import write_keyring
@@ -18,13 +18,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(settings.KEYRING)
         if path.exists():
-            raise CommandError(f"Le chiavi ci sono già in {path}: spostale altrove e riprova.")
+            sys.exit(f"Le chiavi ci sono già in {path}: spostale altrove e riprova.")
         if sys.stdin.isatty():
             self.stdout.write("Scrivi le righe del foglio, una per volta. Una riga vuota chiude.")
         try:
             write_keyring(path, ring_of(_typed()))
         except SheetProblem as problem:
-            raise CommandError(str(problem)) from None
+            sys.exit(str(problem))
         self.stdout.write(f"Chiavi ricreate in {path}.")
 
 

@@ -13,6 +13,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         link = open_first_start()
         if link:
-            self.stdout.write(
-                f"Primo avvio: apri questo collegamento entro 24 ore, vale una volta sola.\n  {link}"
-            )
+            self.stdout.write(f"Primo avvio: apri questo collegamento entro 24 ore, vale una volta sola.\n  {link}")
