@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from ciao.access.actor import Actor, acting
+from ciao.access.actor import acting
 from ciao.cases import actions
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.cases.models import Case
 from ciao.core import clock
+from ciao.desk.demo import path
+from ciao.desk.demo.crew import Crew
 from ciao.outreach.actions import assign_signal, give_up_signal, orient_signal, record_signal
 from ciao.outreach.models import Signal
 from ciao.people.actions import show_notice
 from ciao.people.enums import Gender
 from ciao.people.models import Person
 from ciao.people.rules import compute_fiscal_code
-from ciao.programmes.mandates import actor_of
-from ciao.programmes.models import Mandate, Programme
 
 FOLDER = Path(__file__).parent
-PHASES = ["A", "B", "C", "D", "E"]
-STEPS = {"B": "to_assessment", "C": "to_plan", "D": "to_delivery", "E": "to_closing"}
-STEP_DAYS = {"B": 9, "C": 24, "D": 40, "E": 200}
 FIRST = "Primo colloquio: racconta la sua storia con calma. Vuole lavorare, preferisce la mattina."
 DIARY = (
     "Abbiamo guardato insieme che cosa sa fare e che cosa le piacerebbe imparare.",
@@ -50,19 +46,6 @@ WAITING = [
     ("social_service", "Seguita dal comune, oggi senza misure attive.", "015093", 1, ""),
     ("self", "Vorrei parlare con qualcuno di lavoro.", "015192", 0, "la sera"),
 ]
-
-
-@dataclass(frozen=True)
-class Crew:
-    """The workers the story needs, by the names of `staff.csv`."""
-
-    programme: Programme
-    mandates: dict[str, Mandate]
-    today: date
-
-    def actor(self, key: str) -> Actor:
-        """The actor of one worker of the story."""
-        return actor_of(self.mandates[key])
 
 
 def play(crew: Crew) -> int:
@@ -130,10 +113,7 @@ def _accompany(crew: Crew, row: dict[str, str], case: Case, opened_on: date) -> 
     key = row["manager"]
     if case.number % UNINFORMED_EVERY:
         _inform(crew, key, case, row["language"], opened_on)
-    for phase in PHASES[1 : PHASES.index(row["phase"]) + 1]:
-        day = min(crew.today, opened_on + timedelta(days=STEP_DAYS[phase]))
-        with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
-            actions.move_phase(case=case, verb=STEPS[phase], on=day, by=manager)
+    path.walk(crew, row, case, opened_on)
     _write_diary(crew, key, case, opened_on)
     if key == "marta":
         _build_team(crew, case, opened_on)

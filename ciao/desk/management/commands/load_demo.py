@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ciao.core import clock
 from ciao.desk.demo import accounts, persons, programme
+from ciao.desk.demo.crew import Crew
 
 
 class Command(BaseCommand):
@@ -26,5 +27,5 @@ class Command(BaseCommand):
         today = options["oggi"] or clock.today()
         with transaction.atomic():
             founded, mandates = programme.found(today)
-            count = persons.play(persons.Crew(founded, mandates, today))
+            count = persons.play(Crew(founded, mandates, today))
         self.stdout.write(f"Demo pronta: {count} persone prese in carico, {len(mandates)} persone al lavoro.")
