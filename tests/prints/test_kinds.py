@@ -9,12 +9,15 @@ import pytest
 from django.conf import LazySettings
 from pypdf import PdfReader
 
-from ciao.access.actor import acting
+from ciao.access.actor import Actor, acting
 from ciao.access.enums import Action
 from ciao.access.roles import ROLES
 from ciao.audit.models import ReadLine
 from ciao.cases.models import Case
+from ciao.core import clock
 from ciao.documents.models import IssuedDocument
+from ciao.plans.actions import propose_plan, save_goal, save_pledges, start_plan
+from ciao.plans.models import Plan
 from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS, Kind
 from ciao.prints.typesetting import ROOT
@@ -25,8 +28,26 @@ every_kind = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.
 
 def issued(world: World, case: Case, kind: Kind) -> tuple[IssuedDocument, str]:
     with acting(world.actor("marta")) as marta:
-        document = issue_document(kind=kind, subject=case, by=marta)
+        document = issue_document(kind=kind, subject=subject_of(kind, case, marta), by=marta)
         return document, text_of(document.file.content())
+
+
+def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
+    """What a kind speaks of, on the way from Amina's case."""
+    return case if kind.subject is Case else plan_to_sign(case, by)
+
+
+def plan_to_sign(case: Case, by: Actor) -> Plan:
+    """A plan shown for signing, with typesetting signs in the words of a person."""
+    plan = start_plan(case=case, by=by)
+    supports = {1: {"kind": "course", "note": "#corso *HACCP*", "planned_hours": 30}}
+    results = {1: {"measure": "$x$ _firma_"}}
+    if not plan.goals.kept().exists():
+        save_goal(plan=plan, title="= Cucina", words="So `cucinare`", results=results, supports=supports, by=by)
+        pledge = {"pledger": "person", "text": "Viene @ogni giorno", "organization": None}
+        save_pledges(plan=plan, pledges={1: pledge}, by=by)
+        propose_plan(plan=plan, on=clock.today(), by=by)
+    return plan
 
 
 def text_of(content: bytes) -> str:
@@ -45,9 +66,9 @@ def test_it_says_what_it_is_in_italian_and_who_may_issue_it(kind: Kind) -> None:
 @every_kind
 def test_it_says_which_signatures_suffice(kind: Kind, world: World, amina: Case) -> None:
     document, _ = issued(world, amina, kind)
-    with acting(world.actor("marta")):
+    with acting(world.actor("marta")) as marta:
         asked = list(document.signatures.all())
-    assert len(asked) == len(kind.signers(amina))
+        assert len(asked) == len(kind.signers(subject_of(kind, amina, marta)))
     assert all(one.sufficient == list(kind.methods) for one in asked)
 
 
@@ -85,11 +106,18 @@ def test_demo_papers_say_so(kind: Kind, world: World, amina: Case, settings: Laz
 @every_kind
 def test_the_pdf_is_tagged_with_title_and_language(kind: Kind, world: World, amina: Case) -> None:
     with acting(world.actor("marta")) as marta:
-        content = issue_document(kind=kind, subject=amina, by=marta).file.content()
+        subject = subject_of(kind, amina, marta)
+        content = issue_document(kind=kind, subject=subject, by=marta).file.content()
     reader: Any = PdfReader(io.BytesIO(content))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert str(reader.trailer["/Root"]["/Lang"]) == "it"
-    assert reader.metadata.title == kind.title(amina)
+    assert reader.metadata.title == kind.title(subject)
+
+
+def test_what_is_written_in_a_plan_is_set_as_written(world: World, amina: Case) -> None:
+    _, text = issued(world, amina, KINDS["plan"])
+    for words in ("= Cucina", "«So `cucinare`»", "#corso *HACCP*, 30", "$x$ _firma_", "Viene @ogni giorno"):
+        assert words in text.replace("\u00a0", " ")
 
 
 def test_issue_is_for_roles_with_the_action() -> None:

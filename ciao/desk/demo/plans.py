@@ -90,9 +90,9 @@ def sign(crew: Crew, key: str, plan: Plan, day: date) -> None:
 
 def go_on(crew: Crew, key: str, case: Case, name: str, day: date) -> None:
     """Each goal of the version in force is rated, and its date looked at again."""
-    plan = case.plans.signed().get()
     scores = RATED.get(name) or tuple((case.number + place) % 4 - 1 for place in range(3))
     with crew.on(day), acting(crew.actor(key)) as manager:
+        plan = case.plans.signed().get()
         for goal, score in zip(plan.goals.kept(), scores, strict=False):
             actions.rate_goal(goal=goal, score=Attainment(score), rated_on=day, by=manager)
 
