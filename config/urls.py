@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("ciao.notifications.urls")),
     path("segnalazioni/", include("ciao.outreach.urls")),
     path("persone/", include("ciao.cases.urls")),
-    path("segnala/", include("ciao.site.urls")),
+    path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),
     path("accesso/", include("allauth.urls")),
