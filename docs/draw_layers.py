@@ -71,9 +71,7 @@ def _street(place: int, floor: int, apps: list[str], names: dict[str, str]) -> l
 
 def _box(left: float, top: int, width: float, app: str, label: str) -> list[str]:
     built = (ROOT / "ciao" / app).is_dir()
-    look = (
-        'fill="#ffffff" stroke="#0066cc"' if built else 'fill="none" stroke="#6b7f93" stroke-dasharray="5 4"'
-    )
+    look = 'fill="#ffffff" stroke="#0066cc"' if built else 'fill="none" stroke="#6b7f93" stroke-dasharray="5 4"'
     box = f'<rect x="{left:.0f}" y="{top}" width="{width:.0f}" height="{STREET}" rx="6" {look}/>'
     middle = left + width / 2
     if not label:

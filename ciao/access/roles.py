@@ -116,7 +116,7 @@ _TABLE = [
     _role(
         "case_manager", "case manager", _TEAM_ACTIONS | {Action.SIGNAL_DECIDE, Action.CASE_OPEN, Action.CASE_TEAM,
                                                          Action.DOCUMENT_ISSUE},
-        _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED, team=TEAM, reads_persons=True,
+        _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED, team=TEAM | Level.READ_LOG, reads_persons=True,
     ),
     *[
         _role(code, label, _TEAM_ACTIONS, _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED,

@@ -19,7 +19,7 @@ from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.formats import date_field
 
-Ratings = Mapping[str, Mapping[str, Any]]
+Ratings = Mapping[LifeArea, Mapping[str, Any]]
 
 
 @transaction.atomic

@@ -111,7 +111,7 @@ class AssessmentForm(SharedForm):
         for area in LifeArea:
             yield area, {part: self[f"{area}_{part}"] for part in PARTS}
 
-    def ratings(self) -> dict[str, dict[str, Any]]:
+    def ratings(self) -> dict[LifeArea, dict[str, Any]]:
         """What was typed, area by area, as the action wants it."""
         return {area: {part: self._typed(area, part) for part in PARTS} for area in LifeArea}
 

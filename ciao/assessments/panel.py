@@ -13,8 +13,8 @@ from ciao.assessments.forms import AssessmentForm
 from ciao.assessments.models import Assessment
 from ciao.assessments.rules import Comparison, Picture, compare, to_compare
 from ciao.cases.dossier.facts import seen
+from ciao.cases.dossier.next_step import NextStep
 from ciao.cases.enums import Phase
-from ciao.cases.next_step import NextStep
 from ciao.cases.panel import View
 from ciao.core.charts import radar
 from ciao.core.formats import date_table, plural

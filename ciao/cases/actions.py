@@ -19,6 +19,7 @@ from ciao.cases.lifecycle import CASE, PHASE
 from ciao.cases.models import Appointment, Case, CaseWorker, Note, Suspension, Task
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.notifications.actions import notify
 from ciao.outreach.lifecycle import SIGNAL
 from ciao.outreach.models import Signal
 from ciao.people.models import Contact, Identity, Person, SensitiveAnswers
@@ -160,6 +161,19 @@ def hand_over_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorke
     if already is not None:
         _end(already, on)
     return add_worker(case=case, mandate=to, role=CaseRole.CASE_MANAGER, is_lead=True, starts_on=on, by=by)
+
+
+@transaction.atomic
+def pass_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorker:
+    """Hands the case over and tells the new reference, who must know the same day."""
+    leading = case.workers.filter(is_lead=True, ends_on__isnull=True).select_related("user").first()
+    worker = hand_over_case(case=case, to=to, on=on, by=by)
+    before = leading.user.get_full_name() if leading else "nessuno"
+    notify(
+        kind="case_entrusted", user=to.user, scope=case.scope, by=by, url=case.get_absolute_url(),
+        number=case.number, before=before,
+    )  # fmt: skip
+    return worker
 
 
 def _end(worker: CaseWorker, on: date) -> CaseWorker:

@@ -2,12 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ciao.desk import case_urls, office_urls, views
+from ciao.desk import views
+from ciao.desk.dossier import urls as dossier
+from ciao.desk.first_run import urls as first_run
+from ciao.desk.oversight import urls as oversight
+from ciao.desk.own import urls as own
+from ciao.desk.staff import urls as staff
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("prova/", views.demo_accounts, name="demo_accounts"),
-    *case_urls.urlpatterns,
-    *office_urls.urlpatterns,
+    *dossier.urlpatterns,
+    *first_run.urlpatterns,
+    *staff.urlpatterns,
+    *own.urlpatterns,
+    *oversight.urlpatterns,
 ]

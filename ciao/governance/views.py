@@ -81,7 +81,7 @@ def _found(request: HttpRequest, sheet: SheetImport) -> HttpResponse:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return redirect("programmes:review", sheet.id)
-    request.session[SESSION_KEY] = str(made.mandates.get(user_id=request.user.pk).id)
+    request.session[SESSION_KEY] = str(made.mandates.get().id)
     messages.success(request, f"{made} c’è. Ora agisci come coordinamento di questo progetto.")
     return redirect("governance:programme", made.id)
 

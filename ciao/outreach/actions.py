@@ -15,6 +15,7 @@ from ciao.access.enums import ActorKind, Level, ScopeKind
 from ciao.access.lifecycle import NotPossible
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.notifications.actions import notify
 from ciao.outreach.enums import SignalState
 from ciao.outreach.lifecycle import SIGNAL
 from ciao.outreach.models import Orientation, PublicPage, Signal
@@ -75,6 +76,11 @@ def assign_signal(*, signal: Signal, to: Mandate, on: date, by: Actor) -> Signal
         scope=signal.scope, holder_kind=ActorKind.MANDATE, holder_id=to.id, level=Level.SIGNAL,
         why=ANSWERER, by=by, starts_on=min(on, clock.today()),
     )  # fmt: skip
+    if to.user_id != by.user_id:
+        notify(
+            kind="signal_assigned", user=to.user, scope=signal.scope, by=by, url=signal.get_absolute_url(),
+            number=signal.number,
+        )  # fmt: skip
     return signal
 
 

@@ -16,6 +16,7 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
 from ciao.access.requires import requires
+from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.core import clock
 from ciao.core.lists import Column, Filter, ListPage, Mark
@@ -46,7 +47,10 @@ def signals(request: HttpRequest) -> HttpResponse:
     rows = visible(Signal.objects, actor_of(request), Action.SIGNAL_VIEW).late_first()  # type: ignore[attr-defined]
     page = PublicPage.objects.filter(Q(programme_id=actor_of(request).programme_id), is_open=True).first()
     return signal_list(actor_of(request)).answer(
-        request, rows.select_related("municipality", "assigned_to__user"), public_page=page
+        request,
+        rows.select_related("municipality", "assigned_to__user"),
+        public_page=page,
+        may_open_page=may(actor_of(request), Action.CASE_OPEN),
     )
 
 

@@ -14,9 +14,9 @@ from ciao.access.pages import Panel
 from ciao.assessments.enums import Moment
 from ciao.assessments.models import Assessment
 from ciao.cases.dossier.facts import seen
+from ciao.cases.dossier.next_step import NextStep
 from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
-from ciao.cases.next_step import NextStep
 from ciao.cases.panel import View
 from ciao.core import clock
 from ciao.core.formats import MONTHS, date_table, plural

@@ -6,7 +6,10 @@ from ciao.site import views
 
 app_name = "site"
 urlpatterns = [
-    path("<slug:slug>/", views.signal, name="signal"),
-    path("<slug:slug>/grazie/", views.thanks, name="thanks"),
-    path("<slug:slug>/dati/", views.privacy, name="privacy"),
+    path("segnala/<slug:slug>/", views.signal, name="signal"),
+    path("segnala/<slug:slug>/grazie/", views.thanks, name="thanks"),
+    path("segnala/<slug:slug>/dati/", views.privacy, name="privacy"),
+    path("accessibilita/", views.accessibility, name="accessibility"),
+    path("privacy/", views.information, name="information"),
+    path("assistenza/", views.assistance, name="assistance"),
 ]

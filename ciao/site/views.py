@@ -68,6 +68,24 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, "site/privacy.html", _page(slug), language_of(request))
 
 
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we promise on accessibility, what falls short, and whom to tell."""
+    return TemplateResponse(request, "site/accessibility.html")
+
+
+@public_page
+def information(request: HttpRequest) -> HttpResponse:
+    """How the programme treats data, for whoever works in it or lands here from a footer."""
+    return TemplateResponse(request, "site/information.html")
+
+
+@public_page
+def assistance(request: HttpRequest) -> HttpResponse:
+    """Whom to ask, and what to say when something does not work."""
+    return TemplateResponse(request, "site/assistance.html")
+
+
 def _page(slug: str) -> PublicPage:
     return get_object_or_404(PublicPage.objects.prefetch_related("municipalities"), slug=slug)
 

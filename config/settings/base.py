@@ -125,6 +125,9 @@ USE_I18N = True
 
 # Pages that lower apps name without knowing who draws them.
 PLACES = {
+    "accessibility": "site:accessibility",
+    "privacy": "site:information",
+    "help": "site:assistance",
     "demo_accounts": "desk:demo_accounts",
     "mandate": "desk:choose_mandate",
     "account": "desk:profile",

@@ -18,6 +18,7 @@ from ciao.cases.lifecycle import CASE, PHASE
 from ciao.cases.models import Appointment, Case, CaseWorker, Note, Task
 from ciao.core import clock
 from ciao.core.clock import ROME
+from ciao.notifications.models import Notification
 from ciao.outreach.actions import record_signal
 from ciao.outreach.models import Signal
 from ciao.people.models import Person
@@ -120,6 +121,18 @@ def test_a_case_without_a_reference_can_be_handed_over(world: World, case: Case)
         case.workers.filter(is_lead=True).update(is_lead=False)
         actions.hand_over_case(case=case, to=world.mandates["chiara"], on=TODAY, by=marta)
         assert case.workers.get(is_lead=True, ends_on__isnull=True).mandate_id == world.mandates["chiara"].id
+
+
+def test_passing_a_case_tells_the_new_reference_without_naming_the_person(world: World, case: Case) -> None:
+    with acting(world.actor("marta")) as marta:
+        actions.pass_case(case=case, to=world.mandates["chiara"], on=TODAY, by=marta)
+        case.workers.update(is_lead=False)
+        actions.pass_case(case=case, to=world.mandates["marta"], on=TODAY, by=marta)
+    with acting(world.actor("chiara")):
+        assert Notification.objects.get().text == "Da oggi segui il caso 1, che era di Marta."
+    with acting(world.actor("marta")):
+        assert Notification.objects.get().text == "Da oggi segui il caso 1, che era di nessuno."
+        assert {one.kind for one in Notification.objects.all()} == {"case_entrusted"}
 
 
 def test_pauses_keep_their_days_in_order(world: World, case: Case) -> None:

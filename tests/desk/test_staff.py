@@ -46,9 +46,7 @@ def test_an_administrator_invites_for_their_own_body(world: World, as_user) -> N
     assert "Bahar" in as_user("paolo").get("/utenti/").content.decode()
 
 
-@pytest.mark.parametrize(
-    "role", ["coordinator", "data_protection_officer", "system_administrator", "auditor"]
-)
+@pytest.mark.parametrize("role", ["coordinator", "data_protection_officer", "system_administrator", "auditor"])
 def test_an_administrator_gives_only_the_roles_of_a_partner(world: World, as_user, role: str) -> None:
     answer = as_user("giulia").post("/utenti/invita/", {**NEWCOMER, "role": role})
     assert answer.status_code == 422
@@ -174,14 +172,10 @@ def amina(world: World) -> Case:
             person={"given_name": "Amina"},
         )
         day = date(2026, 11, 2)
-        signal = record_signal(
-            programme=world.programme, by=paolo, source="self", name="Nina", received_on=day
-        )
+        signal = record_signal(programme=world.programme, by=paolo, source="self", name="Nina", received_on=day)
         assign_signal(signal=signal, to=world.mandates["marta"], on=day, by=paolo)
     with acting(world.actor("marta")) as marta:
-        add_worker(
-            case=case, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=case.opened_on, by=marta
-        )
+        add_worker(case=case, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=case.opened_on, by=marta)
         for name in ("marta", "luca"):
             add_task(case=case, title="Chiamare", due_on=clock.today(), owner=world.mandates[name], by=marta)
     return case
@@ -220,16 +214,14 @@ def test_whoever_leaves_hands_over_cases_signals_and_tasks(world: World, as_user
     assert not Grant.objects.filter(holder_id=marta.id).valid_on(clock.today()).exists()
     assert not Membership.objects.filter(user=marta.user, ends_on__isnull=True).exists()
     assert (
-        Notification.objects.get(user=noor.user).text
+        Notification.objects.get(user=noor.user, kind="case_entrusted").text
         == f"Da oggi segui il caso {amina.number}, che era di Marta."
     )
     assert as_user("marta").get("/").status_code == 403
 
 
 def test_a_member_of_the_team_leaves_without_a_successor(world: World, as_user, amina: Case) -> None:
-    answer = as_user("giulia").post(
-        f"/utenti/incarichi/{world.mandates['luca'].id}/chiudi/", {"on": "23.11.2026"}
-    )
+    answer = as_user("giulia").post(f"/utenti/incarichi/{world.mandates['luca'].id}/chiudi/", {"on": "23.11.2026"})
     assert answer.status_code == 302
     assert {one.owner for one in Task.objects.all()} == {world.mandates["marta"]}
 

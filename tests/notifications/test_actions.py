@@ -91,6 +91,15 @@ def test_mail_of_the_framework_lands_in_the_outbox_of_the_installation(world: Wo
     assert OutgoingMail.objects.get().scope_id == installation_scope().id
 
 
+def test_the_kinds_are_those_people_know() -> None:
+    assert {kind.code for kind in KINDS} >= {
+        "case_entrusted",
+        "invitation_accepted",
+        "mandate_given",
+        "signal_assigned",
+    }
+
+
 @pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.code)
 def test_every_kind_says_an_italian_sentence(kind) -> None:
     text = kind.text(number=1, before="Marta", name="Luca", role="tutor", organization="La Quercia")

@@ -11,6 +11,7 @@ from django.db import connection
 from ciao.access.actor import PUBLIC, acting, job
 from ciao.access.lifecycle import NotPossible
 from ciao.core import clock
+from ciao.notifications.models import Notification
 from ciao.outreach import actions
 from ciao.outreach.enums import SignalState
 from ciao.outreach.models import Orientation, PublicPage, Signal
@@ -51,6 +52,8 @@ def test_who_answers_reads_it_and_whom_they_replace_no_more(world: World) -> Non
         actions.assign_signal(signal=signal, to=world.mandates["marta"], on=TODAY, by=paolo)
     with acting(world.actor("marta")):
         assert Signal.objects.filter(id=signal.id).exists()
+        told = Notification.objects.get()
+        assert (told.kind, told.text) == ("signal_assigned", "Rispondi tu alla segnalazione 1.")
     with acting(world.actor("paolo")) as paolo, pytest.raises(NotPossible, match="già affidata"):
         actions.assign_signal(signal=signal, to=world.mandates["marta"], on=TODAY, by=paolo)
     with acting(world.actor("paolo")) as paolo:
@@ -60,6 +63,13 @@ def test_who_answers_reads_it_and_whom_they_replace_no_more(world: World) -> Non
             assert Signal.objects.filter(id=signal.id).exists()
         with acting(world.actor("marta")):
             assert not Signal.objects.filter(id=signal.id).exists()
+
+
+def test_taking_a_signal_oneself_tells_nobody(world: World) -> None:
+    signal = signal_of(world)
+    with acting(world.actor("paolo")) as paolo:
+        actions.assign_signal(signal=signal, to=world.mandates["paolo"], on=TODAY, by=paolo)
+        assert Notification.objects.count() == 0
 
 
 def test_who_wrote_it_keeps_reading_it_after_giving_it_to_someone(world: World) -> None:
@@ -164,3 +174,11 @@ def test_the_public_reads_the_address_and_the_comuni_and_nothing_else(world: Wor
         assert (shown.slug, [one.name for one in shown.municipalities.all()]) == ("mano", ["Rozzano"])
     with acting(world.actor("paolo")) as paolo:
         assert not actions.close_public_page(page=shown, by=paolo).is_open
+
+
+def test_a_signal_from_the_public_belongs_to_nobody(world: World) -> None:
+    with acting(PUBLIC) as public:
+        signal = actions.record_signal(programme=world.programme, by=public, source="self", name="Nina")
+        assert not Signal.objects.exists()
+    with acting(world.actor("paolo")):
+        assert Signal.objects.get().id == signal.id

@@ -292,3 +292,9 @@ def valid(values: dict[str, str] | None = None, **answers: Any) -> Review:
     one = review({**SETTLED, **(values or {})}, asked=True, months={"0": [18, 1, 2]}, **answers)
     assert one.form.is_valid(), one.form.errors
     return one
+
+
+def test_painted_months_are_the_persons_own_and_no_longer_wait() -> None:
+    one = row(review(months={"0": [1], "1": [2]}), "activities.months")
+    assert (one.status, one.ticks) == ("corretto", [])
+    assert len(row(review(), "activities.months").ticks) == 1

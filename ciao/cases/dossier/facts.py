@@ -13,9 +13,9 @@ from django.db.models import Max
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.visibility import scopes, visible
+from ciao.cases.dossier.next_step import CaseFacts
 from ciao.cases.enums import CloseReason
 from ciao.cases.models import Appointment, Case, Note, Suspension, Task
-from ciao.cases.next_step import CaseFacts
 from ciao.core import clock
 from ciao.people.models import Identity, Person, PrivacyNotice
 from ciao.programmes.parameters import parameter

@@ -21,10 +21,10 @@ from ciao.audit.actions import record_read
 from ciao.cases.actions import open_case
 from ciao.cases.dossier.eligibility import colleagues, eligibility_of
 from ciao.cases.dossier.facts import facts_for, names_for, title_of
+from ciao.cases.dossier.next_step import next_step
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.forms import OpenCaseForm
 from ciao.cases.models import Case
-from ciao.cases.next_step import next_step
 from ciao.cases.rules import PersonFacts
 from ciao.cases.views import actor_of
 from ciao.core import clock

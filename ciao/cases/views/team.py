@@ -185,7 +185,7 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "Percorso passato: da domani lo segue chi hai scelto.",
         lead="La storia resta. Chi lo lascia legge fino a quel giorno.",
     )
-    return shape.answer(request, form, lambda typed: actions.hand_over_case(case=case, by=by, **typed))
+    return shape.answer(request, form, lambda typed: actions.pass_case(case=case, by=by, **typed))
 
 
 def consequences_of_closing(case: Case) -> list[dict[str, Any]]:

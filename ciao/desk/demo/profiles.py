@@ -11,12 +11,19 @@ from ciao.assessments.enums import LifeArea, Moment, Priority
 from ciao.cases.models import Case
 from ciao.desk.demo.crew import Crew
 
-# Entry, midway, exit, and how the person sees it at the last one; area by area in the order of the law.
-TOLD: dict[str, tuple[list[int], list[int], list[int], list[int | None]]] = {
-    "Amina": ([2, 2, 1, 3, 4, 2], [3, 2, 3, 3, 4, 4], [], [4, 2, 4, 3, 4, 4]),
-    "Sara": ([2, 2, 1, 2, 3, 2], [3, 2, 3, 3, 3, 3], [4, 3, 4, 3, 4, 3], [4, 3, 5, 3, 4, 4]),
-    "Davide": ([3, 2, 1, 2, 4, 2], [3, 2, 2, 3, 4, 3], [], [2, 2, 3, 3, 4, 3]),
-    "Ines": ([2, 2, 2, 3, 2, 2], [2, 2, 3, 3, 3, 2], [], [2, 1, 3, 3, 3, None]),
+# Entry, midway, exit, area by area in the order of the law.
+TOLD = {
+    "Amina": ([2, 2, 1, 3, 4, 2], [3, 2, 3, 3, 4, 4], []),
+    "Sara": ([2, 2, 1, 2, 3, 2], [3, 2, 3, 3, 3, 3], [4, 3, 4, 3, 4, 3]),
+    "Davide": ([3, 2, 1, 2, 4, 2], [3, 2, 2, 3, 4, 3], []),
+    "Ines": ([2, 2, 2, 3, 2, 2], [2, 2, 3, 3, 3, 2], []),
+}
+# How they see it themselves at the last one; None where it was not asked.
+OWN: dict[str, list[int | None]] = {
+    "Amina": [4, 2, 4, 3, 4, 4],
+    "Sara": [4, 3, 5, 3, 4, 4],
+    "Davide": [2, 2, 3, 3, 4, 3],
+    "Ines": [2, 1, 3, 3, 3, None],
 }
 WORDS = {
     LifeArea.PERSONAL: ("Sta bene, è puntuale, chiede quando non capisce.", "Dorme poco da mesi."),
@@ -77,5 +84,5 @@ def _own(number: int, name: str, moment: Moment, place: int, score: int) -> int 
     """The person sees it alike, better, or was not asked."""
     if name in TOLD:
         last = Moment.EXIT if TOLD[name][2] else Moment.MID
-        return TOLD[name][3][place] if moment == last else score
+        return OWN[name][place] if moment == last else score
     return None if (number + place) % 5 == 0 else min(5, score + ((number + place) % 4 == 0))

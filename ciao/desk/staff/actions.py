@@ -12,17 +12,15 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from ciao.access.actions import end_grants
 from ciao.access.actor import Actor, acting, job
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
-from ciao.cases.actions import end_worker, hand_over_case
-from ciao.cases.models import Appointment, Case, CaseWorker, Task
+from ciao.cases.actions import end_worker, pass_case
+from ciao.cases.models import Appointment, CaseWorker, Task
 from ciao.core import clock, formats
-from ciao.notifications.actions import notify
 from ciao.outreach.actions import assign_signal
 from ciao.outreach.models import Signal
 from ciao.partners.models import Membership
@@ -115,8 +113,7 @@ def _hand_over(mandates: Sequence[Mandate], to: Mandate | None, on: date, by: Ac
     with acting(job("hand_over")):
         for worker in _workers(mandates).select_related("case__person", "case__signal"):
             if worker.is_lead and to is not None:
-                hand_over_case(case=worker.case, to=to, on=on, by=by)
-                _tell(worker.case, mandates[0], to, by)
+                pass_case(case=worker.case, to=to, on=on, by=by)
             else:
                 end_worker(worker=worker, on=on, by=by)
         for signal in _signals(mandates):
@@ -140,13 +137,6 @@ def _pass_on_work(mandates: Sequence[Mandate]) -> None:
 def _lead_of(case_id: uuid.UUID) -> Mandate | None:
     worker = CaseWorker.objects.filter(case_id=case_id, is_lead=True, ends_on__isnull=True).first()
     return worker.mandate if worker else None
-
-
-def _tell(case: Case, before: Mandate, to: Mandate, by: Actor) -> None:
-    notify(
-        kind="case_entrusted", user=to.user, scope=case.scope, by=by, url=reverse("desk:home"),
-        number=case.number, before=before.user.get_full_name(),
-    )  # fmt: skip
 
 
 def _workers(mandates: Sequence[Mandate]) -> QuerySet[CaseWorker]:

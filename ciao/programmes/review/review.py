@@ -182,7 +182,8 @@ class Review:
         proofs = [*(piece.proof for piece in spec.pieces if piece.proof), *spec.proofs]
         told = [line for one in asked for line in one.lines] + [line for one in disputed for line in one.lines]
         sentences = [one.sentence for one in disputed if one.field not in self.points.choices]
-        names = [LATER + one.field for one in asked] + [CHECKED + one.field for one in disputed]
+        waiting = [one for one in asked if one in self.questions or one in self.postponed]
+        names = [LATER + one.field for one in waiting] + [CHECKED + one.field for one in disputed]
         ticks = [self.form[name] for name in dict.fromkeys(names) if name in self.form.fields]
         return Row(
             spec.name, spec.label, kind, status,
@@ -201,7 +202,8 @@ class Review:
             return CHECK
         if any(one in self.postponed for one in asked):
             return LATER_STATUS
-        changed = any(self.points.text(piece.name) != piece.text for piece in spec.pieces)
+        painted = spec.name == "activities.months" and bool(self.points.months)
+        changed = painted or any(self.points.text(piece.name) != piece.text for piece in spec.pieces)
         if changed or any(CHOICE + piece.name in self.points.values for piece in spec.pieces):
             return MENDED
         return FOUND if any(piece.text for piece in spec.pieces) or spec.name == "activities.months" else NOT_SAID

@@ -7,9 +7,8 @@ from .draft import SheetDraft
 from .parse import parse
 from .read import SIZE_LIMIT, read
 from .refusal import NotASheet
-from .review import review
 
-__all__ = ["NotASheet", "SheetDraft", "as_json", "parse", "parse_bytes", "parse_file", "review"]
+__all__ = ["NotASheet", "SheetDraft", "as_json", "parse", "parse_bytes", "parse_file"]
 
 
 def parse_file(path: str | Path) -> SheetDraft:

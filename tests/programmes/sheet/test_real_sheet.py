@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ciao.programmes.sheet import as_json, parse_file, review
+from ciao.programmes.sheet import as_json, parse_file
 
 REAL = Path(__file__).parents[4] / "shared" / "reference" / "scheda-progetto-ciao.txt"
 pytestmark = pytest.mark.skipif(not REAL.exists(), reason="the real sheet is not here")
@@ -80,12 +80,3 @@ def test_what_does_not_agree_is_shown_and_what_is_not_there_is_asked(draft):
     assert draft.conflicts[0].options[1] == "17 mesi e 16 giorni, come risulta dalle date"
     asked = [question.field for question in draft.questions]
     assert asked == ["areas.0.municipalities", "areas.2.municipalities", "activities.months"]
-
-
-def test_each_value_shows_its_lines_with_the_words_marked(draft):
-    entries = {entry.field: entry for group in review(draft) for entry in group.entries}
-    (line,) = entries["total_amount"].source
-    assert line.number == 477
-    assert [text for text, is_marked in line.pieces if is_marked] == ["€ 374.986,52"]
-    assert entries["total_amount"].text == "374.986,52"
-    assert all("".join(text for text, _ in line.pieces) for e in entries.values() for line in e.source)

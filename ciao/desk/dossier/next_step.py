@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ciao.assessments import panel as assessments
+from ciao.cases.dossier.next_step import CaseFacts, NextStep
 from ciao.cases.enums import Phase
-from ciao.cases.next_step import CaseFacts, NextStep
 from ciao.cases.panel import View
 from ciao.plans import panel as plans
 

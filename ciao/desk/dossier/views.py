@@ -20,11 +20,11 @@ from ciao.assessments import panel as assessments
 from ciao.audit.actions import record_read
 from ciao.cases import panel as cases
 from ciao.cases.dossier.facts import facts_for, title_of
+from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.models import Case
-from ciao.cases.next_step import CaseFacts, NextStep, next_step
 from ciao.core import clock
-from ciao.desk.next_step import further_step
+from ciao.desk.dossier.next_step import further_step
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
 from ciao.plans import panel as plans

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ciao.cases.next_step import CaseFacts, next_step
+from ciao.cases.dossier.next_step import CaseFacts, next_step
 from ciao.core.clock import ROME
 
 TODAY = date(2026, 11, 23)

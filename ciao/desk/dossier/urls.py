@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from ciao.desk import case_views, plan_views
+from ciao.desk.dossier import plan_views, views
 
 urlpatterns = [
-    path("persone/<uuid:case_id>/", case_views.case, name="case"),
+    path("persone/<uuid:case_id>/", views.case, name="case"),
     path("persone/<uuid:case_id>/progetto/<uuid:plan_id>/", plan_views.plan, name="plan"),
     path("persone/<uuid:case_id>/progetto/<uuid:plan_id>/alla-firma/", plan_views.present, name="present_plan"),
-    path("segnalazioni/<uuid:signal_id>/", case_views.signal, name="signal"),
+    path("segnalazioni/<uuid:signal_id>/", views.signal, name="signal"),
 ]
