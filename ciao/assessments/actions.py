@@ -98,6 +98,7 @@ def _rate(assessment: Assessment, area: LifeArea, values: Mapping[str, Any]) -> 
 
 def _advance(case: Case, source: Phase, verb: str, on: date, by: Actor) -> None:
     """Moves the phase on only from where the step begins, and only while the path goes on."""
+    case.refresh_from_db(fields=["phase", "state"])
     if case.phase == source and case.state == CaseState.OPEN:
         move_phase(case=case, verb=verb, on=on, by=by)
 

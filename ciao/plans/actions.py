@@ -181,6 +181,7 @@ def _sign(plan: Plan, on: date, by: Actor) -> None:
     plan.save(update_fields=["signed_on"])
     PLAN.move(plan, "sign", by=by, on=on)
     case = plan.case
+    case.refresh_from_db(fields=["phase", "state"])
     for verb in TO_DELIVERY if case.state == CaseState.OPEN else ():
         if case.phase in PHASE.transitions[verb].sources:
             move_phase(case=case, verb=verb, on=on, by=by)
