@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ciao.access.actions import grant_jobs, open_scope
+from ciao.access.actions import grant_jobs, installation_scope, open_scope
 from ciao.access.actor import PUBLIC, Actor
 from ciao.access.enums import ScopeKind
 from ciao.accounts.models import User
@@ -69,7 +69,7 @@ def make_world() -> World:
 
 
 def _programme(lead: Organization) -> tuple[Programme, ProgrammeVersion]:
-    scope = open_scope(ScopeKind.PROGRAMME)
+    scope = open_scope(ScopeKind.PROGRAMME, parent=installation_scope())
     programme = Programme.objects.create(
         scope=scope, title="CIAO! di prova", acronym="CIAO!", controller=lead
     )
