@@ -97,9 +97,9 @@ def _unmarked(facts: CaseFacts, today: date) -> NextStep | None:
 
 
 def _no_notice(facts: CaseFacts, today: date) -> NextStep | None:
-    if facts.has_notice:
-        return None
     late = facts.inform_by is not None and facts.inform_by < today
+    if facts.has_notice or (facts.last_contact_on is None and not late):
+        return None
     why = f"La persona va informata {_by(facts.inform_by)}." if facts.inform_by else "Va fatto al primo incontro."
     return NextStep(
         "notice",
@@ -197,8 +197,8 @@ RULES: tuple[Rule, ...] = (
     _late_task,
     _unmarked,
     _silence,
-    _no_notice,
     _first_meeting,
+    _no_notice,
     _incomplete,
     _no_target,
     _phase,

@@ -23,6 +23,7 @@ from ciao.cases.dossier.next_step import NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.models import Case
 from ciao.core import clock
+from ciao.core.names import isolated
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
 from ciao.prints import panel as prints
@@ -109,7 +110,7 @@ def _head(view: cases.View) -> dict[str, Any]:
     step = next_step(facts, clock.today()) if facts else NextStep("none", "Segui il percorso da qui", kind="off")
     return {
         "name": name,
-        "title": f"{name}, {age} anni" if age is not None and view.person else capfirst(name),
+        "title": f"{isolated(name)}, {age} anni" if age is not None and view.person else capfirst(name),
         "facts": _facts(view),
         "steps": steps(view.case),
         "step": step if facts else None,
