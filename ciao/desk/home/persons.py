@@ -13,10 +13,10 @@ from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.cases.dossier.facts import facts_for, names_for, title_of
+from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step, silent_for
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.lifecycle import CASE, PHASE
 from ciao.cases.models import Appointment, Case, CaseChange
-from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step, silent_for
 from ciao.core import clock
 from ciao.core.charts import share
 from ciao.core.formats import date_relative, date_table, plural, time_of_day
