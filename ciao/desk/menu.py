@@ -47,7 +47,7 @@ def _waiting_signals(actor: Actor) -> int:
 
 
 PLACES = {
-    "desk": Place("Scrivania", "desk:home", "pa"),
+    "desk": Place("Scrivania", "desk:home", "inbox"),
     "persons": Place("Persone", "cases:list", "user", _my_cases),
     "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals),
     "programme": Place("Progetti", "programmes:list", "files"),
