@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ciao.access.actions import grant_jobs, open_scope
+from ciao.access.actions import grant_jobs, installation_scope, open_scope
 from ciao.access.actor import PUBLIC, Actor
 from ciao.access.enums import ScopeKind
 from ciao.accounts.models import User
@@ -69,10 +69,8 @@ def make_world() -> World:
 
 
 def _programme(lead: Organization) -> tuple[Programme, ProgrammeVersion]:
-    scope = open_scope(ScopeKind.PROGRAMME)
-    programme = Programme.objects.create(
-        scope=scope, title="CIAO! di prova", acronym="CIAO!", controller=lead
-    )
+    scope = open_scope(ScopeKind.PROGRAMME, parent=installation_scope())
+    programme = Programme.objects.create(scope=scope, title="CIAO! di prova", acronym="CIAO!", controller=lead)
     version = ProgrammeVersion.objects.create(
         scope=scope,
         programme=programme,
@@ -98,9 +96,7 @@ def _programme(lead: Organization) -> tuple[Programme, ProgrammeVersion]:
 
 
 def _worker(world: World, given_name: str, role: str, body: str) -> Mandate:
-    user = User.objects.create_user(
-        email=f"{given_name.lower()}@example.org", password=PASSWORD, given_name=given_name
-    )
+    user = User.objects.create_user(email=f"{given_name.lower()}@example.org", password=PASSWORD, given_name=given_name)
     return give_mandate(
         user=user,
         organization=world.organizations[body],

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import hypothesis
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -12,6 +13,9 @@ from ciao.core import clock
 from tests.cast import World, make_world
 
 TODAY = date(2026, 11, 23)
+# A slow machine is not a wrong answer: examples have no deadline.
+hypothesis.settings.register_profile("ciao", deadline=None)
+hypothesis.settings.load_profile("ciao")
 
 
 @pytest.fixture(autouse=True)

@@ -15,12 +15,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from ciao.access.lifecycle import NotPossible
+from ciao.core.forms import PlainForm
 
 ALREADY = "Era già salvato: non serve rifarlo."
 COLLIDED = "Qualcuno ha salvato la stessa cosa un momento prima. Il testo è ancora qui: ricarica e controlla."
 
 
-class Once(forms.Form):
+class Once(PlainForm):
     """A form that makes a row carries the row's id, so that sending it twice makes it once."""
 
     row_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

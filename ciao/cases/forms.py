@@ -10,7 +10,7 @@ from django import forms
 from ciao.access.pages import Once
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.core import clock
-from ciao.core.forms import DateField, TimeField
+from ciao.core.forms import DateField, PlainForm, TimeField
 from ciao.outreach.forms import MandateField, WithColleagues
 from ciao.people.enums import ContactChannel
 from ciao.people.forms import birth_field, employment_field, fiscal_code_field, gender_field, warnings_about
@@ -112,7 +112,7 @@ class TaskForm(WithColleagues, Once):
     owner = MandateField(label="A chi tocca")
 
 
-class SuspendForm(forms.Form):
+class SuspendForm(PlainForm):
     """A pause, with its reason and the day to look at it again."""
 
     reason = forms.ChoiceField(label="Motivo", choices=[("", "Scegli il motivo"), *SuspendReason.choices])
@@ -123,7 +123,7 @@ class SuspendForm(forms.Form):
     review_on = DateField(label="Da rivedere il", required=False)
 
 
-class CloseForm(forms.Form):
+class CloseForm(PlainForm):
     """How the path ended."""
 
     reason = forms.ChoiceField(
@@ -139,20 +139,20 @@ class CloseForm(forms.Form):
     on = DateField(label="Concluso il")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """A correction, with its reason."""
 
     note = forms.CharField(label="Motivo", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     on = DateField(label="Quando")
 
 
-class DayForm(forms.Form):
+class DayForm(PlainForm):
     """A step that only needs its day."""
 
     on = DateField(label="Quando")
 
 
-class PhaseForm(forms.Form):
+class PhaseForm(PlainForm):
     """Forward one phase, or back with a reason."""
 
     verb = forms.ChoiceField(label="Passaggio", widget=forms.RadioSelect)
@@ -173,7 +173,7 @@ class PhaseForm(forms.Form):
         self.order_fields(["verb", "note", "on"])
 
 
-class TargetForm(forms.Form):
+class TargetForm(PlainForm):
     """The main group."""
 
     target = forms.ModelChoiceField(

@@ -35,6 +35,12 @@ def initials(name: str) -> str:
     return "".join(word[0].upper()[0] for word in ends)
 
 
+def isolated(name: str) -> str:
+    """A name ready to stand inside an Italian sentence: right-to-left scripts are kept from turning what follows."""
+    turns = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in name)
+    return f"\u2068{name}\u2069" if turns else name
+
+
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
@@ -47,7 +47,7 @@ def _waiting_signals(actor: Actor) -> int:
 
 
 PLACES = {
-    "desk": Place("Scrivania", "desk:home", "pa"),
+    "desk": Place("Scrivania", "desk:home", "inbox"),
     "persons": Place("Persone", "cases:list", "user", _my_cases),
     "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals),
     "programme": Place("Progetti", "programmes:list", "files"),
@@ -65,14 +65,8 @@ PLACES = {
 
 def menu_for(actor: Actor, path: str) -> list[Entry]:
     """The entries of the actor's role; the longest address that starts the path is the current one."""
-    entries = []
-    for word in ROLES[actor.role].menu:
-        try:
-            entries.append((PLACES[word], reverse(PLACES[word].url_name)))
-        except NoReverseMatch:  # pages still being built
-            continue
+    entries = [(PLACES[word], reverse(PLACES[word].url_name)) for word in ROLES[actor.role].menu]
     current = max((url for _, url in entries if path.startswith(url)), key=len, default="")
     return [
-        Entry(one.label, url, one.icon, one.count(actor) if one.count else 0, url == current)
-        for one, url in entries
+        Entry(one.label, url, one.icon, one.count(actor) if one.count else 0, url == current) for one, url in entries
     ]

@@ -20,7 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     programme = Programme.objects.filter(id=actor.programme_id).first()
     if programme is not None:
         record_read(
-            by=actor, scope=programme.scope_id, purpose="scrivania", groups=["name"], person_ids=found.parts.read
+            by=actor,
+            scope=programme.scope_id,
+            purpose="scrivania",
+            groups=["name"],
+            person_ids=found.parts.read,
         )
     return TemplateResponse(request, "desk/home.html", {"home": found, "parts": found.parts})
 

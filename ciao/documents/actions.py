@@ -75,18 +75,14 @@ def issue_document(
 
 
 @transaction.atomic
-def void_document(
-    *, document: IssuedDocument, reason: str, by: Actor, on: date | None = None
-) -> IssuedDocument:
+def void_document(*, document: IssuedDocument, reason: str, by: Actor, on: date | None = None) -> IssuedDocument:
     """Correction: the document should not have been issued; it keeps its number and says why."""
     DOCUMENT.move(document, "void", by=by, on=on or clock.today(), reason=reason)
     return document
 
 
 @transaction.atomic
-def reinstate_document(
-    *, document: IssuedDocument, reason: str, by: Actor, on: date | None = None
-) -> IssuedDocument:
+def reinstate_document(*, document: IssuedDocument, reason: str, by: Actor, on: date | None = None) -> IssuedDocument:
     """Correction of the correction: it was annulled by mistake."""
     DOCUMENT.move(document, "reinstate", by=by, on=on or clock.today(), reason=reason)
     return document
@@ -111,9 +107,7 @@ def next_document_number(programme_id: uuid.UUID, year: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _archive(
-    paper: Paper, stamp: Stamp, content: bytes, by: Actor, replaces: IssuedDocument | None
-) -> IssuedDocument:
+def _archive(paper: Paper, stamp: Stamp, content: bytes, by: Actor, replaces: IssuedDocument | None) -> IssuedDocument:
     file = store_bytes(
         content=content, name=file_name(stamp.year, stamp.number, paper.kind), scope=paper.scope_id,
         level=paper.level, by=by, person_id=paper.person_id,

@@ -53,15 +53,11 @@ class IssuedDocument(Protected):
     person_id = models.UUIDField(null=True, blank=True)
     title = models.CharField("titolo", max_length=200)
     version = models.PositiveSmallIntegerField("versione", default=1)
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="document")
     content_sha256 = models.CharField("impronta del contenuto", max_length=64)
     sha256 = models.CharField("impronta del PDF", max_length=64)
-    state = models.CharField(
-        "stato", max_length=12, choices=DocumentState.choices, default=DocumentState.ISSUED
-    )
+    state = models.CharField("stato", max_length=12, choices=DocumentState.choices, default=DocumentState.ISSUED)
     issued_on = models.DateField("emesso il")
     issued_at = models.DateTimeField(default=clock.now)
     issued_by = models.UUIDField(null=True)
@@ -79,8 +75,7 @@ class IssuedDocument(Protected):
         constraints = [
             models.UniqueConstraint(fields=["programme_id", "year", "number"], name="document_number_once"),
             models.CheckConstraint(
-                condition=Q(protocol="", protocol_on__isnull=True)
-                | (~Q(protocol="") & Q(protocol_on__isnull=False)),
+                condition=Q(protocol="", protocol_on__isnull=True) | (~Q(protocol="") & Q(protocol_on__isnull=False)),
                 name="document_protocol_with_day",
                 violation_error_message="Il protocollo ha un numero e una data.",
             ),

@@ -36,9 +36,7 @@ def store_file(
     except Refused as refusal:
         raise NotPossible(str(refusal)) from refusal
     content = b"".join(upload.chunks())
-    return store_bytes(
-        content=content, name=upload.name or "", scope=scope, level=level, by=by, person_id=person_id
-    )
+    return store_bytes(content=content, name=upload.name or "", scope=scope, level=level, by=by, person_id=person_id)
 
 
 @transaction.atomic

@@ -24,9 +24,7 @@ _OPEN_DOCUMENT = {
 }
 _TEXTS = {"csv": FileKind.CSV, "txt": FileKind.TXT, "": FileKind.TXT, "eml": FileKind.EML}
 _MARKUP = re.compile(r"\s*(<\?xml|<!doctype|<!--|<(html|svg|head|body|script)\b)", re.IGNORECASE)
-_MAIL_HEADER = re.compile(
-    r"^(from|received|return-path|delivered-to|message-id|mime-version|date|subject|to):", re.I
-)
+_MAIL_HEADER = re.compile(r"^(from|received|return-path|delivered-to|message-id|mime-version|date|subject|to):", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 

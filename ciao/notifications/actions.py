@@ -23,9 +23,7 @@ SEND = "notifications.send_mail"
 
 
 @transaction.atomic
-def notify(
-    *, kind: str, user: User, scope: Scope, by: Actor | None, url: str = "", **facts: Any
-) -> Notification:
+def notify(*, kind: str, user: User, scope: Scope, by: Actor | None, url: str = "", **facts: Any) -> Notification:
     """Tells one worker, in CIAO! and by e-mail unless refused; facts never name those who are helped."""
     chosen = KINDS[kind]
     notice = Notification(

@@ -8,7 +8,7 @@ from django import forms
 
 from ciao.access.pages import Once
 from ciao.core import clock
-from ciao.core.forms import DateField
+from ciao.core.forms import DateField, PlainForm
 from ciao.outreach.enums import AnswerChannel, LegalBasis, SafeContact, SignalSource
 from ciao.outreach.rules import WHY_LEGAL_BASIS
 from ciao.people.forms import LANGUAGES
@@ -107,7 +107,7 @@ class MandateField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.user.get_full_name()}, {obj.role_label}, {obj.organization}"
 
 
-class WithColleagues(forms.Form):
+class WithColleagues(PlainForm):
     """A form whose colleagues are those given, and no others."""
 
     def __init__(self, *args: Any, mandates: list[Mandate], **kwargs: Any) -> None:
@@ -124,7 +124,7 @@ class AssignForm(WithColleagues):
     to = MandateField(label="A chi la affidi")
 
 
-class OrientForm(forms.Form):
+class OrientForm(PlainForm):
     """Where the person is sent instead, and why."""
 
     destination = forms.CharField(label="Verso quale servizio o progetto", max_length=200)
@@ -132,27 +132,27 @@ class OrientForm(forms.Form):
     on = DateField(label="Quando")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """A change that needs its reason."""
 
     reason = forms.CharField(label="Motivo", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     on = DateField(label="Quando")
 
 
-class DayForm(forms.Form):
+class DayForm(PlainForm):
     """A change that only needs its day."""
 
     on = DateField(label="Quando")
 
 
-class AskBackForm(forms.Form):
+class AskBackForm(PlainForm):
     """Whether the orientation helped."""
 
     worked = forms.ChoiceField(label="Ha funzionato?", choices=[("yes", "sì"), ("no", "no")], widget=forms.RadioSelect)
     on = DateField(label="Quando l’hai saputo")
 
 
-class PublicPageForm(forms.Form):
+class PublicPageForm(PlainForm):
     """The last part of the public address."""
 
     slug = forms.SlugField(

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 
 from ciao.core import clock
-from ciao.core.forms import DateField
+from ciao.core.forms import DateField, PlainForm
 from ciao.people.actions import Sheet, version_of
 from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, Gender, TriState
 from ciao.people.rules import check_fiscal_code, fiscal_code_warnings
@@ -43,7 +43,7 @@ ANSWERS = {
 }
 
 
-class SheetForm(forms.Form):
+class SheetForm(PlainForm):
     """A form over one table of a person; it remembers what it was opened on, so nobody overwrites blindly."""
 
     _seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -200,7 +200,7 @@ class AnswersForm(SheetForm):
     other_disadvantage = answer_field("other_disadvantage")
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(PlainForm):
     """How the privacy notice was shown."""
 
     version = forms.CharField(label="Versione dell’informativa", max_length=20, initial="1")

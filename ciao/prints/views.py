@@ -77,9 +77,7 @@ def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = _document(actor, document_id)
     if found.person_id:
-        record_read(
-            by=actor, scope=found.scope_id, purpose="documento", groups=["nome"], person_ids=[found.person_id]
-        )
+        record_read(by=actor, scope=found.scope_id, purpose="documento", groups=["nome"], person_ids=[found.person_id])
     lines = signature_lines(found, actor)
     missing = [one for one in lines if not one.signed]
     context = {"document": found, "lines": lines, "missing": missing, **_standing(actor, found)}

@@ -80,23 +80,17 @@ def _refuse(request: HttpRequest, chosen: ChosenMandate) -> HttpResponse | None:
     posted = request.POST.get("_mandate", "") if request.method == "POST" else ""
     if request.method == "POST" and posted != str(chosen.actor.mandate_id):
         request.actor = chosen.actor  # type: ignore[attr-defined]
-        return render(
-            request, "409.html", {"typed": _typed(request), "acting_as": chosen.actor.label}, status=409
-        )
+        return render(request, "409.html", {"typed": _typed(request), "acting_as": chosen.actor.label}, status=409)
     return None
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was written in the refused form, to be shown and copied: nothing typed is lost."""
     hidden = {"csrfmiddlewaretoken", "_mandate", "password"}
-    return [
-        (name, value) for name in request.POST if name not in hidden for value in request.POST.getlist(name)
-    ]
+    return [(name, value) for name in request.POST if name not in hidden for value in request.POST.getlist(name)]
 
 
-def _run(
-    request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any], actor: Actor
-) -> HttpResponse:
+def _run(request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any], actor: Actor) -> HttpResponse:
     """Runs and renders inside the transaction; an exception or a 5xx answer rolls it back."""
     request.actor = actor  # type: ignore[attr-defined]
     try:

@@ -170,9 +170,7 @@ def _share_conflicts(total: Decimal, asked: Decimal, percent: Decimal) -> Iterat
     share = f"la quota del contributo ({formats.percent(percent, 2)} di {formats.money(total)})"
     if asked > ceiling:
         over = formats.money(asked - ceiling)
-        yield Conflict(
-            "contribution_over_share", f"Il contributo {formats.money(asked)} supera {share} di {over}."
-        )
+        yield Conflict("contribution_over_share", f"Il contributo {formats.money(asked)} supera {share} di {over}.")
     elif asked < ceiling:
         words = f"Il contributo {formats.money(asked)} è sotto {share} di {formats.money(ceiling - asked)}."
         yield Conflict("contribution_under_share", words)
@@ -189,9 +187,7 @@ def _target_conflicts(facts: VersionFacts) -> Iterator[Conflict]:
     if sum(counts) != facts.recipients_count:
         people = formats.plural(sum(counts), "persona", "persone")
         total = formats.count(facts.recipients_count)
-        yield Conflict(
-            "recipients", f"I gruppi di destinatari sommano {people}, il totale scritto è {total}."
-        )
+        yield Conflict("recipients", f"I gruppi di destinatari sommano {people}, il totale scritto è {total}.")
 
 
 def _calendar_conflicts(facts: VersionFacts) -> Iterator[Conflict]:
@@ -202,6 +198,4 @@ def _calendar_conflicts(facts: VersionFacts) -> Iterator[Conflict]:
         outside = sorted(number for number in months if not 1 <= number <= last)
         if outside:
             named = ", ".join(map(str, outside))
-            yield Conflict(
-                "calendar", f"«{label}» è in calendario nel mese {named}, ma i mesi vanno da 1 a {last}."
-            )
+            yield Conflict("calendar", f"«{label}» è in calendario nel mese {named}, ma i mesi vanno da 1 a {last}.")

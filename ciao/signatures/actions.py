@@ -30,9 +30,7 @@ from ciao.signatures.models import Signature, SigningCode
 from ciao.signatures.rules import CODE_MINUTES, CODE_TRIES, Stroke, holds_original, new_code
 
 CODE_SUBJECT = "Il codice per firmare"
-CODE_TEXT = (
-    "Il codice per firmare il documento n. {number} è {code}. Vale 10 minuti. Non darlo a nessun altro."
-)
+CODE_TEXT = "Il codice per firmare il documento n. {number} è {code}. Vale 10 minuti. Non darlo a nessun altro."
 
 
 def request_signature(
@@ -68,9 +66,7 @@ def sign_on_screen(
     if not strokes and not written_name.strip():
         raise NotPossible("Disegna la firma, oppure scrivi il tuo nome.")
     drawn = json.dumps(strokes) if strokes else ""
-    return _sign(
-        signature, Method.ON_SCREEN, clock.today(), by, written_name=written_name.strip(), strokes=drawn
-    )
+    return _sign(signature, Method.ON_SCREEN, clock.today(), by, written_name=written_name.strip(), strokes=drawn)
 
 
 @transaction.atomic

@@ -8,8 +8,6 @@ SIGNATURE = Lifecycle(
     dict(S.choices),
     [
         Transition("sign", "firma", (S.REQUESTED,), S.SIGNED),
-        Transition(
-            "withdraw", "ritira", (S.REQUESTED, S.SIGNED), S.WITHDRAWN, needs_reason=True, is_correction=True
-        ),
+        Transition("withdraw", "ritira", (S.REQUESTED, S.SIGNED), S.WITHDRAWN, needs_reason=True, is_correction=True),
     ],
 )

@@ -56,18 +56,14 @@ class Signature(Protected):
     name = SealedTextField("nome di chi firma")
     role = models.CharField("come", max_length=80, blank=True)
     methods = models.CharField("modi che bastano", max_length=60)
-    state = models.CharField(
-        "stato", max_length=10, choices=SignatureState.choices, default=SignatureState.REQUESTED
-    )
+    state = models.CharField("stato", max_length=10, choices=SignatureState.choices, default=SignatureState.REQUESTED)
     requested_at = models.DateTimeField(default=clock.now)
     requested_by = models.UUIDField(null=True)
     requested_by_label = models.CharField(max_length=200)
     method = models.CharField("modo", max_length=12, choices=Method.choices, blank=True)
     written_name = SealedTextField("nome come scritto", blank=True)
     strokes = SealedTextField("tratto", blank=True)
-    file = models.OneToOneField(
-        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="signature"
-    )
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="signature")
     has_original = models.BooleanField("contiene il documento", null=True)
     document_sha256 = models.CharField("impronta del documento firmato", max_length=64, blank=True)
     signed_on = models.DateField("firmata il", null=True, blank=True)
@@ -83,8 +79,7 @@ class Signature(Protected):
         ordering = ["requested_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="signed")
-                | (Q(signed_on__isnull=False) & ~Q(method="") & ~Q(document_sha256="")),
+                condition=~Q(state="signed") | (Q(signed_on__isnull=False) & ~Q(method="") & ~Q(document_sha256="")),
                 name="signature_complete",
                 violation_error_message="Una firma ha un modo, una data e il documento firmato.",
             )

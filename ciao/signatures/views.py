@@ -61,9 +61,7 @@ def on_screen(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
     signature = _signature(actor, signature_id, "firma di un documento")
     page = _page("signatures/on_screen.html", signature, width=WIDTH, height=HEIGHT)
     form = OnScreenForm(request.POST or None)
-    return page.answer(
-        request, form, lambda given: actions.sign_on_screen(signature=signature, by=actor, **given)
-    )
+    return page.answer(request, form, lambda given: actions.sign_on_screen(signature=signature, by=actor, **given))
 
 
 @requires(Action.SIGNATURE_COLLECT)

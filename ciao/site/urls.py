@@ -10,6 +10,6 @@ urlpatterns = [
     path("segnala/<slug:slug>/grazie/", views.thanks, name="thanks"),
     path("segnala/<slug:slug>/dati/", views.privacy, name="privacy"),
     path("accessibilita/", views.accessibility, name="accessibility"),
-    path("privacy/", views.information, name="information"),
+    path("riservatezza/", views.information, name="information"),
     path("assistenza/", views.assistance, name="assistance"),
 ]

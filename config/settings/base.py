@@ -125,6 +125,7 @@ USE_I18N = True
 
 # Pages that lower apps name without knowing who draws them.
 PLACES = {
+    "new_programme": "programmes:new",
     "accessibility": "site:accessibility",
     "privacy": "site:information",
     "help": "site:assistance",

@@ -5,6 +5,7 @@ Only the demo's invented people are ever shown: the address asked for must show 
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 
 FOLDER = Path(__file__).parent / "img"
 ROOT = Path(__file__).resolve().parents[2]
-DAY, PORT, WAIT = "2026-11-23", 8123, 300
+DAY, WAIT = "2026-11-23", 300
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -48,8 +49,8 @@ SHOTS = [
     Shot("scrivania-marta", "marta"),
     Shot("scrivania-marta-telefono", "marta", width=360),
     Shot("persone", "marta", "/persone/"),
-    Shot("fascicolo", "marta", "/persone/", "/persone/<id>/"),
-    Shot("fascicolo-telefono", "marta", "/persone/", "/persone/<id>/", 360),
+    Shot("fascicolo", "marta", "/persone/?q=Amina", "/persone/<id>/"),
+    Shot("fascicolo-telefono", "marta", "/persone/?q=Amina", "/persone/<id>/", 360),
     Shot("scrivania-paolo", "paolo"),
     Shot("progetto", "paolo", "/progetti/", "/progetti/<id>/"),
     Shot("attivita", "paolo", "/attivita/"),
@@ -93,8 +94,9 @@ def make_all(address: str) -> None:
 @contextmanager
 def demo() -> Iterator[str]:
     """A demo of its own, in a folder that goes when the pictures are made."""
-    address = f"http://127.0.0.1:{PORT}"
-    words = [sys.executable, "-m", "ciao.core.command", "demo", "--oggi", DAY, "--porta", str(PORT)]
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    words = [sys.executable, "-m", "ciao.core.command", "demo", "--oggi", DAY, "--porta", str(port)]
     with tempfile.TemporaryDirectory(prefix="ciao-manuale-") as home:
         running = subprocess.Popen(words, cwd=ROOT, env={**os.environ, "CIAO_HOME": home}, stdout=subprocess.DEVNULL)
         try:
@@ -103,6 +105,12 @@ def demo() -> Iterator[str]:
         finally:
             running.terminate()
             running.wait(60)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _until_it_answers(address: str, running: "subprocess.Popen[bytes]") -> None:

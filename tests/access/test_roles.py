@@ -6,15 +6,7 @@ from ciao.access.actor import PUBLIC, Actor, job
 from ciao.access.enums import LEVEL_LABELS, Action, ActorKind, Level
 from ciao.access.roles import ROLES, Role, may
 
-PERSONAL = (
-    Level.NAME
-    | Level.CONTACT
-    | Level.IDENTITY
-    | Level.SENSITIVE
-    | Level.DIARY
-    | Level.PROTECTED
-    | Level.SEALED
-)
+PERSONAL = Level.NAME | Level.CONTACT | Level.IDENTITY | Level.SENSITIVE | Level.DIARY | Level.PROTECTED | Level.SEALED
 
 
 @pytest.mark.parametrize("role", ROLES.values(), ids=ROLES)

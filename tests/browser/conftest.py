@@ -27,6 +27,16 @@ WIDTHS = {1280: 900, 360: 800}
 # Playwright keeps a loop in this thread, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What sticks out at the right, except what is only for screen readers or lies in a part that scrolls by itself.
+CUT = """() => [...document.querySelectorAll('main *')].filter(one => {
+  const box = one.getBoundingClientRect();
+  if (box.width < 2 || box.right <= innerWidth + 1 || !one.checkVisibility()) return false;
+  for (let at = one; at && at !== document.body; at = at.parentElement) {
+    if (at.getBoundingClientRect().width < 2) return false;
+    if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return false;
+  }
+  return true;
+}).map(one => one.textContent.trim().slice(0, 40)).slice(0, 3)"""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +57,7 @@ def _served_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ciao.site.rules.MIN_SECONDS", 0)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _tables_put_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """What a browser test writes is emptied with everything else: the tests after it find the comuni again."""
     yield
@@ -57,7 +67,8 @@ def _tables_put_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
-    """The cast, written down for good so that the server's threads see it."""
+    """The cast, written down for good so that the server's threads see it; the test before emptied every table."""
+    load_reference_data()
     return make_world()
 
 
@@ -109,12 +120,13 @@ class Visit:
             found.first.click()
 
     def faults(self) -> list[str]:
-        """Sideways scrolling and axe's violations at both widths."""
+        """Sideways scrolling, words that are cut and axe's violations, at both widths."""
         found = []
         for width in WIDTHS:
             self.width(width)
             if self.page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{self.page.url} scrolls sideways at {width}")
+            found += [f"{self.page.url} cuts «{words}» at {width}" for words in self.page.evaluate(CUT)]
             found += [
                 f"{self.page.url} at {width}: {one['id']}, {one['nodes'][0]['target']}"
                 for one in Axe().run(self.page).response["violations"]

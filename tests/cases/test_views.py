@@ -22,6 +22,7 @@ from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.outreach.models import Signal
 from ciao.people.models import Person
+from ciao.programmes.models import TargetGroup
 from tests.cast import World
 from tests.outreach.test_actions import signal_of
 
@@ -313,3 +314,41 @@ def test_a_note_kept_as_a_draft_comes_back(world: World, as_user: AsUser, amina:
         scope_id = Case.objects.get().scope_id
     marta.post(f"/bozze/cases-note/{scope_id}/{amina.id}/", {"text": "A metà fra"})
     assert "A metà fra" in shown(marta.get(f"/persone/{amina.id}/diario/"))
+
+
+def test_the_group_is_chosen_once_it_is_known(world: World, as_user: AsUser, amina: Case) -> None:
+    marta, url = as_user("marta"), f"/persone/{amina.id}/"
+    with acting(world.actor("marta")):
+        target = TargetGroup.objects.get(label="Donne")
+    assert "Donne" in shown(marta.get(f"{url}destinatari/"))
+    marta.post(f"{url}destinatari/", {"target": str(target.id)})
+    assert "Gruppo: <b>Donne</b>" in shown(marta.get(url))
+    assert "Amina" in shown(marta.get("/persone/", {"destinatari": str(target.id)}))
+
+
+def test_a_pause_shows_on_the_list(world: World, as_user: AsUser, amina: Case) -> None:
+    marta = as_user("marta")
+    marta.post(f"/persone/{amina.id}/sospendi/", {"reason": "away", "on": "23.11.2026", "review_on": "1.12.2026"})
+    html = shown(marta.get("/persone/", {"stato": "suspended"}))
+    assert "In pausa fino a martedì 1° dicembre" in html
+    assert "1\u00a0dic" in html
+
+
+def test_closing_tells_what_stays_open(world: World, as_user: AsUser, amina: Case) -> None:
+    with acting(world.actor("marta")) as by:
+        add_task(case=amina, title="x", due_on=date(2026, 12, 1), owner=world.mandates["marta"], by=by)
+        fix_appointment(case=amina, starts_at=clock.now() + timedelta(days=1), starts_by=world.mandates["marta"], by=by)
+    html = shown(as_user("marta").get(f"/persone/{amina.id}/concludi/"))
+    assert "1 colloquio resta in agenda" in html
+    assert "1 cosa da fare resta aperta" in html
+
+
+def test_a_tutor_reads_the_work_and_not_the_diary(world: World, as_user: AsUser, amina: Case) -> None:
+    with acting(world.actor("marta")) as by:
+        write_note(case=amina, text="Segreto del diario", happened_on=date(2026, 11, 1), by=by)
+        add_worker(case=amina, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=date(2026, 3, 12), by=by)
+    html = shown(as_user("luca").get(f"/persone/{amina.id}/"))
+    assert "Amina D’Agostino" in html
+    assert "333 1234567" in html
+    for secret in ("Segreto del diario", "RSSMRA", "01.05.1988", "Scrivi nel diario", "Risposte delicate"):
+        assert secret not in html

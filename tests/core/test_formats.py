@@ -125,8 +125,7 @@ def test_a_noun_agrees_with_its_number() -> None:
 
 def test_filters_are_at_hand_in_every_template() -> None:
     page = Template(
-        '{{ day|date_tag:"text" }} {{ none|date_tag }} {{ 2|plural:"caso,casi" }} '
-        "{{ -2|signed }} {% span 18 55 %}"
+        '{{ day|date_tag:"text" }} {{ none|date_tag }} {{ 2|plural:"caso,casi" }} {{ -2|signed }} {% span 18 55 %}'
     )
     shown = page.render(Context({"day": date(2026, 11, 26), "none": None}))
     assert '<time datetime="2026-11-26" title="giovedì 26.11.2026">giovedì 26 novembre</time>' in shown

@@ -78,9 +78,7 @@ def test_an_amount_below_the_least_says_the_least() -> None:
     assert Suspend({**FULL, "amount": "-3"}).errors["amount"] == ["Scrivi un importo da €\u00a00,00 in su"]
 
 
-@pytest.mark.parametrize(
-    ("written", "hour"), [("14:30", time(14, 30)), ("14.30", time(14, 30)), ("9", time(9))]
-)
+@pytest.mark.parametrize(("written", "hour"), [("14:30", time(14, 30)), ("14.30", time(14, 30)), ("9", time(9))])
 def test_an_hour_is_read_however_it_is_written(written: str, hour: time) -> None:
     assert fields.parse_time(written) == hour
 
@@ -130,9 +128,7 @@ def test_refusals_name_the_field_and_say_what_to_do() -> None:
 
 def test_a_form_keeps_its_own_sentences() -> None:
     assert Suspend({**FULL, "people": "tre"}).errors["people"] == ["Mio"]
-    assert Suspend({**FULL, "email": "nessuna"}).errors["email"] == [
-        "Scrivi l’indirizzo così: nome@esempio.it"
-    ]
+    assert Suspend({**FULL, "email": "nessuna"}).errors["email"] == ["Scrivi l’indirizzo così: nome@esempio.it"]
     assert Suspend({**FULL, "reason": "altro"}).errors["reason"] == ["Scegli una delle risposte dell’elenco"]
 
 

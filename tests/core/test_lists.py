@@ -26,11 +26,7 @@ COUNTRIES = ListPage(
         Column("code", "Codice", value=lambda one: one.iso_code, sort="iso_code", note=lambda one: "ISO"),
         Column("eu", "Unione", value=lambda one: Mark("ok", "sì") if one.is_eu else None, in_export=False),
     ],
-    filters=[
-        Filter(
-            "ue", "Unione", [("1", "sì"), ("0", "no")], lambda rows, value: rows.filter(is_eu=value == "1")
-        )
-    ],
+    filters=[Filter("ue", "Unione", [("1", "sì"), ("0", "no")], lambda rows, value: rows.filter(is_eu=value == "1"))],
     search=lambda rows, text: rows.filter(name__icontains=text),
     order=("name",),
     page_size=10,
@@ -120,9 +116,7 @@ def test_whoever_is_shown_is_known_to_the_read_log() -> None:
     COUNTRIES.answer(request, Country.objects.all(), on_read=seen.extend)
     assert len(seen) == 10
     seen.clear()
-    COUNTRIES.answer(
-        RequestFactory().get("/stati/", {"esporta": "xlsx"}), Country.objects.all(), on_read=seen.extend
-    )
+    COUNTRIES.answer(RequestFactory().get("/stati/", {"esporta": "xlsx"}), Country.objects.all(), on_read=seen.extend)
     assert len(seen) == Country.objects.count()
 
 
@@ -139,9 +133,7 @@ def test_numbers_stay_numbers_and_days_are_written_in_full() -> None:
         title="Prova",
         columns=[Column("a", "A", value=lambda row: row[0]), Column("b", "B", value=lambda row: row[1])],
     )
-    sheet = CalamineWorkbook.from_filelike(
-        io.BytesIO(page.export([(12, date(2026, 3, 1)), (None, True)]).content)
-    )
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(page.export([(12, date(2026, 3, 1)), (None, True)]).content))
     assert sheet.get_sheet_by_index(0).to_python()[1:] == [[12.0, "01.03.2026"], ["", "True"]]
 
 

@@ -68,9 +68,7 @@ def test_every_page_has_zero_violations_at_both_widths(page: Page) -> None:
     for path in PATHS:
         for width in (1280, 360):
             visit(page, path, width)
-            found += [
-                (path, width, one["id"], one["nodes"]) for one in Axe().run(page).response["violations"]
-            ]
+            found += [(path, width, one["id"], one["nodes"]) for one in Axe().run(page).response["violations"]]
     assert found == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciao.core.names import initials, search_key, sort_key
+from ciao.core.names import initials, isolated, search_key, sort_key
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,8 @@ def test_composed_and_decomposed_forms_have_the_same_key(text: str) -> None:
 @given(st.text())
 def test_initials_never_fail_nor_grow(name: str) -> None:
     assert len(initials(name)) <= 2
+
+
+def test_a_right_to_left_name_does_not_turn_the_sentence_around_it() -> None:
+    assert isolated("نور") == "\u2068نور\u2069"
+    assert isolated("Zoë") == "Zoë"

@@ -32,9 +32,7 @@ def test_an_icon_is_decorative_and_comes_from_the_sprite() -> None:
     assert "svg/sprites.svg#it-check" in shown
 
 
-@pytest.mark.parametrize(
-    ("kind", "icon"), [("ok", "check"), ("stop", "ban"), ("seal", "locked"), ("", "minus")]
-)
+@pytest.mark.parametrize(("kind", "icon"), [("ok", "check"), ("stop", "ban"), ("seal", "locked"), ("", "minus")])
 def test_a_status_has_tint_icon_and_word(kind: str, icon: str) -> None:
     shown = draw(f'<c-status kind="{kind}" text="da approvare" />')
     assert f'class="st {kind}"' in shown
@@ -55,9 +53,7 @@ def test_a_card_is_a_section_named_by_its_heading() -> None:
 
 def test_next_without_buttons_has_no_empty_row() -> None:
     assert "acts" not in draw('<c-next title="Niente da fare" />')
-    assert 'class="acts"' in draw(
-        '<c-next title="Chiama"><c-button kind="primary">Chiama Ines</c-button></c-next>'
-    )
+    assert 'class="acts"' in draw('<c-next title="Chiama"><c-button kind="primary">Chiama Ines</c-button></c-next>')
 
 
 def test_a_button_with_an_address_is_a_link() -> None:
@@ -152,9 +148,7 @@ def test_a_warning_is_amber_and_lets_one_go_on() -> None:
 
 
 def test_the_error_summary_links_to_each_field_and_is_silent_without_errors() -> None:
-    shown = draw(
-        '<c-error-summary :form="form" subject="sospendere" />', form=SampleForm({"contact": "phone"})
-    )
+    shown = draw('<c-error-summary :form="form" subject="sospendere" />', form=SampleForm({"contact": "phone"}))
     assert "2 cose da correggere per sospendere" in shown
     assert '<a href="#id_since">' in shown
     assert draw('<c-error-summary :form="form" />', form=SampleForm()).strip() == ""

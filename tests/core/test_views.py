@@ -61,9 +61,7 @@ def test_forbidden_and_absent_are_the_same_page() -> None:
 
 
 def test_a_form_of_another_mandate_gives_back_what_was_typed() -> None:
-    shown = render_to_string(
-        "409.html", {"acting_as": "coordinatrice", "typed": [("nota", "a <b>"), ("vuoto", "")]}
-    )
+    shown = render_to_string("409.html", {"acting_as": "coordinatrice", "typed": [("nota", "a <b>"), ("vuoto", "")]})
     assert "Stai agendo come coordinatrice" in shown
     assert "a &lt;b&gt;" in shown
     assert "vuoto" not in shown

@@ -17,7 +17,8 @@ def _demo(db, settings):
     call_command("load_demo", oggi=date(2026, 11, 23), verbosity=0)
 
 
-def test_the_demo_has_the_real_shape(_demo):
+@pytest.mark.usefixtures("_demo")
+def test_the_demo_has_the_real_shape():
     programme = Programme.objects.get()
     assert programme.current_version.month_on(date(2026, 11, 23)) == 11
     bodies = Partnership.objects.exclude(role="network")
@@ -26,7 +27,8 @@ def test_the_demo_has_the_real_shape(_demo):
     assert Mandate.objects.values("role").distinct().count() == len({one["role"] for one in accounts.staff()})
 
 
-def test_loading_twice_changes_nothing(_demo, settings):
+@pytest.mark.usefixtures("_demo")
+def test_loading_twice_changes_nothing(settings):
     before = (Case.objects.count(), Signal.objects.count(), Mandate.objects.count())
     call_command("load_demo", oggi=date(2026, 11, 23), verbosity=0)
     assert (Case.objects.count(), Signal.objects.count(), Mandate.objects.count()) == before

@@ -81,9 +81,7 @@ def test_a_program_and_a_file_too_big_are_refused(world: World, settings: LazySe
             (b"x" * (1024**2 + 1), "Il file è di 2 MB: il massimo è 1"),
         ]:
             with pytest.raises(NotPossible, match=words):
-                store_file(
-                    upload=upload(content), scope=world.programme.scope, level=Level.GOVERNANCE, by=paolo
-                )
+                store_file(upload=upload(content), scope=world.programme.scope, level=Level.GOVERNANCE, by=paolo)
 
 
 def test_taking_away_needs_a_reason_and_leaves_the_file(world: World) -> None:

@@ -63,6 +63,7 @@ ADDED = {
         "own": "what each user looks after: profile, mandates, paper codes",
         "oversight": "who read what, who may do what",
         "first_run": "the first start of an empty installation",
+        "dossier": "the two composed pages of a person: the signal and the fascicolo",
     },
     "notifications": {"outbox": "the mail backend: a visible outbox", "kinds": "registry, house.md §8"},
     "programmes": {

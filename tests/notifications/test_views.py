@@ -33,9 +33,7 @@ def test_one_chooses_which_notices_come_by_mail(world, as_user) -> None:
 def test_the_outbox_of_a_body_is_its_administrators(world, as_user) -> None:
     with acting(world.actor("giulia")) as giulia:
         circle = Partnership.objects.get(organization=world.organizations["cooperativa"]).staff_scope
-        mail = write_mail(
-            scope=circle, recipient="x@example.org", subject="Invito", body="Apri qui", by=giulia
-        )
+        mail = write_mail(scope=circle, recipient="x@example.org", subject="Invito", body="Apri qui", by=giulia)
     page = as_user("giulia")
     assert "Invito" in page.get("/posta/").content.decode()
     assert "Apri qui" in page.get(f"/posta/{mail.id}/").content.decode()
@@ -46,8 +44,6 @@ def test_the_outbox_of_a_body_is_its_administrators(world, as_user) -> None:
 
 def test_a_mail_of_another_circle_answers_as_an_absent_one(world, as_user) -> None:
     with acting(world.actor("paolo")) as paolo:
-        mail = write_mail(
-            scope=world.programme.scope, recipient="x@example.org", subject="S", body="B", by=paolo
-        )
+        mail = write_mail(scope=world.programme.scope, recipient="x@example.org", subject="S", body="B", by=paolo)
     assert as_user("giulia").get(f"/posta/{mail.id}/").status_code == 404
     assert as_user("paolo").get(f"/posta/{mail.id}/").status_code == 200

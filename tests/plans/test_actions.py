@@ -153,6 +153,13 @@ def test_a_draft_cannot_be_printed(world: World, amina: Case) -> None:
         issue_document(kind=KINDS["plan"], subject=whole(amina, marta), by=marta)
 
 
+def test_a_signed_version_is_not_printed_anew(world: World, amina: Case) -> None:
+    with acting(world.actor("marta")) as marta:
+        plan = signed(amina, marta)
+        with pytest.raises(NotPossible, match="già firmata"):
+            issue_document(kind=KINDS["plan"], subject=plan, replaces=plan.document(), reason="x", by=marta)
+
+
 def test_a_new_version_begins_as_the_signed_one_and_takes_its_place(world: World, amina: Case) -> None:
     with acting(world.actor("marta")) as marta:
         first = signed(amina, marta)

@@ -102,9 +102,7 @@ def test_one_delicate_mandate_among_others_is_enough_to_ask_for_it(world: World)
 
 
 @pytest.mark.parametrize("mandate", ["", "11111111-2222-4333-8444-555555555555"])
-def test_a_form_opened_under_another_mandate_is_given_back_whole(
-    as_user: Callable[[str], Any], mandate: str
-) -> None:
+def test_a_form_opened_under_another_mandate_is_given_back_whole(as_user: Callable[[str], Any], mandate: str) -> None:
     client = as_user("marta")
     answer = client.post("/prova/", {"_mandate": mandate, "nota": "scritta con cura", "password": "segreta"})
     assert answer.status_code == 409
@@ -118,9 +116,7 @@ def test_a_form_of_the_same_mandate_goes_through(as_user: Callable[[str], Any]) 
     assert as_user("marta").post("/prova/", {}).status_code == 200
 
 
-def test_a_public_page_runs_as_the_public_or_as_who_is_signed_in(
-    world: World, as_user: Callable[[str], Any]
-) -> None:
+def test_a_public_page_runs_as_the_public_or_as_who_is_signed_in(world: World, as_user: Callable[[str], Any]) -> None:
     assert Client().get("/aperta/").content == b"public"
     assert as_user("marta").get("/aperta/").content == b"mandate"
 

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.cast import World
 
 
-@pytest.mark.parametrize("address", ["/accessibilita/", "/privacy/", "/assistenza/"])
+@pytest.mark.parametrize("address", ["/accessibilita/", "/riservatezza/", "/assistenza/"])
 def test_a_page_of_the_footer_opens_without_an_account(world: World, address: str) -> None:
     answer = Client().get(address)
     assert answer.status_code == 200

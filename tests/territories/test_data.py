@@ -114,9 +114,7 @@ def test_memberships_are_dated_and_say_their_source() -> None:
 
 def test_countries_have_one_code_each() -> None:
     for row in COUNTRIES:
-        assert re.fullmatch(
-            r"[A-Z]{2}" if row["is_active"] == "True" else r"[A-Z]{2}([A-Z]{2})?", row["iso_code"]
-        )
+        assert re.fullmatch(r"[A-Z]{2}" if row["is_active"] == "True" else r"[A-Z]{2}([A-Z]{2})?", row["iso_code"])
         assert re.fullmatch(r"Z\d{3}", row["cadastral_code"]) or row["iso_code"] == "IT"
     assert len({row["iso_code"] for row in COUNTRIES}) == len(COUNTRIES) == 219
     assert len({row["cadastral_code"] for row in COUNTRIES}) == len(COUNTRIES)

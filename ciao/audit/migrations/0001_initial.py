@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=80)),
                 (
                     "groups",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20), size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None),
                 ),
                 (
                     "person_ids",

@@ -44,6 +44,7 @@ def title_of(case: Case, person: Person | None) -> str:
 def facts_for(cases: Sequence[Case], actor: Actor) -> dict[uuid.UUID, CaseFacts]:
     """The facts of every case whose work the actor may read, in a fixed number of queries."""
     working = set(scopes(actor, Level.WORK).values_list("id", flat=True))
+    diaries = set(scopes(actor, Level.DIARY).values_list("id", flat=True))
     read = [one for one in cases if one.scope_id in working]
     ids, people = [one.id for one in read], [one.person_id for one in read]
     gathered: Gathered = defaultdict(dict)
@@ -61,6 +62,7 @@ def facts_for(cases: Sequence[Case], actor: Actor) -> dict[uuid.UUID, CaseFacts]
             phase=one.phase,
             opened_on=one.opened_on,
             silence_days=silence,
+            reads_diary=one.scope_id in diaries,
             missing=missing_in(known.get(one.person_id)),
             has_notice=one.person_id in informed,
             has_target=one.target_id is not None,

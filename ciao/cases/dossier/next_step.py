@@ -18,6 +18,7 @@ class CaseFacts:
     phase: str
     opened_on: date
     silence_days: int
+    reads_diary: bool = True
     missing: tuple[str, ...] = ()
     has_notice: bool = True
     has_target: bool = True
@@ -97,9 +98,9 @@ def _unmarked(facts: CaseFacts, today: date) -> NextStep | None:
 
 
 def _no_notice(facts: CaseFacts, today: date) -> NextStep | None:
-    if facts.has_notice:
-        return None
     late = facts.inform_by is not None and facts.inform_by < today
+    if facts.has_notice or (facts.last_contact_on is None and not late):
+        return None
     why = f"La persona va informata {_by(facts.inform_by)}." if facts.inform_by else "Va fatto al primo incontro."
     return NextStep(
         "notice",
@@ -112,7 +113,7 @@ def _no_notice(facts: CaseFacts, today: date) -> NextStep | None:
 
 
 def _first_meeting(facts: CaseFacts, today: date) -> NextStep | None:
-    if facts.next_at is not None or facts.last_contact_on is not None:
+    if facts.next_at is not None or facts.last_contact_on is not None or not facts.reads_diary:
         return None
     why = f"In carico dal {date_field(facts.opened_on)}, ancora nessun contatto scritto."
     return NextStep("appointment", "Fissare il primo colloquio", why, "", "Fissa un colloquio")
@@ -120,7 +121,7 @@ def _first_meeting(facts: CaseFacts, today: date) -> NextStep | None:
 
 def _silence(facts: CaseFacts, today: date) -> NextStep | None:
     days = silent_for(facts, today)
-    if facts.next_at is not None or days <= facts.silence_days:
+    if facts.next_at is not None or days <= facts.silence_days or not facts.reads_diary:
         return None
     due = (facts.last_contact_on or facts.opened_on) + timedelta(days=facts.silence_days)
     why = f"{plural(days, 'giorno', 'giorni')} senza contatto: la soglia è {facts.silence_days}."
@@ -197,8 +198,8 @@ RULES: tuple[Rule, ...] = (
     _late_task,
     _unmarked,
     _silence,
-    _no_notice,
     _first_meeting,
+    _no_notice,
     _incomplete,
     _no_target,
     _phase,

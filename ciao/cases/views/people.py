@@ -21,7 +21,7 @@ from ciao.audit.actions import record_read
 from ciao.cases.actions import open_case
 from ciao.cases.dossier.eligibility import colleagues, eligibility_of
 from ciao.cases.dossier.facts import facts_for, names_for, title_of
-from ciao.cases.dossier.next_step import next_step
+from ciao.cases.dossier.next_step import NextStep, next_step
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.forms import OpenCaseForm
 from ciao.cases.models import Case
@@ -139,7 +139,7 @@ def people_list(by: Actor) -> ListPage:
         columns=[
             Column("persona", "Persona", lambda one: one.shown_name, sort="number", link=_address, note=_number),
             Column("fase", "Fase", _phase, sort="phase"),
-            Column("passo", "Prossimo passo", lambda one: one.step.title if one.step else UNKNOWN),
+            Column("passo", "Prossimo passo", _step),
             Column("quando", "Entro", lambda one: one.step.due_on if one.step else None),
             Column("contatto", "Ultimo contatto", lambda one: one.facts.last_contact_on if one.facts else None),
         ],
@@ -195,6 +195,13 @@ def _phase(case: Case) -> object:
     if case.state == CaseState.OPEN:
         return f"{case.phase} · {case.get_phase_display()}"
     return Mark("warn" if case.state == CaseState.SUSPENDED else "", case.get_state_display(), "clock")
+
+
+def _step(case: Case) -> object:
+    step: NextStep | None = case.step  # type: ignore[attr-defined]
+    if step is None:
+        return UNKNOWN
+    return Mark("stop", step.title, "clock") if step.kind == "stop" else step.title
 
 
 def _number(case: Case) -> str:

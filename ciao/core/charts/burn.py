@@ -79,9 +79,7 @@ class _Scale:
         return round(LEFT + (RIGHT - LEFT) * month / self.months, 1), self.y(amount)
 
     def path(self, amounts: Sequence[Decimal], start: int = 0) -> str:
-        return " ".join(
-            "{},{}".format(*self.at(month + start, amount)) for month, amount in enumerate(amounts)
-        )
+        return " ".join("{},{}".format(*self.at(month + start, amount)) for month, amount in enumerate(amounts))
 
 
 def _band(scale: _Scale, spending: Spending) -> str:
@@ -93,10 +91,7 @@ def _band(scale: _Scale, spending: Spending) -> str:
 
 def _months(scale: _Scale, now: int) -> list[tuple[float, str]]:
     shown = sorted({1, round(scale.months / 3), now, scale.months} - {0})
-    return [
-        (scale.at(month, Decimal(0))[0], f"mese {month}" if month == shown[0] else str(month))
-        for month in shown
-    ]
+    return [(scale.at(month, Decimal(0))[0], f"mese {month}" if month == shown[0] else str(month)) for month in shown]
 
 
 def _label(spending: Spending) -> str:

@@ -150,9 +150,7 @@ def _line(row: Row, index: int, plan: Plan, step: float) -> Line:
         y=y,
         planned=[_piece(first, last + 1, step) for first, last in row.months],
         done=[
-            _piece(first, min(last + 1, row.done_until), step)
-            for first, last in row.months
-            if row.done_until > first
+            _piece(first, min(last + 1, row.done_until), step) for first, last in row.months if row.done_until > first
         ],
         late=_piece(row.done_until, late_to, step) if row.late_months else None,
         milestones=[_diamond(stage, y, plan, step) for stage in row.milestones],

@@ -75,12 +75,6 @@ def _y(value: float, top: float) -> float:
 
 
 def _label(series: Series) -> str:
-    chosen = (
-        series.points
-        if len(series.points) < 5
-        else [series.points[0], *series.points[3:-1:3], series.points[-1]]
-    )
+    chosen = series.points if len(series.points) < 5 else [series.points[0], *series.points[3:-1:3], series.points[-1]]
     told = ", ".join(f"{count(value)} a {name}" for name, value in chosen)
-    return f"{series.title}: {told}" + (
-        f"; obiettivo {count(series.target)}" if series.target is not None else ""
-    )
+    return f"{series.title}: {told}" + (f"; obiettivo {count(series.target)}" if series.target is not None else "")

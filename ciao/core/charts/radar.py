@@ -119,9 +119,7 @@ def _points(levels: Sequence[int]) -> str:
 
 def _at(index: int, sides: int, level: float) -> tuple[float, float]:
     angle = 2 * math.pi * index / sides
-    return round(CENTRE + STEP * level * math.sin(angle), 1), round(
-        MIDDLE - STEP * level * math.cos(angle), 1
-    )
+    return round(CENTRE + STEP * level * math.sin(angle), 1), round(MIDDLE - STEP * level * math.cos(angle), 1)
 
 
 def _corner(index: int, sides: int, area: Area) -> Corner:

@@ -94,9 +94,7 @@ def _given(instance: Instance) -> dict[str, str]:
             f"Togli {WEB_URL} e riprova."
         )
     if not os.environ.get(OWNER_URL):
-        raise CommandProblem(
-            f"Con {WEB_URL} serve anche {OWNER_URL}, l'indirizzo di chi possiede le tabelle."
-        )
+        raise CommandProblem(f"Con {WEB_URL} serve anche {OWNER_URL}, l'indirizzo di chi possiede le tabelle.")
     given = {name: os.environ[name] for name in (WEB_URL, OWNER_URL, BACKUP_URL) if os.environ.get(name)}
     for name, url in given.items():
         verify(url, name)
@@ -106,6 +104,4 @@ def _given(instance: Instance) -> dict[str, str]:
 def _with(instance: Instance, addresses: Mapping[str, str]) -> Instance:
     chosen = {"CIAO_HOME": str(home()), "PYTHONUNBUFFERED": "1"}
     settings = os.environ.get("DJANGO_SETTINGS_MODULE") or instance.settings
-    return replace(
-        instance, environment={**os.environ, **chosen, **addresses, "DJANGO_SETTINGS_MODULE": settings}
-    )
+    return replace(instance, environment={**os.environ, **chosen, **addresses, "DJANGO_SETTINGS_MODULE": settings})

@@ -36,9 +36,7 @@ def demand_port(port: int) -> None:
         try:
             probe.bind((ADDRESS, port))
         except PermissionError:
-            raise CommandProblem(
-                f"La porta {port} è riservata al sistema: scegline una sopra la 1023."
-            ) from None
+            raise CommandProblem(f"La porta {port} è riservata al sistema: scegline una sopra la 1023.") from None
         except OSError:
             raise CommandProblem(
                 f"La porta {port} è già occupata: scegline un'altra, per esempio "

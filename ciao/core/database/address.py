@@ -33,9 +33,7 @@ def verify(url: str, variable: str) -> None:
         reason = _meaning(str(error))
         raise DatabaseProblem(f"Non riesco a collegarmi con {variable} ({where}): {reason}.") from None
     if version < FLOOR:
-        raise DatabaseProblem(
-            f"{variable} indica un PostgreSQL {version // 10000}: ne serve uno dal 15 in su."
-        )
+        raise DatabaseProblem(f"{variable} indica un PostgreSQL {version // 10000}: ne serve uno dal 15 in su.")
 
 
 def read(url: str, variable: str = "DATABASE_URL") -> dict[str, Any]:

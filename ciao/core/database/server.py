@@ -136,9 +136,7 @@ class Server:
 
     def _is_attended(self) -> bool:
         """Whether the server, or a process it left behind when killed, still works in the data folder."""
-        return self._postmaster() or any(
-            _works_in(process, self.place.data) for process in psutil.process_iter()
-        )
+        return self._postmaster() or any(_works_in(process, self.place.data) for process in psutil.process_iter())
 
     def _run(self, program: str, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return self.account.run([self.programs / program, *words], cwd=self.place.base, stdin=stdin)
@@ -152,10 +150,7 @@ class Server:
     def _last_words(self) -> str:
         if not self.place.log.exists():
             return _last("")
-        return (
-            _last(self.place.log.read_text(encoding="utf-8", errors="replace"))
-            + f" (altro in {self.place.log})"
-        )
+        return _last(self.place.log.read_text(encoding="utf-8", errors="replace")) + f" (altro in {self.place.log})"
 
 
 def answers(address: str) -> bool:

@@ -28,6 +28,7 @@ DIARY = (
     "È passata in sede: porta i documenti che mancavano.",
     "Contenta del gruppo, preoccupata per gli orari della scuola dei figli.",
 )
+CLOSED_SINCE = 21
 BETWEEN, SILENT_EVERY, UNINFORMED_EVERY, INCOMPLETE_EVERY = 18, 13, 17, 4
 EDUCATION = ("lower_secondary", "upper_secondary_short", "upper_secondary", "primary", "none")
 CITIZENSHIP = {
@@ -74,9 +75,7 @@ def _one_person(crew: Crew, row: dict[str, str], index: int) -> None:
 
 
 def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal, opened_on: date) -> Case:
-    birth = date(opened_on.year - int(row["age"]), 1 + index % 12, 1 + index % 27)
-    if birth.replace(year=opened_on.year) > opened_on:
-        birth = birth.replace(year=birth.year - 1)
+    birth = _birth_date(crew.today, int(row["age"]), index)
     sex = Gender.MALE if row["gender"] == "M" else Gender.FEMALE
     code = compute_fiscal_code(
         given_name=row["given_name"], family_name="Prova", sex=sex, birth_date=birth, birth_place_code="F205"
@@ -109,12 +108,19 @@ def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal,
         )
 
 
+def _birth_date(today: date, age: int, index: int) -> date:
+    """A birthday that makes the person this old today."""
+    birth = date(today.year - age, 1 + index % 12, 1 + index % 27)
+    return birth if birth.replace(year=today.year) <= today else birth.replace(year=birth.year - 1)
+
+
 def _accompany(crew: Crew, row: dict[str, str], case: Case, opened_on: date) -> None:
     key = row["manager"]
     if case.number % UNINFORMED_EVERY:
         _inform(crew, key, case, row["language"], opened_on)
     path.walk(crew, row, case, opened_on)
-    _write_diary(crew, key, case, opened_on)
+    last = crew.today - timedelta(days=CLOSED_SINCE) if row["state"] == "closed" else crew.today
+    _write_diary(crew, key, case, opened_on, last)
     if key == "marta":
         _build_team(crew, case, opened_on)
     _pause_or_end(crew, row, case)
@@ -126,11 +132,11 @@ def _inform(crew: Crew, key: str, case: Case, language: str, on: date) -> None:
         show_notice(person=person, version="2026-01", language=language, channel="in_person", on=on, by=manager)
 
 
-def _write_diary(crew: Crew, key: str, case: Case, opened_on: date) -> None:
+def _write_diary(crew: Crew, key: str, case: Case, opened_on: date, last: date) -> None:
     """A line every two or three weeks; some people have not been heard for too long."""
     silence = 30 if case.number % SILENT_EVERY == 0 else case.number % 12
     day, number = opened_on, 0
-    while day <= crew.today - timedelta(days=silence):
+    while day <= min(last, crew.today - timedelta(days=silence)):
         text = FIRST if number == 0 else DIARY[(case.number + number) % len(DIARY)]
         with clock.at(_morning(day)), acting(crew.actor(key)) as manager:
             actions.write_note(case=case, text=text, happened_on=day, by=manager)
@@ -162,7 +168,7 @@ def _build_team(crew: Crew, case: Case, opened_on: date) -> None:
 
 
 def _pause_or_end(crew: Crew, row: dict[str, str], case: Case) -> None:
-    day = crew.today - timedelta(days=21)
+    day = crew.today - timedelta(days=CLOSED_SINCE)
     with clock.at(_morning(day)), acting(crew.actor(row["manager"])) as manager:
         if row["state"] == "suspended":
             actions.suspend_case(

@@ -24,6 +24,7 @@ from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.models import Case
 from ciao.core import clock
+from ciao.core.names import isolated
 from ciao.desk.dossier.next_step import further_step
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
@@ -114,7 +115,7 @@ def _head(view: cases.View) -> dict[str, Any]:
     step, step_url = _step(view, facts) if facts else (None, "")
     return {
         "name": name,
-        "title": f"{name}, {age} anni" if age is not None and view.person else capfirst(name),
+        "title": f"{isolated(name)}, {age} anni" if age is not None and view.person else capfirst(name),
         "facts": _facts(view),
         "steps": steps(view.case),
         "step": step,

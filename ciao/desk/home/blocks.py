@@ -106,6 +106,7 @@ class Parts:
     changes: list[Change] = field(default_factory=list)
     share: Share | None = None
     share_count: int = 0
+    share_note: str = ""
     measures: list[Measure] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     activities: list[Fact] = field(default_factory=list)

@@ -28,7 +28,10 @@ def add(parts: Parts) -> None:
     mine = [one for one in waiting if decides and _concerns(one, parts)]
     late = [one for one in mine if (parts.today - one.received_on).days > limit]
     parts.late.extend(_late(one, parts, limit) for one in late[:SHOWN])
-    _next(parts, mine, late)
+    if decides:
+        _next(parts, mine, late)
+    else:
+        _sent(parts, waiting, limit)
     _changes(parts, rows)
 
 
@@ -66,6 +69,26 @@ def _next(parts: Parts, mine: list[Signal], late: list[Signal]) -> None:
             buttons=(
                 Button("Apri la segnalazione", reverse("desk:signal", args=[oldest.id])),
                 Button("Tutte le segnalazioni", reverse("outreach:signals")),
+            ),
+            icon="horn",
+        )
+    )
+
+
+def _sent(parts: Parts, waiting: list[Signal], limit: int) -> None:
+    """Whoever signals and does not decide sees that what they wrote is still waiting."""
+    if not waiting:
+        return
+    oldest = waiting[0]
+    days = (parts.today - oldest.received_on).days
+    late = " Il limite è passato: senti il coordinamento." if days > limit else " Il coordinamento deve rispondere."
+    parts.nexts.append(
+        Next(
+            title=f"{plural(len(waiting), 'tua segnalazione aspetta', 'tue segnalazioni aspettano')} risposta",
+            why=f"La più vecchia è la {oldest.number}, di {plural(days, 'giorno', 'giorni')} fa.{late}",
+            buttons=(
+                Button("Apri la segnalazione", reverse("desk:signal", args=[oldest.id])),
+                Button("Scrivi una segnalazione", reverse("outreach:new")),
             ),
             icon="horn",
         )

@@ -38,6 +38,7 @@ def add(parts: Parts) -> None:
     facts = facts_for(cases, parts.actor)
     parts.people_count = parts.share_count = len(cases)
     parts.share = _share(cases)
+    parts.share_note = plural(len(cases), "persona", "persone")
     parts.read.extend(one.person_id for one in cases if one.person_id in people)
     _appointments(parts, cases, titles)
     for case in cases:

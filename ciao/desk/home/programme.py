@@ -41,7 +41,8 @@ def add(parts: Parts) -> None:
 
 
 def _no_programme(parts: Parts) -> None:
-    if may(parts.actor, Action.PROGRAMME_CREATE):
+    exists = visible(Programme.objects, parts.actor, Action.PROGRAMME_VIEW).exists()
+    if may(parts.actor, Action.PROGRAMME_CREATE) and not exists:
         parts.nexts.append(
             Next(
                 "Carica la scheda progetto",
@@ -97,6 +98,7 @@ def _people(parts: Parts, programme: Programme, version: ProgrammeVersion) -> No
             [share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0)) for phase in Phase]
         )
         parts.share_count = sum(by_phase.values())
+        parts.share_note = f"{plural(parts.share_count, 'persona', 'persone')} in corso"
 
 
 def _programme_level(parts: Parts) -> Level:

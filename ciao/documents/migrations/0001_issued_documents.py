@@ -216,9 +216,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="issueddocument",
-            constraint=models.UniqueConstraint(
-                fields=("programme_id", "year", "number"), name="document_number_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("programme_id", "year", "number"), name="document_number_once"),
         ),
         migrations.AddConstraint(
             model_name="issueddocument",

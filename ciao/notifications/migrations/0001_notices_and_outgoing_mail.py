@@ -120,7 +120,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "avviso rifiutato", "verbose_name_plural": "avvisi rifiutati",
+                "verbose_name": "avviso rifiutato",
+                "verbose_name_plural": "avvisi rifiutati",
                 "constraints": [models.UniqueConstraint(fields=("user", "kind"), name="opt_out_once")],
             },
         ),

@@ -7,20 +7,32 @@ import ciao.people.rules
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='identity',
-            name='fiscal_code_index',
-            field=ciao.core.fields.BlindIndexField(blank=True, db_index=True, editable=False, max_length=64, normalize=ciao.people.rules.fiscal_code_root, source='fiscal_code'),
+            model_name="identity",
+            name="fiscal_code_index",
+            field=ciao.core.fields.BlindIndexField(
+                blank=True,
+                db_index=True,
+                editable=False,
+                max_length=64,
+                normalize=ciao.people.rules.fiscal_code_root,
+                source="fiscal_code",
+            ),
         ),
         migrations.AlterField(
-            model_name='identityevent',
-            name='fiscal_code_index',
-            field=ciao.core.fields.BlindIndexField(blank=True, editable=False, max_length=64, normalize=ciao.people.rules.fiscal_code_root, source='fiscal_code'),
+            model_name="identityevent",
+            name="fiscal_code_index",
+            field=ciao.core.fields.BlindIndexField(
+                blank=True,
+                editable=False,
+                max_length=64,
+                normalize=ciao.people.rules.fiscal_code_root,
+                source="fiscal_code",
+            ),
         ),
     ]

@@ -147,9 +147,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "parametro",
                 "verbose_name_plural": "parametri",
-                "constraints": [
-                    models.UniqueConstraint(fields=("code", "valid_from"), name="parameter_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("code", "valid_from"), name="parameter_once")],
             },
         ),
         migrations.CreateModel(
@@ -670,9 +668,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "municipalities",
-                    models.ManyToManyField(
-                        related_name="+", to="territories.municipality", verbose_name="comuni"
-                    ),
+                    models.ManyToManyField(related_name="+", to="territories.municipality", verbose_name="comuni"),
                 ),
                 (
                     "programme",
@@ -800,21 +796,15 @@ class Migration(migrations.Migration):
                 ("months", models.PositiveSmallIntegerField(verbose_name="mesi")),
                 (
                     "total_amount",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=13, null=True, verbose_name="valore complessivo"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=13, null=True, verbose_name="valore complessivo"),
                 ),
                 (
                     "contribution_amount",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=13, null=True, verbose_name="contributo"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=13, null=True, verbose_name="contributo"),
                 ),
                 (
                     "cofinancing_percent",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=5, null=True, verbose_name="cofinanziamento"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="cofinanziamento"),
                 ),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),
@@ -872,21 +862,15 @@ class Migration(migrations.Migration):
                 ("months", models.PositiveSmallIntegerField(verbose_name="mesi")),
                 (
                     "total_amount",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=13, null=True, verbose_name="valore complessivo"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=13, null=True, verbose_name="valore complessivo"),
                 ),
                 (
                     "contribution_amount",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=13, null=True, verbose_name="contributo"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=13, null=True, verbose_name="contributo"),
                 ),
                 (
                     "cofinancing_percent",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=5, null=True, verbose_name="cofinanziamento"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="cofinanziamento"),
                 ),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),
@@ -947,9 +931,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "programme_scope",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"),
                 ),
             ],
             options={
@@ -1235,9 +1217,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mandate",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
                 name="mandate_dates_in_order",
                 violation_error_message="La fine dell’incarico viene dopo l’inizio.",
             ),

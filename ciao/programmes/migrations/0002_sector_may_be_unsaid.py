@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='partnership',
-            name='sector',
-            field=models.CharField(blank=True, choices=[('public', 'pubblico'), ('third', 'terzo settore'), ('private', 'privato')], max_length=10, verbose_name='settore'),
+            model_name="partnership",
+            name="sector",
+            field=models.CharField(
+                blank=True,
+                choices=[("public", "pubblico"), ("third", "terzo settore"), ("private", "privato")],
+                max_length=10,
+                verbose_name="settore",
+            ),
         ),
         migrations.AlterField(
-            model_name='partnershipevent',
-            name='sector',
-            field=models.CharField(blank=True, choices=[('public', 'pubblico'), ('third', 'terzo settore'), ('private', 'privato')], max_length=10, verbose_name='settore'),
+            model_name="partnershipevent",
+            name="sector",
+            field=models.CharField(
+                blank=True,
+                choices=[("public", "pubblico"), ("third", "terzo settore"), ("private", "privato")],
+                max_length=10,
+                verbose_name="settore",
+            ),
         ),
     ]

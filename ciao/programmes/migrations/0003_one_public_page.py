@@ -4,13 +4,12 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0002_sector_may_be_unsaid'),
+        ("programmes", "0002_sector_may_be_unsaid"),
     ]
 
     operations = [
         migrations.DeleteModel(
-            name='PublicPage',
+            name="PublicPage",
         ),
     ]

@@ -51,9 +51,7 @@ def _start(text: str) -> re.Match[str] | None:
 
 
 def _row(document: Document, lines: Sequence[Line], match: re.Match[str]) -> Activity | None:
-    words = [
-        _without_marks(line) for line in lines if not GRID.match(line.text) and not HEADER.match(line.text)
-    ]
+    words = [_without_marks(line) for line in lines if not GRID.match(line.text) and not HEADER.match(line.text)]
     passage = trimmed(document.join(words))
     number = None if "who" in match.groupdict() else int(match["n"] or match["a"])
     if not passage.text or len(passage.text) > 600:
@@ -93,9 +91,7 @@ def _list(document: Document, lines: Sequence[Line]) -> tuple[Activity, ...]:
             here.append(trimmed(item.passage))
         elif LISTED.search(item.passage.text):
             here = []
-    return tuple(
-        Activity(number, _ordered(passage)) for number, passage in enumerate(here, start=1) if passage.text
-    )
+    return tuple(Activity(number, _ordered(passage)) for number, passage in enumerate(here, start=1) if passage.text)
 
 
 def _ordered(passage: Passage) -> Found[str]:

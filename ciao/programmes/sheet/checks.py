@@ -128,9 +128,7 @@ def _amounts(draft: SheetDraft, spent: Money) -> Iterator[Conflict]:
             _lines(total, *spent.others),
         )
     if total and asked and asked.value > total.value:
-        yield Conflict(
-            "contribution_amount", "Il contributo supera il valore complessivo.", (), _lines(total, asked)
-        )
+        yield Conflict("contribution_amount", "Il contributo supera il valore complessivo.", (), _lines(total, asked))
     elif total and asked and percent:
         ceiling = (total.value * (100 - percent.value) / 100).quantize(CENT, ROUND_FLOOR)
         if abs(ceiling - asked.value) > CENT:

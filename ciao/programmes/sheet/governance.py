@@ -21,9 +21,7 @@ CADENCE = re.compile(
     r"\s+(?:al(?:la)?|l['’]|all['’]|a)\s*(?:settimana|mese|anno|trimestre|semestre))",
     re.I,
 )
-MEETING = re.compile(
-    r"\b(?:incontr|riun|cadenza|candenza|convoc|sedut|periodic|si\s+ritrov|frequenza)|^\W*$", re.I
-)
+MEETING = re.compile(r"\b(?:incontr|riun|cadenza|candenza|convoc|sedut|periodic|si\s+ritrov|frequenza)|^\W*$", re.I)
 BODY = re.compile(
     r"\b(?:cabina|comitato|gruppo|tavolo|comunit|équipe|equipe|assemblea|coordinamento|regia|cdr|consulta"
     r"|staff|segreteria"

@@ -12,9 +12,7 @@ LABELLED = re.compile(r"\bacronimo\s*:?\s*[«\"“]?(?P<name>[^»\"”();]{2,30}
 LEADING = re.compile(r"^[«\"“]?(?P<name>[^:–—«»\"“”]{2,24}?)[»\"”]?(?:\s*:\s|\s+[-–—]\s*|\s*[–—]\s+)")
 IN_BRACKETS = re.compile(r"\((?P<name>[^()]{2,20})\)\s*[»\"”]?$")
 ACTION = r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.[a-z])?(?![\d.]\d)"
-ACTIONS = re.compile(
-    rf"azion[ei]\W{{0,4}}(?:n\.\s?)?({ACTION}(?:\W{{1,4}}(?:e\s|o\s|azione\s)?{ACTION})*)", re.I
-)
+ACTIONS = re.compile(rf"azion[ei]\W{{0,4}}(?:n\.\s?)?({ACTION}(?:\W{{1,4}}(?:e\s|o\s|azione\s)?{ACTION})*)", re.I)
 
 
 def title(document: Document, body: Sequence[Line]) -> Found[str] | None:

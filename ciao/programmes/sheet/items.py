@@ -45,9 +45,7 @@ def items(document: Document, lines: Sequence[Line], breaks: re.Pattern[str] | N
         match = BULLET.match(line.text)
         if match and not (match["letter"] and line.number not in letters):
             groups.append((_kind(match), [line.cut(match.end())]))
-        elif (
-            groups and not (breaks and breaks.search(line.text)) and _goes_on(groups[-1], line, blank, width)
-        ):
+        elif groups and not (breaks and breaks.search(line.text)) and _goes_on(groups[-1], line, blank, width):
             groups[-1][1].append(line)
         else:
             groups.append(("", [line]))
@@ -66,9 +64,7 @@ def _pieces(lines: Sequence[Line]) -> list[Line]:
         if pieces and LONE.match(pieces[-1].text) and not line.blank:
             mark = pieces.pop().text.strip()
             pad = len(line.text) - len(line.text.lstrip())
-            line = Line(
-                line.number, line.start + pad - 2, f"{mark if mark in '-–—*' else '•'} {line.text[pad:]}"
-            )
+            line = Line(line.number, line.start + pad - 2, f"{mark if mark in '-–—*' else '•'} {line.text[pad:]}")
         cuts = [0, *(m.start() for m in INNER.finditer(line.text) if line.text[: m.start()].strip())]
         pieces += [line.cut(a, b) for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
     return pieces

@@ -15,9 +15,7 @@ FORMS = frozenset(
 def _core(name: str) -> list[str]:
     """The words that set a body apart, legal forms aside; a glued form (ASSOCIAZIONEPIANO) is parted."""
     words = plain(name).split()
-    parted = [
-        re.sub(r"^(?:associazione|cooperativa|fondazione|consorzio)(?=\w{3})", "", word) for word in words
-    ]
+    parted = [re.sub(r"^(?:associazione|cooperativa|fondazione|consorzio)(?=\w{3})", "", word) for word in words]
     core = [word for word in parted if word not in FORMS]
     return core or words
 

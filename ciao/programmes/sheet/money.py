@@ -64,9 +64,7 @@ def _kind(text: str, hit: Hit, floor: int) -> str:
     places = {kind: max((m.end() for m in sign.finditer(before)), default=-1) for kind, sign in CUES}
     best = max(places, key=lambda kind: places[kind])
     after = text[hit.end : hit.end + 50].split(",")[0].split(";")[0]
-    told = re.match(
-        r"\s*(?:\)|,)?\s*(?:di|quale|come|a\s+titolo\s+di|per\s+il|\()\s*(?P<what>.{0,40})", after, re.I
-    )
+    told = re.match(r"\s*(?:\)|,)?\s*(?:di|quale|come|a\s+titolo\s+di|per\s+il|\()\s*(?P<what>.{0,40})", after, re.I)
     if told:
         for kind, sign in CUES:
             if sign.match(told["what"]) and ((best == "total" and "di cui" in before) or places[best] < 0):

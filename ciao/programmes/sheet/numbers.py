@@ -71,9 +71,7 @@ def _words() -> dict[str, int]:
 
 WORDS = _words()
 COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,7}|" + "|".join(sorted(WORDS, key=len, reverse=True))
-PERCENT = re.compile(
-    rf"(?<![\d.,])(?P<figure>\d{{1,3}}(?:[.,]\d{{1,2}})?|{'|'.join(WORDS)}) ?(?:%|per ?cento\b)", re.I
-)
+PERCENT = re.compile(rf"(?<![\d.,])(?P<figure>\d{{1,3}}(?:[.,]\d{{1,2}})?|{'|'.join(WORDS)}) ?(?:%|per ?cento\b)", re.I)
 
 
 class Hit(NamedTuple):

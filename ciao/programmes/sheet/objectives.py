@@ -43,9 +43,7 @@ def _announces(item: Item) -> str:
         head = re.split(r"(?<=\w{3})\.\s", text[:-1])[-1]
     else:
         head = text.split(":")[0][-90:] if ":" in text else text if len(text) <= 60 else ""
-    places = {
-        kind: _last(sign, f"{head}:") for kind, sign in (("objectives", OBJECTIVES), ("results", RESULTS))
-    }
+    places = {kind: _last(sign, f"{head}:") for kind, sign in (("objectives", OBJECTIVES), ("results", RESULTS))}
     return max(places, key=lambda kind: places[kind]) if max(places.values()) >= 0 else ""
 
 

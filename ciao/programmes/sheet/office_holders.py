@@ -39,16 +39,10 @@ TITLE = re.compile(
 )
 
 
-def office_holders(
-    document: Document, body: Sequence[Line], members: Sequence[str]
-) -> tuple[OfficeHolder, ...]:
+def office_holders(document: Document, body: Sequence[Line], members: Sequence[str]) -> tuple[OfficeHolder, ...]:
     """One person per row; a row ends with its resolution's date, or where the next name and partner begin."""
     lines = _without_header(body)
-    rows = (
-        _cells(document, lines)
-        if any("\t" in line.text for line in lines)
-        else _rows(document, lines, members)
-    )
+    rows = _cells(document, lines) if any("\t" in line.text for line in lines) else _rows(document, lines, members)
     return tuple(holder for row in rows if (holder := _holder(row, members)))
 
 

@@ -26,9 +26,7 @@ def parse(source: Sequence[str]) -> SheetDraft:
     """The draft read in these lines (the first is line 1); raises NotASheet where there is no such form."""
     pages = [at for at, text in enumerate(source) if text.startswith(PAGE_BREAK)]
     texts = tuple(text.lstrip(PAGE_BREAK) for text in source)
-    lines = single_spaced(
-        without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages)
-    )
+    lines = single_spaced(without_furniture([Line(at, 0, text) for at, text in enumerate(texts, start=1)], pages))
     document = Document(texts, tuple(lines), vocabulary(lines))
     parts = split(lines)
     _require_sheet(parts)
@@ -50,9 +48,7 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
     body = parts.bodies.get
     front, calendar = body("front", []), body("calendar", [])
     starts_on, ends_on = duration.period(document, body("duration", []))
-    place, day = duration.signature(
-        document, body("signature", []), _tail(document, body("office_holders", []))
-    )
+    place, day = duration.signature(document, body("signature", []), _tail(document, body("office_holders", [])))
     goals, results = objectives.objectives_and_results(document, body("objectives", []))
     spent = money(document, body("money") or [line for lines in parts.bodies.values() for line in lines])
     listed = partners(document, body("partners", []), _referent(document, body("signature", [])))
@@ -62,14 +58,10 @@ def _draft(document: Document, parts: Parts) -> tuple[SheetDraft, Money]:
         title=identity.title(document, body("title", [])),
         acronym=identity.acronym(document, body("title", [])),
         call=identity.call(document, front),
-        actions=identity.actions(
-            document, parts.instructions.get("objectives", []), front, body("objectives", [])
-        ),
+        actions=identity.actions(document, parts.instructions.get("objectives", []), front, body("objectives", [])),
         starts_on=starts_on,
         ends_on=ends_on,
-        months=duration.months(
-            document, [parts.instructions.get("calendar", []), calendar, body("duration", [])]
-        ),
+        months=duration.months(document, [parts.instructions.get("calendar", []), calendar, body("duration", [])]),
         signed_on=day,
         signed_place=place,
         areas=territory.areas(document, body("territory", [])),

@@ -14,9 +14,7 @@ THIRD = re.compile(
     re.I,
 )
 LEAD = re.compile(r"\b(?:ente\s+|soggetto\s+|partner\s+)?capo\s?-?fila\b", re.I)
-LEAD_LABEL = re.compile(
-    r"^\W*(?:(?:ente|soggetto|partner)\s+)?capo\s?-?fila\s*(?:del\s+\w+\s*)?(?:[:–—-]|è)\s*", re.I
-)
+LEAD_LABEL = re.compile(r"^\W*(?:(?:ente|soggetto|partner)\s+)?capo\s?-?fila\s*(?:del\s+\w+\s*)?(?:[:–—-]|è)\s*", re.I)
 PARTNER_LABEL = re.compile(r"^\W*partner(?:s|\s+n?\.?\s*\d{1,2})?\s*[:–—-]\s*", re.I)
 BREAK = re.compile(
     r"seguenti\s+(?:soggetti|enti|partner)|soggetti\s+(?:pubblici|privati)|terzo\s+settore\W*$|(?:enti"
@@ -66,9 +64,7 @@ def partners(document: Document, body: Sequence[Line], referent: str = "") -> tu
 def _with_lead(listed: list[Partner], referent: str) -> list[Partner]:
     if any(partner.role == "lead" for partner in listed) or not referent:
         return listed
-    return [
-        Partner(p.name, p.sector, "lead" if alike(p.name.value, referent) else p.role, p.note) for p in listed
-    ]
+    return [Partner(p.name, p.sector, "lead" if alike(p.name.value, referent) else p.role, p.note) for p in listed]
 
 
 def alike(one: str, other: str) -> bool:
@@ -162,11 +158,7 @@ def _sector_of(text: str) -> Sector | None:
 def _inline(passage: Passage, sector: Sector | None, is_lead: bool) -> Iterator[Named]:
     """Bodies named on in the sentence, parted by semicolons, or else by commas and the last "e"."""
     end = next(
-        (
-            m.start()
-            for m in FULL_STOP.finditer(passage.text)
-            if not SHORTENED.search(passage.text[: m.start()])
-        ),
+        (m.start() for m in FULL_STOP.finditer(passage.text) if not SHORTENED.search(passage.text[: m.start()])),
         None,
     )
     passage = passage.cut(0, len(passage.text) if end is None else end)
@@ -187,21 +179,14 @@ def _parted(passage: Passage, mark: str) -> Iterator[Passage]:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return (
-        len(text) < 140
-        and len(words) < 18
-        and (text[0].isupper() or text[0] in "«\"“'")
-        and not text.endswith(":")
-    )
+    return len(text) < 140 and len(words) < 18 and (text[0].isupper() or text[0] in "«\"“'") and not text.endswith(":")
 
 
 def _partner(named: Named) -> Partner | None:
     """The name without its closing brackets, which become the note."""
     passage = trimmed(named.passage)
     note = ""
-    if (match := TAIL.search(passage.text)) and (
-        LEAD.search(match["note"]) or not INITIALS.match(match["note"])
-    ):
+    if (match := TAIL.search(passage.text)) and (LEAD.search(match["note"]) or not INITIALS.match(match["note"])):
         note, passage = match["note"].strip(), trimmed(passage.cut(0, match.start()))
     if match := LEAD_TAIL.search(passage.text):
         note, passage = match["note"].strip(), trimmed(passage.cut(0, match.start()))

@@ -28,9 +28,7 @@ def questions(draft: SheetDraft) -> tuple[Question, ...]:
 def _municipalities(at: int, area: Area) -> Iterator[Question]:
     said, named = area.declared, len(area.municipalities)
     if not named:
-        yield Question(
-            f"areas.{at}.municipalities", f"Quali comuni formano {area.name.value}?", area.name.lines
-        )
+        yield Question(f"areas.{at}.municipalities", f"Quali comuni formano {area.name.value}?", area.name.lines)
     elif said and named < said.value:
         left = said.value - named
         which = "Qual è l’altro comune" if left == 1 else f"Quali sono gli altri {left} comuni"
@@ -41,9 +39,7 @@ def _municipalities(at: int, area: Area) -> Iterator[Question]:
 def _targets(draft: SheetDraft) -> Iterator[Question]:
     for at, target in enumerate(draft.targets):
         if target.count is None:
-            yield Question(
-                f"targets.{at}.count", f"Quante persone sono «{target.label.value}»?", target.label.lines
-            )
+            yield Question(f"targets.{at}.count", f"Quante persone sono «{target.label.value}»?", target.label.lines)
 
 
 def _months(draft: SheetDraft) -> Iterator[Question]:

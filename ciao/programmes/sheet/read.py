@@ -40,14 +40,11 @@ def read(content: bytes, name: str = "") -> list[str]:
         raise NotASheet("Il file è vuoto: scegli la scheda progetto.")
     if len(content) > SIZE_LIMIT:
         raise NotASheet(
-            "Il file supera i 15 MB: una scheda progetto è molto più leggera. Controlla di aver scelto "
-            "quella."
+            "Il file supera i 15 MB: una scheda progetto è molto più leggera. Controlla di aver scelto quella."
         )
     text = _text(content, name)
     if len(text) > TEXT_LIMIT:
-        raise NotASheet(
-            "Il testo è troppo lungo per una scheda progetto. Controlla di aver scelto il file giusto."
-        )
+        raise NotASheet("Il testo è troppo lungo per una scheda progetto. Controlla di aver scelto il file giusto.")
     lines = [tidy(line) for line in _newlines(text).split("\n")]
     if not any(line.strip() for line in lines):
         raise NotASheet("Il file non contiene testo: scegli la scheda progetto compilata.")
@@ -63,13 +60,10 @@ def _text(content: bytes, name: str) -> str:
         return read_docx.text_of(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise NotASheet(
-            "È un vecchio file Word, o è protetto da password: salvalo come .docx o .pdf senza password e "
-            "riprova."
+            "È un vecchio file Word, o è protetto da password: salvalo come .docx o .pdf senza password e riprova."
         )
     if mime and not _readable(content):
-        raise NotASheet(
-            "Questo tipo di file non si legge: carica la scheda in .txt, .docx o .pdf con il testo."
-        )
+        raise NotASheet("Questo tipo di file non si legge: carica la scheda in .txt, .docx o .pdf con il testo.")
     if name.lower().endswith((".docx", ".pdf")) and not _readable(content):
         raise NotASheet("Il file è danneggiato: aprilo, salvalo di nuovo e riprova.")
     return _decoded(content)

@@ -26,9 +26,7 @@ def text_of(content: bytes) -> str:
     except NotASheet:
         raise
     except Exception as error:
-        raise NotASheet(
-            "Il file Word è danneggiato o protetto: aprilo, salvalo di nuovo e riprova."
-        ) from error
+        raise NotASheet("Il file Word è danneggiato o protetto: aprilo, salvalo di nuovo e riprova.") from error
 
 
 def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:

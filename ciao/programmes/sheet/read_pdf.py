@@ -19,16 +19,12 @@ def text_of(content: bytes) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotASheet("Il PDF è protetto da password: salvalo senza password e riprova.")
         if len(reader.pages) > PAGE_LIMIT:
-            raise NotASheet(
-                "Il PDF ha troppe pagine per una scheda progetto. Controlla di aver scelto il file giusto."
-            )
+            raise NotASheet("Il PDF ha troppe pagine per una scheda progetto. Controlla di aver scelto il file giusto.")
         text = "\f".join(page.extract_text() for page in reader.pages).replace("\xad", "-")
     except NotASheet:
         raise
     except Exception as error:
         raise NotASheet("Il PDF è danneggiato: aprilo, salvalo di nuovo e riprova.") from error
     if len(text.strip()) < SCANNED:
-        raise NotASheet(
-            "Il PDF è una scansione, cioè solo immagini: serve un PDF con il testo, o il file Word."
-        )
+        raise NotASheet("Il PDF è una scansione, cioè solo immagini: serve un PDF con il testo, o il file Word.")
     return text

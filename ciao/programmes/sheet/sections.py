@@ -124,9 +124,7 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
     best: dict[str, tuple[int, list[Heading]]] = {}
     for heading in candidates:
         before = [
-            run
-            for code, run in best.items()
-            if ORDER[code] < ORDER[heading.code] and run[1][-1].last < heading.first
+            run for code, run in best.items() if ORDER[code] < ORDER[heading.code] and run[1][-1].last < heading.first
         ]
         weight, run = max(before, key=lambda run: run[0], default=(0, []))
         if heading.code not in best or best[heading.code][0] < weight + heading.weight:

@@ -20,9 +20,7 @@ END = re.compile(
     re.I,
 )
 FULL_STOP = re.compile(r"(?<=\w{3})[.](?:\s|$)")
-NETWORKS = re.compile(
-    r"^(?:le\s+)?reti\s+(?P<kind>[^,;]{3,60}?)\s+(?=(?:del|dell['’]|della|di|dei)\s+[A-ZÀ-Ú])", re.I
-)
+NETWORKS = re.compile(r"^(?:le\s+)?reti\s+(?P<kind>[^,;]{3,60}?)\s+(?=(?:del|dell['’]|della|di|dei)\s+[A-ZÀ-Ú])", re.I)
 PARTED = re.compile(
     r"\s*[,;]\s*(?:e\s+)?(?=\S)|\s+ed?\s+(?=(?:il|lo|la|l['’]|i|gli|le|del|della|dell['’]|di)?\s*[A-ZÀ-Ú])"
     r"|\s+ed?\s+(?=(?:il|lo|la|i|gli|le)\s)"
@@ -42,12 +40,8 @@ def supporters(document: Document, body: Sequence[Line]) -> tuple[Found[str], ..
     if listed:
         return tuple(found(passage.text, passage) for passage in listed if passage.text)
     named = [piece for item in everything for piece in _in_sentence(item.passage)]
-    short = [
-        i.passage for i in everything if len(i.passage.text) < 90 and not i.passage.text.endswith((".", ":"))
-    ]
-    return tuple(named) or tuple(
-        found(t.text, t) for p in short if (t := trimmed(p)).text and t.text[0].isupper()
-    )
+    short = [i.passage for i in everything if len(i.passage.text) < 90 and not i.passage.text.endswith((".", ":"))]
+    return tuple(named) or tuple(found(t.text, t) for p in short if (t := trimmed(p)).text and t.text[0].isupper())
 
 
 def _in_sentence(passage: Passage) -> Iterator[Found[str]]:

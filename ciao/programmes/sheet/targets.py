@@ -40,9 +40,7 @@ UPTO = re.compile(
 HOW_MANY = re.compile(
     rf"(?<![\w.,/-])(?:n\.?\s?°?\s*)?(?P<n>{COUNT})(?![\w%/-])(?!\s*(?:anni|[-–]\s*\d|%|ore|mesi))", re.I
 )
-WOMEN = re.compile(
-    r"\b(?:donn[ae]|femmin[ae]|femminil[ei]|ragazz[ae]|madr[ie]|mamme|lavoratrici|disoccupate)\b", re.I
-)
+WOMEN = re.compile(r"\b(?:donn[ae]|femmin[ae]|femminil[ei]|ragazz[ae]|madr[ie]|mamme|lavoratrici|disoccupate)\b", re.I)
 MEN = re.compile(r"\b(?:uomini|uomo|maschi(?:o|le|li)?|ragazzi|padri)\b", re.I)
 BOTH = re.compile(r"maschi\s+e\s+femmine|femmine\s+e\s+maschi|uomini\s+e\s+donne|donne\s+e\s+uomini"
                   r"|ambo i sessi|entrambi"
@@ -57,19 +55,14 @@ def targets(document: Document, body: Sequence[Line]) -> tuple[Target, ...]:
     """Each listed group with a number; where nothing is listed, each sentence with a number of people."""
     everything = items(document, body)
     listed = [item for item in everything if item.bullet and PEOPLE.search(item.passage.text)]
-    chosen = listed or [
-        Item("", piece) for item in bullets_first(everything) for piece in _clauses(item.passage)
-    ]
+    chosen = listed or [Item("", piece) for item in bullets_first(everything) for piece in _clauses(item.passage)]
     groups = [group for item in chosen if (group := _target(item.passage, bool(listed)))]
     return tuple(groups)
 
 
 def _clauses(passage: Passage) -> list[Passage]:
     """Running text cut at semicolons, full stops and before "e 30 giovani" """
-    cuts = [
-        m.end()
-        for m in re.finditer(r"[;.:](?=\s)|,?\s+e(?=\s+(?:circa\s+)?\d+\s+(?!anni)[a-z]{4})", passage.text)
-    ]
+    cuts = [m.end() for m in re.finditer(r"[;.:](?=\s)|,?\s+e(?=\s+(?:circa\s+)?\d+\s+(?!anni)[a-z]{4})", passage.text)]
     return [passage.cut(a, b) for a, b in zip([0, *cuts], [*cuts, len(passage.text)], strict=True)]
 
 

@@ -54,9 +54,7 @@ SECTIONS = (
             "cronoprogramma",
         ),
     ),
-    Section(
-        "methods", "Modalità e strumenti", ("modalità e strumenti",), closing="territorio su cui insistono"
-    ),
+    Section("methods", "Modalità e strumenti", ("modalità e strumenti",), closing="territorio su cui insistono"),
     Section(
         "communication",
         "Strategia di comunicazione e diffusione",

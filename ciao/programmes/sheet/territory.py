@@ -111,9 +111,7 @@ def _population(text: Passage) -> Found[int] | None:
     """The whole population of the area: not a comune's, not one group's."""
     for match in POPULATION.finditer(text.text):
         name = "n" if match["n"] else "n2"
-        sentence = re.split(
-            r"(?<=\w{3})[.;]\s", text.text[max(0, match.start(name) - 130) : match.start(name)]
-        )[-1]
+        sentence = re.split(r"(?<=\w{3})[.;]\s", text.text[max(0, match.start(name) - 130) : match.start(name)])[-1]
         if not SMALLER.search(sentence[-70:]) and (WHOLE.search(sentence) or name == "n"):
             figure = re.sub(r"\D", "", match[name])
             return found(int(figure), text.cut(*match.span(name)))

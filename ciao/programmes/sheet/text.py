@@ -61,9 +61,7 @@ class Passage:
         if not (head.text and tail.text):
             return head if head.text else tail
         gap = array("L", [0])
-        return Passage(
-            f"{head.text} {tail.text}", head.rows + gap + tail.rows, head.columns + gap + tail.columns
-        )
+        return Passage(f"{head.text} {tail.text}", head.rows + gap + tail.rows, head.columns + gap + tail.columns)
 
     def strip(self, letters: str) -> "Passage":
         """The passage without these characters at its two ends."""

@@ -84,9 +84,7 @@ class Migration(migrations.Migration):
                 ("has_original", models.BooleanField(null=True, verbose_name="contiene il documento")),
                 (
                     "document_sha256",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="impronta del documento firmato"
-                    ),
+                    models.CharField(blank=True, max_length=64, verbose_name="impronta del documento firmato"),
                 ),
                 ("signed_on", models.DateField(blank=True, null=True, verbose_name="firmata il")),
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),
@@ -230,9 +228,7 @@ class Migration(migrations.Migration):
                 ("has_original", models.BooleanField(null=True, verbose_name="contiene il documento")),
                 (
                     "document_sha256",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="impronta del documento firmato"
-                    ),
+                    models.CharField(blank=True, max_length=64, verbose_name="impronta del documento firmato"),
                 ),
                 ("signed_on", models.DateField(blank=True, null=True, verbose_name="firmata il")),
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),

@@ -67,7 +67,9 @@ def test_a_meeting_already_fixed_breaks_the_silence() -> None:
     assert next_step(facts, TODAY).code == "diary"
 
 
-def test_without_contact_or_phase_the_first_meeting_waits_for_the_notice() -> None:
+def test_nobody_is_asked_to_show_the_notice_before_meeting_the_person_unless_it_is_late() -> None:
     facts = replace(CALM, phase="A", last_contact_on=None, opened_on=TODAY, has_notice=False)
-    assert next_step(facts, TODAY).code == "notice"
-    assert next_step(replace(facts, has_notice=True, next_at=NOON), TODAY).code == "diary"
+    assert next_step(facts, TODAY).code == "appointment"
+    assert next_step(replace(facts, next_at=NOON), TODAY).code == "diary"
+    late = replace(facts, next_at=NOON, inform_by=date(2026, 11, 20))
+    assert next_step(late, TODAY).code == "notice"

@@ -44,9 +44,6 @@ def test_nothing_done_and_no_target_draw_an_empty_bar() -> None:
 
 
 def test_the_sentence_holds_the_figures() -> None:
-    assert (
-        sentence(Progress(1486, 2400, 1320, 1620, "Ore"))
-        == "Ore: 1.486 su 2.400, attesi oggi tra 1.320 e 1.620"
-    )
+    assert sentence(Progress(1486, 2400, 1320, 1620, "Ore")) == "Ore: 1.486 su 2.400, attesi oggi tra 1.320 e 1.620"
     assert sentence(Progress(4, 12, 0, 6, fewer_is_better=True)) == "4 su 12, limite di oggi 6"
     assert sentence(Progress(4, 12)) == "4 su 12"

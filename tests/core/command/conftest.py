@@ -30,9 +30,7 @@ class Terminal:
 
     @property
     def environment(self) -> dict[str, str]:
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "CIAO_"))
-        }
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "CIAO_"))}
         return clean | {"CIAO_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "tests.core.command.small"}
 
     def ciao(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -19,9 +19,7 @@ def _signals_given_back() -> "object":
 
 def test_a_child_ends_when_its_parent_is_gone() -> None:
     command = [sys.executable, "-m", "ciao.core.command.leash", "http.server", "0", "--bind", "127.0.0.1"]
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     assert child.stdin
     child.stdin.close()
     assert child.wait() == -signal.SIGTERM

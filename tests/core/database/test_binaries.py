@@ -38,9 +38,7 @@ def test_versions_under_the_floor_are_not_used(system: Path) -> None:
         binaries.find()
 
 
-def test_programs_the_account_cannot_run_are_copied_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_programs_the_account_cannot_run_are_copied_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Account, "can_run", lambda self, program: False)
     copy = binaries.runnable(US, tmp_path)
     before = (copy / "postgres").stat().st_ctime_ns

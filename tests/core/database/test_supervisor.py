@@ -116,9 +116,7 @@ def test_a_path_of_150_characters_and_a_closed_folder_are_no_obstacle(start: Sta
 
 def test_nobody_else_reads_passwords_data_or_socket(cluster: Cluster) -> None:
     place = cluster.server.place
-    modes = [
-        path.stat().st_mode & 0o077 for path in (place.home / "passwords.json", place.data, place.sockets)
-    ]
+    modes = [path.stat().st_mode & 0o077 for path in (place.home / "passwords.json", place.data, place.sockets)]
     assert modes == [0, 0, 0]
 
 
@@ -152,9 +150,7 @@ def test_the_owner_installs_the_extensions_and_accents_fold(cluster: Cluster) ->
 
 
 def test_only_the_backup_role_sees_past_row_security(cluster: Cluster) -> None:
-    seers = ask(
-        cluster, "select array_agg(rolname order by 1) from pg_roles where rolbypassrls and not rolsuper"
-    )
+    seers = ask(cluster, "select array_agg(rolname order by 1) from pg_roles where rolbypassrls and not rolsuper")
     assert seers == [roles.BACKUP]
 
 

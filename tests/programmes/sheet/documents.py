@@ -38,9 +38,7 @@ def word(written: Sheet, seed: int = 0) -> bytes:
     """A .docx with the calendar shaded and the offices in a table."""
     document = Document()
     for code, lines in {**written.sections}.items():
-        for line in (
-            lines[:4] if code == "office_holders" else _before_grid(lines) if code == "calendar" else lines
-        ):
+        for line in lines[:4] if code == "office_holders" else _before_grid(lines) if code == "calendar" else lines:
             document.add_paragraph(line.strip())
         if code == "calendar":
             _calendar(document, written, seed)

@@ -101,9 +101,7 @@ class Writer:
 
     def wrap(self, text: str, width: int | None = None, first: str = "") -> list[str]:
         width = width or self.style["width"]
-        lines = textwrap.wrap(
-            text, width, initial_indent=first, break_long_words=False, break_on_hyphens=False
-        )
+        lines = textwrap.wrap(text, width, initial_indent=first, break_long_words=False, break_on_hyphens=False)
         if self.style["hyphens"]:
             lines = self._hyphenate(lines)
         return [line + self.draw.choice(["", " "]) for line in lines]
@@ -125,11 +123,7 @@ class Writer:
         )
 
     def blank(self) -> list[str]:
-        return (
-            [self.draw.choice(["", " "])]
-            if self.style["blanks"] == "many" and self.draw.random() < 0.8
-            else []
-        )
+        return [self.draw.choice(["", " "])] if self.style["blanks"] == "many" and self.draw.random() < 0.8 else []
 
     def listed(self, texts: list[str], end: str = ";") -> list[str]:
         lines = []
@@ -364,9 +358,7 @@ class Writer:
                     "Enti del Terzo Settore:",
                 ]
             )
-            mark = {"lines": lambda n: "", "numbers": lambda n: f"{n}. "}.get(
-                how, lambda n: self.style["bullet"]
-            )
+            mark = {"lines": lambda n: "", "numbers": lambda n: f"{n}. "}.get(how, lambda n: self.style["bullet"])
             body = [public_head, *(mark(n) + name for n, name in enumerate(first, 1)), *self.blank(), third_head, *self.blank(),
                     *(mark(n) + name for n, name in enumerate(second, 1)), " "]  # fmt: skip
         return [*body, *self.wrap(self.prose())]
@@ -501,9 +493,7 @@ class Writer:
                 self.truth[name] = [] if isinstance(self.truth[name], list) else None
         if "calendar" in self.style["missing"]:
             numbered = [row["title"] for row in self.truth["activities"] if row["number"]]
-            self.truth["activities"] = [
-                {"number": n, "title": t, "months": []} for n, t in enumerate(numbered, 1)
-            ]
+            self.truth["activities"] = [{"number": n, "title": t, "months": []} for n, t in enumerate(numbered, 1)]
             if "activities" in self.style["missing"]:
                 self.truth["activities"] = []
 

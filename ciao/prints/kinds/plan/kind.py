@@ -20,9 +20,11 @@ from ciao.signatures.enums import Method, SignerKind
 
 
 def context(plan: Plan, by: Actor) -> dict[str, Any]:
-    """One version, word for word; raises `NotPossible` while it is still being written."""
+    """One version, word for word; raises `NotPossible` before it is shown for signing and once it is signed."""
     if plan.state == PlanState.DRAFT:
         raise NotPossible("Il progetto è ancora in bozza: prima presentalo alla firma.")
+    if plan.state != PlanState.TO_SIGN:
+        raise NotPossible("Questa versione è già firmata o sostituita: per cambiarla scrivi una nuova versione.")
     pledges = plan.pledges.kept().select_related("organization")
     return {
         "person": plan.case.person.full_name,

@@ -25,9 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="la scheda: .txt, .docx o .pdf con il testo")
-        parser.add_argument(
-            "--email", help="di chi farà il controllo; senza, il primo che può creare progetti"
-        )
+        parser.add_argument("--email", help="di chi farà il controllo; senza, il primo che può creare progetti")
 
     def handle(self, *args: Any, file: Path, email: str | None, **options: Any) -> None:
         mandate = _mandate(email)
@@ -35,9 +33,7 @@ class Command(BaseCommand):
             with file.open("rb") as content, acting(actor_of(mandate)) as by:
                 sheet = upload_sheet(file=File(content, name=file.name), by=by)
         except OSError as problem:
-            raise CommandError(
-                f"Non riusciamo ad aprire il file {file.name}: controlla che ci sia."
-            ) from problem
+            raise CommandError(f"Non riusciamo ad aprire il file {file.name}: controlla che ci sia.") from problem
         except NotASheet as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         self.stdout.write(f"La scheda è letta. {mandate.user} la controlla e la conferma qui:")

@@ -9,9 +9,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-URL = urlsplit(
-    os.environ.get("DATABASE_OWNER_URL" if os.environ.get("CIAO_DB_AS") == "owner" else "DATABASE_URL", "")
-)
+URL = urlsplit(os.environ.get("DATABASE_OWNER_URL" if os.environ.get("CIAO_DB_AS") == "owner" else "DATABASE_URL", ""))
 SECRET_KEY = "small"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = __name__
