@@ -1,13 +1,16 @@
 """The demo tells its story once, the same for the same day."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from django.core.management import call_command
 
+from ciao.assessments.models import Assessment
 from ciao.cases.models import Case
 from ciao.desk.demo import accounts
 from ciao.outreach.models import Signal
+from ciao.plans.models import Plan
 from ciao.programmes.models import Mandate, Partnership, Programme
 
 
@@ -28,6 +31,17 @@ def test_the_demo_has_the_real_shape():
 
 
 @pytest.mark.usefixtures("_demo")
+@pytest.mark.usefixtures("_demo")
+def test_people_are_assessed_and_sign_their_plans():
+    assert Counter(Case.objects.values_list("phase", flat=True)) == {"A": 5, "B": 8, "C": 7, "D": 40, "E": 4}
+    assert Plan.objects.signed().count() == 44
+    assert Plan.objects.filter(state="superseded").exists()
+    assert {one.state for one in Plan.objects.open()} == {"draft", "to_sign"}
+    sara = Case.objects.get(person__given_name="Sara", state="closed")
+    assert [one.moment for one in sara.assessments.confirmed()] == ["entry", "mid", "exit"]
+    assert not Assessment.objects.drafts().exclude(case__phase="B").exists()
+
+
 def test_loading_twice_changes_nothing(settings):
     before = (Case.objects.count(), Signal.objects.count(), Mandate.objects.count())
     call_command("load_demo", oggi=date(2026, 11, 23), verbosity=0)
