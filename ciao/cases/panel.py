@@ -49,6 +49,10 @@ class View:
         """The address of a page about this case, or nothing where the reader may not work on it."""
         return reverse(f"cases:{name}", args=[self.case.id]) if self.may_edit else ""
 
+    def begin(self, name: str) -> str:
+        """The address of a page that begins something new: none once the path has ended."""
+        return self.link(name) if self.case.is_active() else ""
+
 
 def view_of(case: Case, actor: Actor) -> View:
     """Reads once what the panels of a fascicolo share."""
@@ -184,7 +188,7 @@ def meetings(view: View) -> Panel | None:
         "Colloqui",
         "cases/panels/appointments.html",
         context,
-        url=view.link("fix_appointment"),
+        url=view.begin("fix_appointment"),
         action="Fissa un colloquio",
     )
 
@@ -202,7 +206,7 @@ def tasks(view: View) -> Panel | None:
         "cases/panels/tasks.html",
         context,
         count=len(shown) or None,
-        url=view.link("add_task"),
+        url=view.begin("add_task"),
         action="Aggiungi",
     )
 

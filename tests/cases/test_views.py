@@ -203,6 +203,26 @@ def test_pausing_resuming_closing_and_reopening(world: World, as_user: AsUser, a
     assert "Percorso riaperto: È tornata" in shown(marta.get(url))
 
 
+ENDS = [("concludi/", {"reason": "moved", "on": "23.11.2026"}),
+        ("aperto-per-errore/", {"note": "Doppione", "on": "23.11.2026"})]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "typed"), ENDS, ids=[one[0] for one in ENDS])
+def test_an_ended_path_offers_nothing_that_is_refused(
+    world: World, as_user: AsUser, amina: Case, page: str, typed: dict[str, str]
+) -> None:
+    marta, url = as_user("marta"), f"/persone/{amina.id}/"
+    begins = [f'href="{url}{one}"' for one in ("colloquio/", "da-fare/", "fase/", "sospendi/", "concludi/")]
+    assert [one in shown(marta.get(url)) for one in begins] == [True] * 5
+    marta.post(url + page, typed)
+    html = shown(marta.get(url))
+    assert not [one for one in begins if one in html]
+    assert "Fissane uno" not in html
+    assert 'class="c-next off"' in html
+    assert "btn-primary" not in html
+    assert (f'<a class="btn btn-line" href="{url}riapri/"' in html) == (page == "concludi/")
+
+
 def test_meetings_and_tasks_are_marked_from_the_fascicolo(world: World, as_user: AsUser, amina: Case) -> None:
     marta, url = as_user("marta"), f"/persone/{amina.id}/"
     with acting(world.actor("marta")) as by:

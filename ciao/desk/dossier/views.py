@@ -21,6 +21,7 @@ from ciao.cases import panel as cases
 from ciao.cases.dossier.facts import facts_for, title_of
 from ciao.cases.dossier.next_step import NextStep, next_step
 from ciao.cases.dossier.story import steps
+from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.names import isolated
@@ -55,13 +56,12 @@ PAGES = {
 }
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
 MORE = [
-    ("phase", "Cambia fase", True),
-    ("add_task", "Aggiungi una cosa da fare", True),
-    ("edit_person", "Cambia nome o lingua", True),
-    ("suspend", "Sospendi il percorso", True),
-    ("close", "Concludi il percorso", True),
-    ("void", "Segna aperto per errore", True),
-    ("reopen", "Riapri il percorso", False),
+    ("phase", "Cambia fase"),
+    ("add_task", "Aggiungi una cosa da fare"),
+    ("edit_person", "Cambia nome o lingua"),
+    ("suspend", "Sospendi il percorso"),
+    ("close", "Concludi il percorso"),
+    ("void", "Segna aperto per errore"),
 ]
 
 
@@ -139,13 +139,13 @@ def _address(view: cases.View, step: NextStep) -> str:
 
 
 def _more(view: cases.View) -> list[tuple[str, str]]:
-    active = view.case.is_active()
-    wanted = [(name, label) for name, label, when_active in MORE if when_active == active]
-    if active and view.case.state == "suspended":
-        wanted = [("resume", "Riprendi il percorso"), *[one for one in wanted if one[0] != "suspend"]]
-    if view.case.state == "void":
-        wanted = []
-    return [(view.link(name), label) for name, label in wanted if view.may_edit]
+    """What else can be done while the path goes on; one that ended is only reopened, from the band."""
+    if not view.may_edit or not view.case.is_active():
+        return []
+    wanted = MORE
+    if view.case.state == CaseState.SUSPENDED:
+        wanted = [("resume", "Riprendi il percorso"), *[one for one in MORE if one[0] != "suspend"]]
+    return [(view.link(name), label) for name, label in wanted]
 
 
 def _side(view: cases.View) -> dict[str, Any]:
