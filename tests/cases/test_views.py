@@ -363,6 +363,34 @@ def test_closing_tells_what_stays_open(world: World, as_user: AsUser, amina: Cas
     assert "1 cosa da fare resta aperta" in html
 
 
+@pytest.mark.parametrize(("notes", "fold"), [(6, ""), (7, "Un’altra voce"), (18, "Altre 12 voci")])
+def test_the_diary_shows_the_last_six_and_folds_the_rest(
+    world: World, as_user: AsUser, amina: Case, notes: int, fold: str
+) -> None:
+    with acting(world.actor("marta")) as by:
+        for day in range(1, notes + 1):
+            write_note(case=amina, text=f"Nota {day}.", happened_on=date(2026, 11, day), by=by)
+    html = shown(as_user("marta").get(f"/persone/{amina.id}/"))
+    diary = html[html.index('id="diario"') : html.index('id="recapiti"')]
+    assert diary.count("Nota ") == notes
+    assert re.findall("<summary>(.*)</summary>", diary) == ([fold] if fold else [])
+    assert diary.split("<details")[0].count("Nota ") == 6
+    assert diary.index(f"Nota {notes}.") < diary.index(f"Nota {notes - 5}.")
+
+
+def test_the_story_shows_eight_lines_and_folds_the_rest(world: World, as_user: AsUser, amina: Case) -> None:
+    marta, url = as_user("marta"), f"/persone/{amina.id}/"
+    for _ in range(5):
+        marta.post(f"{url}sospendi/", {"reason": "away", "on": "23.11.2026"})
+        marta.post(f"{url}riprendi/", {"on": "23.11.2026"})
+    html = shown(marta.get(url))
+    story = html[html.index('id="storia"') :]
+    seen, rest = story.split("<details", 1)
+    assert seen.count("<li") == 8
+    assert "Altre 4 voci" in rest
+    assert "Presa in carico" in rest
+
+
 def test_a_tutor_reads_the_work_and_not_the_diary(world: World, as_user: AsUser, amina: Case) -> None:
     with acting(world.actor("marta")) as by:
         write_note(case=amina, text="Segreto del diario", happened_on=date(2026, 11, 1), by=by)
