@@ -121,7 +121,12 @@ def test_every_page_with_a_person_writes_one_read_line(world: World, as_user: As
     for index, page in enumerate([f"/persone/{amina.id}/{one}" for one in pages] + ["/persone/"], start=1):
         assert marta.get(page).status_code == 200
         assert ReadLine.objects.count() == index, page
-    assert {tuple(one.person_ids) for one in ReadLine.objects.all()} == {(amina.person_id,)}
+    lines = list(ReadLine.objects.all())
+    assert {tuple(one.person_ids) for one in lines} == {(amina.person_id,)}
+    groups = {purpose: {tuple(one.groups) for one in lines if one.purpose == purpose} for purpose in
+              ("fascicolo", "modifica")}  # fmt: skip
+    assert {"nome", "recapiti", "diario", "dati anagrafici", "colloqui"} <= set(*groups["fascicolo"])
+    assert groups["modifica"] == {("dati anagrafici",), ("recapiti",), ("nome",), ("risposte delicate",)}
 
 
 def test_the_list_asks_the_database_the_same_number_of_times(world: World, as_user: AsUser, amina: Case) -> None:

@@ -17,6 +17,7 @@ from ciao.access.requires import requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.cases import panel as cases
 from ciao.cases.dossier.facts import facts_for, title_of
 from ciao.cases.dossier.next_step import NextStep, next_step
@@ -54,6 +55,17 @@ PAGES = {
     "resume": "resume",
     "reopen": "reopen",
 }
+GROUPS = {
+    "da-fare": Group.TASKS,
+    "colloqui": Group.MEETINGS,
+    "diario": Group.DIARY,
+    "recapiti": Group.CONTACT,
+    "dati": Group.IDENTITY,
+    "requisiti": Group.REQUIREMENTS,
+    "delicate": Group.CASE,  # how many answers there are, never which
+    "documenti": Group.DOCUMENTS,
+}
+SIGNAL_GROUPS = [Group.NAME, Group.CONTACT, Group.SIGNAL_STORY]
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
 MORE = [
     ("phase", "Cambia fase"),
@@ -84,7 +96,7 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related("municipality", "assigned_to__user")
     found = get_object_or_404(rows, id=signal_id)
-    record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=["segnalazione"], person_ids=[found.id])
+    record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=SIGNAL_GROUPS, person_ids=[found.id])
     context = {
         "signal": found,
         "step": outreach.step_of(found),
@@ -159,7 +171,7 @@ def _side(view: cases.View) -> dict[str, Any]:
 
 
 def _log(view: cases.View, panels: list[Panel]) -> None:
-    groups = ["percorso", *(one.anchor for one in panels)] + (["nome"] if view.person else [])
+    groups = [Group.CASE, *(GROUPS[one.anchor] for one in panels)] + ([Group.NAME] if view.person else [])
     record_read(
         by=view.actor,
         scope=view.case.scope_id,
