@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from ciao.access.actor import Actor
 from ciao.access.models import Scope
+from ciao.audit.enums import Group
 from ciao.audit.models import ReadLine, Seal
 
 FIRST = "0" * 64
@@ -19,11 +20,14 @@ def record_read(
     by: Actor,
     scope: Scope | uuid.UUID,
     purpose: str,
-    groups: Iterable[str],
+    groups: Iterable[Group],
     person_ids: Iterable[uuid.UUID],
     reason: str = "",
 ) -> None:
-    """One line for the whole page, in the page's own transaction: if it cannot be written, the page fails."""
+    """One line for the whole page, in the page's own transaction: if it cannot be written, the page fails.
+
+    Raises `ValueError` for a group that is no word of the log.
+    """
     ids = sorted(set(person_ids))
     if not ids:
         return
@@ -35,7 +39,7 @@ def record_read(
         role=by.role,
         label=by.label,
         purpose=purpose,
-        groups=sorted(set(groups)),
+        groups=sorted({Group(one).value for one in groups}),
         person_ids=ids,
         reason=reason,
     )

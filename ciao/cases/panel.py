@@ -27,6 +27,8 @@ from ciao.people.forms import ANSWERS, warnings_about
 from ciao.people.models import Contact, Identity, Person, PrivacyNotice, SensitiveAnswers
 
 SHOWN = 20
+NOTES_SHOWN = 6
+STORY_SHOWN = 8
 READ_DAYS = 30
 SHOWN_PLACES = ("birth_municipality", "birth_country", "citizenship", "residence", "domicile")
 
@@ -48,6 +50,10 @@ class View:
     def link(self, name: str) -> str:
         """The address of a page about this case, or nothing where the reader may not work on it."""
         return reverse(f"cases:{name}", args=[self.case.id]) if self.may_edit else ""
+
+    def begin(self, name: str) -> str:
+        """The address of a page that begins something new: none once the path has ended."""
+        return self.link(name) if self.case.is_active() else ""
 
 
 def view_of(case: Case, actor: Actor) -> View:
@@ -140,6 +146,13 @@ def halves(items: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"left": items[:middle], "right": items[middle:]}
 
 
+def folded(lines: list[Any], shown: int) -> dict[str, Any]:
+    """The latest lines in sight, the others under one fold that says how many they are."""
+    rest = lines[shown:]
+    words = "Un’altra voce" if len(rest) == 1 else f"Altre {len(rest)} voci"
+    return {"lines": lines[:shown], "rest": rest, "rest_words": words}
+
+
 def delicate(view: View) -> Panel | None:
     """How many delicate answers there are, never which."""
     if view.answers is None:
@@ -161,12 +174,12 @@ def diary(view: View) -> Panel | None:
     """What happened, in the team's words."""
     if not view.reads_diary:
         return None
-    notes = list(seen(Note, view.actor).filter(case=view.case)[:SHOWN])
+    notes = list(seen(Note, view.actor).filter(case=view.case))
     return Panel(
         "diario",
         "Diario",
         "cases/panels/diary.html",
-        {"notes": notes},
+        folded(notes, NOTES_SHOWN),
         url=view.link("write_note"),
         action="Scrivi",
     )
@@ -184,7 +197,7 @@ def meetings(view: View) -> Panel | None:
         "Colloqui",
         "cases/panels/appointments.html",
         context,
-        url=view.link("fix_appointment"),
+        url=view.begin("fix_appointment"),
         action="Fissa un colloquio",
     )
 
@@ -202,7 +215,7 @@ def tasks(view: View) -> Panel | None:
         "cases/panels/tasks.html",
         context,
         count=len(shown) or None,
-        url=view.link("add_task"),
+        url=view.begin("add_task"),
         action="Aggiungi",
     )
 
@@ -252,7 +265,7 @@ class ToDo:
 def story(view: View) -> Panel:
     """Everything that changed, the latest first."""
     lines = story_of(view.case, view.actor, with_reasons=view.reads_work)
-    return Panel("storia", "Storia", "cases/panels/story.html", {"lines": lines[:SHOWN]})
+    return Panel("storia", "Storia", "cases/panels/story.html", folded(lines, STORY_SHOWN))
 
 
 def team(view: View) -> list[dict[str, Any]]:

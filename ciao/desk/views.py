@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from ciao.access.enums import Action
 from ciao.access.requires import public_page, requires
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.desk.demo.accounts import PASSWORD, table
 from ciao.desk.home import compose
 from ciao.programmes.models import Programme
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
             by=actor,
             scope=programme.scope_id,
             purpose="scrivania",
-            groups=["name"],
+            groups=[Group.NAME],
             person_ids=found.parts.read,
         )
     return TemplateResponse(request, "desk/home.html", {"home": found, "parts": found.parts})

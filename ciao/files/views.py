@@ -13,6 +13,7 @@ from ciao.access.enums import Action
 from ciao.access.requires import requires
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.files.models import StoredFile
 
 
@@ -23,7 +24,7 @@ def download(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     file = get_object_or_404(visible(StoredFile.objects, actor, Action.FILE_VIEW), id=file_id)
     if file.person_id:
-        record_read(by=actor, scope=file.scope_id, purpose="allegato", groups=["file"], person_ids=[file.person_id])
+        record_read(by=actor, scope=file.scope_id, purpose="allegato", groups=[Group.FILE], person_ids=[file.person_id])
     answer = HttpResponse(file.content(), content_type=file.content_type)
     answer["Content-Disposition"] = content_disposition_header(True, file.name)
     answer["X-Content-Type-Options"] = "nosniff"

@@ -10,6 +10,7 @@ from typing import Any
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.models import Protected
+from ciao.audit.enums import Group
 from ciao.core.registry import Registry
 from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
@@ -39,7 +40,7 @@ class Kind:
     level: Level
     subject: type[Protected]
     subject_action: Action
-    reads: tuple[str, ...]
+    reads: tuple[Group, ...]
     methods: tuple[Method, ...]
     title: Callable[[Any], str]
     programme: Callable[[Any], Programme]

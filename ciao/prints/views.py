@@ -16,6 +16,7 @@ from ciao.access.pages import FormPage
 from ciao.access.requires import requires
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.core import clock
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.documents.actions import record_protocol, void_document
@@ -77,7 +78,9 @@ def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = _document(actor, document_id)
     if found.person_id:
-        record_read(by=actor, scope=found.scope_id, purpose="documento", groups=["nome"], person_ids=[found.person_id])
+        record_read(
+            by=actor, scope=found.scope_id, purpose="documento", groups=[Group.NAME], person_ids=[found.person_id]
+        )
     lines = signature_lines(found, actor)
     missing = [one for one in lines if not one.signed]
     context = {"document": found, "lines": lines, "missing": missing, **_standing(actor, found)}

@@ -21,6 +21,7 @@ from ciao.access.requires import requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.signatures import actions
@@ -159,6 +160,6 @@ def _log(actor: Actor, document: IssuedDocument, purpose: str) -> None:
             by=actor,
             scope=document.scope_id,
             purpose=purpose,
-            groups=["nome"],
+            groups=[Group.NAME],
             person_ids=[document.person_id],
         )

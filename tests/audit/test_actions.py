@@ -8,6 +8,7 @@ from django.db import connection
 
 from ciao.access.actor import acting
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.audit.models import ReadLine, Seal
 from ciao.audit.tasks import seal
 from tests.cast import World
@@ -21,7 +22,7 @@ def lines(world: World) -> list[ReadLine]:
                 by=marta,
                 scope=world.programme.scope,
                 purpose=f"fascicolo {number}",
-                groups=["nome", "recapiti"],
+                groups=[Group.NAME, Group.CONTACT],
                 person_ids=[marta.id],
             )
     return list(ReadLine.objects.order_by("read_at", "id"))
@@ -78,3 +79,17 @@ def test_the_web_role_cannot_rewrite_what_was_read(world: World, lines: list[Rea
 
     with acting(world.actor("paolo")), pytest.raises(ProgrammingError):
         ReadLine.objects.update(purpose="altro")
+
+
+def test_an_unknown_group_is_not_written(world: World) -> None:
+    with acting(world.actor("marta")) as marta, pytest.raises(ValueError, match="name"):
+        record_read(
+            by=marta, scope=world.programme.scope, purpose="prova", groups=["name"],  # type: ignore[list-item]
+            person_ids=[marta.id],
+        )  # fmt: skip
+    assert not ReadLine.objects.exists()
+
+
+def test_the_words_of_the_log_fit_their_column() -> None:
+    field = ReadLine._meta.get_field("groups")
+    assert max(len(one) for one in Group) <= field.base_field.max_length  # type: ignore[operator]

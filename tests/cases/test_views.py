@@ -121,7 +121,12 @@ def test_every_page_with_a_person_writes_one_read_line(world: World, as_user: As
     for index, page in enumerate([f"/persone/{amina.id}/{one}" for one in pages] + ["/persone/"], start=1):
         assert marta.get(page).status_code == 200
         assert ReadLine.objects.count() == index, page
-    assert {tuple(one.person_ids) for one in ReadLine.objects.all()} == {(amina.person_id,)}
+    lines = list(ReadLine.objects.all())
+    assert {tuple(one.person_ids) for one in lines} == {(amina.person_id,)}
+    groups = {purpose: {tuple(one.groups) for one in lines if one.purpose == purpose} for purpose in
+              ("fascicolo", "modifica")}  # fmt: skip
+    assert {"nome", "recapiti", "diario", "dati anagrafici", "colloqui"} <= set(*groups["fascicolo"])
+    assert groups["modifica"] == {("dati anagrafici",), ("recapiti",), ("nome",), ("risposte delicate",)}
 
 
 def test_the_list_asks_the_database_the_same_number_of_times(world: World, as_user: AsUser, amina: Case) -> None:
@@ -201,6 +206,26 @@ def test_pausing_resuming_closing_and_reopening(world: World, as_user: AsUser, a
     marta.post(f"{url}concludi/", {"reason": "moved", "on": "23.11.2026"})
     marta.post(f"{url}riapri/", {"note": "È tornata", "on": "23.11.2026"})
     assert "Percorso riaperto: È tornata" in shown(marta.get(url))
+
+
+ENDS = [("concludi/", {"reason": "moved", "on": "23.11.2026"}),
+        ("aperto-per-errore/", {"note": "Doppione", "on": "23.11.2026"})]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "typed"), ENDS, ids=[one[0] for one in ENDS])
+def test_an_ended_path_offers_nothing_that_is_refused(
+    world: World, as_user: AsUser, amina: Case, page: str, typed: dict[str, str]
+) -> None:
+    marta, url = as_user("marta"), f"/persone/{amina.id}/"
+    begins = [f'href="{url}{one}"' for one in ("colloquio/", "da-fare/", "fase/", "sospendi/", "concludi/")]
+    assert [one in shown(marta.get(url)) for one in begins] == [True] * 5
+    marta.post(url + page, typed)
+    html = shown(marta.get(url))
+    assert not [one for one in begins if one in html]
+    assert "Fissane uno" not in html
+    assert 'class="c-next off"' in html
+    assert "btn-primary" not in html
+    assert (f'<a class="btn btn-line" href="{url}riapri/"' in html) == (page == "concludi/")
 
 
 def test_meetings_and_tasks_are_marked_from_the_fascicolo(world: World, as_user: AsUser, amina: Case) -> None:
@@ -341,6 +366,34 @@ def test_closing_tells_what_stays_open(world: World, as_user: AsUser, amina: Cas
     html = shown(as_user("marta").get(f"/persone/{amina.id}/concludi/"))
     assert "1 colloquio resta in agenda" in html
     assert "1 cosa da fare resta aperta" in html
+
+
+@pytest.mark.parametrize(("notes", "fold"), [(6, ""), (7, "Un’altra voce"), (18, "Altre 12 voci")])
+def test_the_diary_shows_the_last_six_and_folds_the_rest(
+    world: World, as_user: AsUser, amina: Case, notes: int, fold: str
+) -> None:
+    with acting(world.actor("marta")) as by:
+        for day in range(1, notes + 1):
+            write_note(case=amina, text=f"Nota {day}.", happened_on=date(2026, 11, day), by=by)
+    html = shown(as_user("marta").get(f"/persone/{amina.id}/"))
+    diary = html[html.index('id="diario"') : html.index('id="recapiti"')]
+    assert diary.count("Nota ") == notes
+    assert re.findall("<summary>(.*)</summary>", diary) == ([fold] if fold else [])
+    assert diary.split("<details")[0].count("Nota ") == 6
+    assert diary.index(f"Nota {notes}.") < diary.index(f"Nota {notes - 5}.")
+
+
+def test_the_story_shows_eight_lines_and_folds_the_rest(world: World, as_user: AsUser, amina: Case) -> None:
+    marta, url = as_user("marta"), f"/persone/{amina.id}/"
+    for _ in range(5):
+        marta.post(f"{url}sospendi/", {"reason": "away", "on": "23.11.2026"})
+        marta.post(f"{url}riprendi/", {"on": "23.11.2026"})
+    html = shown(marta.get(url))
+    story = html[html.index('id="storia"') :]
+    seen, rest = story.split("<details", 1)
+    assert seen.count("<li") == 8
+    assert "Altre 4 voci" in rest
+    assert "Presa in carico" in rest
 
 
 def test_a_tutor_reads_the_work_and_not_the_diary(world: World, as_user: AsUser, amina: Case) -> None:

@@ -15,6 +15,7 @@ from ciao.access.models import Grant
 from ciao.access.rules import as_markdown
 from ciao.accounts.models import User
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.audit.models import ReadLine
 from ciao.cases.actions import open_case
 from ciao.cases.models import Case
@@ -52,7 +53,7 @@ def amina(world: World) -> Case:
         signal = record_signal(programme=world.programme, by=paolo, source="self", name="Nina")
         assign_signal(signal=signal, to=world.mandates["karim"], on=clock.today(), by=paolo)
     with acting(world.actor("marta")) as marta:
-        record_read(by=marta, scope=case.scope, purpose="fascicolo", groups=["nome"], person_ids=[case.person_id])
+        record_read(by=marta, scope=case.scope, purpose="fascicolo", groups=[Group.NAME], person_ids=[case.person_id])
     return case
 
 

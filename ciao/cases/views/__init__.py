@@ -14,6 +14,7 @@ from ciao.access.enums import Action
 from ciao.access.pages import FormPage
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.cases.dossier.facts import names_for, title_of
 from ciao.cases.models import Case
 from ciao.core import clock
@@ -36,7 +37,7 @@ def who(case: Case, by: Actor) -> str:
     return title_of(case, names_for([case], by).get(case.person_id))
 
 
-def read(case: Case, by: Actor, purpose: str, *groups: str) -> None:
+def read(case: Case, by: Actor, purpose: str, *groups: Group) -> None:
     """The page's one line in the read log."""
     record_read(by=by, scope=case.scope_id, purpose=purpose, groups=groups, person_ids=[case.person_id])
 

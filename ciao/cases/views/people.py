@@ -18,6 +18,7 @@ from ciao.access.requires import requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.cases.actions import open_case
 from ciao.cases.dossier.eligibility import colleagues, eligibility_of
 from ciao.cases.dossier.facts import facts_for, names_for, title_of
@@ -67,7 +68,7 @@ def accept(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         by=by,
         scope=signal.scope_id,
         purpose="presa in carico",
-        groups=["segnalazione"],
+        groups=[Group.NAME, Group.CONTACT, Group.SIGNAL_STORY],
         person_ids=[signal.id],
     )
     known = {
@@ -186,7 +187,7 @@ def _prepare(shown: list[Case], by: Actor) -> None:
             by=by,
             scope=shown[0].programme.scope_id,
             purpose="elenco delle persone",
-            groups=["nome"],
+            groups=[Group.NAME],
             person_ids=list(names),
         )
 

@@ -14,6 +14,7 @@ from ciao.access.enums import Action
 from ciao.access.pages import FormPage
 from ciao.access.requires import requires
 from ciao.access.visibility import visible
+from ciao.audit.enums import Group
 from ciao.cases.models import Case
 from ciao.cases.views import actor_of, find, page, read
 from ciao.core.formats import moment
@@ -34,26 +35,28 @@ from ciao.programmes.models import Mandate
 @requires(Action.CASE_EDIT)
 def edit_person(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How the person is called."""
-    return _edit(request, find(request, case_id), Person, PersonForm, "Nome e lingua", "nome")
+    return _edit(request, find(request, case_id), Person, PersonForm, "Nome e lingua", Group.NAME)
 
 
 @requires(Action.CASE_EDIT)
 def edit_identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What identifies the person and what the funder asks."""
-    return _edit(request, find(request, case_id), Identity, IdentityForm, "Dati", "identità")
+    return _edit(request, find(request, case_id), Identity, IdentityForm, "Dati", Group.IDENTITY)
 
 
 @requires(Action.CASE_EDIT)
 def edit_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How to reach the person."""
-    return _edit(request, find(request, case_id), Contact, ContactForm, "Recapiti", "recapiti")
+    return _edit(request, find(request, case_id), Contact, ContactForm, "Recapiti", Group.CONTACT)
 
 
 @requires(Action.CASE_EDIT)
 def edit_answers(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Delicate answers, each with what it is for."""
     lead = "Ogni risposta serve a uno scopo, scritto accanto. Si può sempre preferire non dirlo."
-    return _edit(request, find(request, case_id), SensitiveAnswers, AnswersForm, "Risposte delicate", "delicate", lead)
+    return _edit(
+        request, find(request, case_id), SensitiveAnswers, AnswersForm, "Risposte delicate", Group.SENSITIVE, lead
+    )
 
 
 @requires(Action.CASE_EDIT)
@@ -61,7 +64,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The privacy notice was shown."""
     by, case = actor_of(request), find(request, case_id)
     person = get_object_or_404(visible(Person.objects, by, Action.CASE_EDIT), id=case.person_id)
-    read(case, by, "informativa", "nome")
+    read(case, by, "informativa", Group.NAME)
     form = NoticeForm(request.POST or None)
     shape = page(request, case, "Informativa mostrata", "Segna l’informativa", "Informativa segnata.")
     return shape.answer(request, form, lambda typed: actions.show_notice(person=person, by=by, **typed))
@@ -73,7 +76,7 @@ def _edit(
     model: Any,
     form_class: type[SheetForm],
     heading: str,
-    group: str,
+    group: Group,
     lead: str = "",
 ) -> HttpResponse:
     by = actor_of(request)

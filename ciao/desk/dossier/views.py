@@ -18,10 +18,12 @@ from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.assessments import panel as assessments
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.cases import panel as cases
 from ciao.cases.dossier.facts import facts_for, title_of
 from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
+from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.names import isolated
@@ -58,15 +60,25 @@ PAGES = {
     "resume": "resume",
     "reopen": "reopen",
 }
+GROUPS = {
+    "da-fare": Group.TASKS,
+    "colloqui": Group.MEETINGS,
+    "diario": Group.DIARY,
+    "recapiti": Group.CONTACT,
+    "dati": Group.IDENTITY,
+    "requisiti": Group.REQUIREMENTS,
+    "delicate": Group.CASE,  # how many answers there are, never which
+    "documenti": Group.DOCUMENTS,
+}
+SIGNAL_GROUPS = [Group.NAME, Group.CONTACT, Group.SIGNAL_STORY]
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
 MORE = [
-    ("phase", "Cambia fase", True),
-    ("add_task", "Aggiungi una cosa da fare", True),
-    ("edit_person", "Cambia nome o lingua", True),
-    ("suspend", "Sospendi il percorso", True),
-    ("close", "Concludi il percorso", True),
-    ("void", "Segna aperto per errore", True),
-    ("reopen", "Riapri il percorso", False),
+    ("phase", "Cambia fase"),
+    ("add_task", "Aggiungi una cosa da fare"),
+    ("edit_person", "Cambia nome o lingua"),
+    ("suspend", "Sospendi il percorso"),
+    ("close", "Concludi il percorso"),
+    ("void", "Segna aperto per errore"),
 ]
 
 
@@ -89,7 +101,7 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related("municipality", "assigned_to__user")
     found = get_object_or_404(rows, id=signal_id)
-    record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=["segnalazione"], person_ids=[found.id])
+    record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=SIGNAL_GROUPS, person_ids=[found.id])
     context = {
         "signal": found,
         "step": outreach.step_of(found),
@@ -149,13 +161,13 @@ def _address(view: cases.View, step: NextStep) -> str:
 
 
 def _more(view: cases.View) -> list[tuple[str, str]]:
-    active = view.case.is_active()
-    wanted = [(name, label) for name, label, when_active in MORE if when_active == active]
-    if active and view.case.state == "suspended":
-        wanted = [("resume", "Riprendi il percorso"), *[one for one in wanted if one[0] != "suspend"]]
-    if view.case.state == "void":
-        wanted = []
-    return [(view.link(name), label) for name, label in wanted if view.may_edit]
+    """What else can be done while the path goes on; one that ended is only reopened, from the band."""
+    if not view.may_edit or not view.case.is_active():
+        return []
+    wanted = MORE
+    if view.case.state == CaseState.SUSPENDED:
+        wanted = [("resume", "Riprendi il percorso"), *[one for one in MORE if one[0] != "suspend"]]
+    return [(view.link(name), label) for name, label in wanted]
 
 
 def _side(view: cases.View) -> dict[str, Any]:
@@ -169,7 +181,7 @@ def _side(view: cases.View) -> dict[str, Any]:
 
 
 def _log(view: cases.View, panels: list[Panel]) -> None:
-    groups = ["percorso", *(one.anchor for one in panels)] + (["nome"] if view.person else [])
+    groups = [Group.CASE, *(GROUPS[one.anchor] for one in panels)] + ([Group.NAME] if view.person else [])
     record_read(
         by=view.actor,
         scope=view.case.scope_id,

@@ -16,6 +16,7 @@ from ciao.access.roles import ROLES
 from ciao.access.visibility import visible
 from ciao.accounts.models import User
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.audit.models import ReadLine, Seal
 from ciao.cases.models import Case
 from ciao.core import clock
@@ -34,7 +35,7 @@ def reads(request: HttpRequest) -> HttpResponse:
     asked = _case(request.GET.get("q", ""), by)
     if asked is not None:
         record_read(
-            by=by, scope=asked.scope_id, purpose="registro letture", groups=["letture"],
+            by=by, scope=asked.scope_id, purpose="registro letture", groups=[Group.READS],
             person_ids=[asked.person_id],
         )  # fmt: skip
     rows = visible(ReadLine.objects, by, Action.READ_LOG_VIEW).annotate(

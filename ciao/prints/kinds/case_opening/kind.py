@@ -7,6 +7,7 @@ from typing import Any
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
+from ciao.audit.enums import Group
 from ciao.cases.dossier.eligibility import eligibility_of, facts_of
 from ciao.cases.enums import CheckOutcome
 from ciao.cases.models import Case, CaseWorker
@@ -86,7 +87,7 @@ KIND = declare(
         level=Level.IDENTITY,
         subject=Case,
         subject_action=Action.CASE_VIEW,
-        reads=("nome", "identità", "équipe"),
+        reads=(Group.NAME, Group.IDENTITY, Group.REQUIREMENTS, Group.TEAM),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE, Method.SIGNED_FILE),
         title=lambda case: f"Scheda di presa in carico, caso {case.number}",
         programme=programme,

@@ -10,6 +10,7 @@ from typing import Any
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
+from ciao.audit.enums import Group
 from ciao.cases.models import Case
 from ciao.prints.rules import Kind, Signer, declare
 from ciao.programmes.models import Programme
@@ -56,7 +57,7 @@ KIND = declare(
         level=Level.NAME,
         subject=Case,
         subject_action=Action.CASE_VIEW,
-        reads=("nome",),
+        reads=(Group.NAME,),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE),
         title=lambda case: f"Informativa sui dati personali, caso {case.number}",
         programme=programme,
