@@ -22,6 +22,7 @@ from ciao.assessments.enums import AssessmentState, Moment
 from ciao.assessments.forms import AssessmentForm, ReasonForm, SharedForm, kept_in
 from ciao.assessments.models import Assessment
 from ciao.assessments.panel import answers, drawn, parts_of
+from ciao.audit.enums import Group
 from ciao.cases.models import Case
 from ciao.cases.views import actor_of, find, page, read, who
 from ciao.core import clock
@@ -42,7 +43,7 @@ def write(request: HttpRequest, case_id: UUID, moment: str) -> HttpResponse:
     by, case, row = actor_of(request), find(request, case_id), _draft_of(request, case_id, moment)
     if row is None and _is_done(case, Moment(moment)):
         return redirect("assessments:show", case_id=case.id)
-    read(case, by, "valutazione", "nome", "valutazione")
+    read(case, by, "valutazione", Group.NAME, Group.ASSESSMENT)
     draft = draft_for(_code(moment), by, case)
     form = _form(request, row, draft)
     shape = _writing(request, case, Moment(moment), row, draft, form)
@@ -57,7 +58,7 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by = actor_of(request)
     rows = visible(Case.objects, by, Action.CASE_VIEW).filter(scope__in=scopes(by, Level.WORK))
     case = get_object_or_404(rows, id=case_id)
-    read(case, by, "valutazione", "nome", "valutazione")
+    read(case, by, "valutazione", Group.NAME, Group.ASSESSMENT)
     found = list(visible(Assessment.objects, by, Action.CASE_VIEW).filter(case=case))
     name, back = who(case, by), case.get_absolute_url()
     context = {

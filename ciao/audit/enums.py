@@ -16,6 +16,8 @@ class Group(StrEnum):
     MEETINGS = "colloqui"
     DIARY = "diario"
     TEAM = "équipe"
+    ASSESSMENT = "valutazione"
+    PLAN = "progetto"
     SIGNAL_STORY = "racconto"
     DOCUMENTS = "documenti"
     FILE = "contenuto del file"

@@ -140,7 +140,7 @@ def sign(marta: Any, world: World, case: Case, plan: Plan) -> None:
     with acting(world.actor("marta")):
         document = IssuedDocument.objects.get(kind="plan")
         assert document.file.content().startswith(b"%PDF")
-        asked = list(document.signatures.all())
+        asked = sorted(document.signatures.all(), key=lambda one: one.signer_kind)
     assert [one.signer_kind for one in asked] == ["person", "user"]
     shown = marta.get(f"/persone/{case.id}/progetto/{plan.id}/").content.decode()
     links = re.findall(rf"/persone/{case.id}/progetto/{plan.id}/firma/[^/]+/schermo/", shown)

@@ -17,6 +17,7 @@ from ciao.access.requires import requires
 from ciao.access.roles import may
 from ciao.access.visibility import scopes, visible
 from ciao.audit.actions import record_read
+from ciao.audit.enums import Group
 from ciao.cases.views import who
 from ciao.core import clock
 from ciao.plans import panel as plans
@@ -79,6 +80,6 @@ def _frame(found: Plan, actor: Actor) -> dict[str, Any]:
 
 def _log(actor: Actor, found: Plan) -> None:
     record_read(
-        by=actor, scope=found.scope_id, purpose="progetto personalizzato", groups=["nome", "progetto"],
+        by=actor, scope=found.scope_id, purpose="progetto personalizzato", groups=[Group.NAME, Group.PLAN],
         person_ids=[found.case.person_id],
     )  # fmt: skip

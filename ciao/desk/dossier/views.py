@@ -61,6 +61,8 @@ PAGES = {
     "reopen": "reopen",
 }
 GROUPS = {
+    "progetto": Group.PLAN,
+    "valutazione": Group.ASSESSMENT,
     "da-fare": Group.TASKS,
     "colloqui": Group.MEETINGS,
     "diario": Group.DIARY,

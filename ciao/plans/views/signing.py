@@ -17,6 +17,7 @@ from ciao.access.pages import FormPage
 from ciao.access.requires import requires
 from ciao.access.visibility import visible
 from ciao.assessments.forms import ReasonForm
+from ciao.audit.enums import Group
 from ciao.cases.views import actor_of, find, page, read
 from ciao.core import clock
 from ciao.core.formats import plural
@@ -86,7 +87,7 @@ def rate(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """How far a goal was reached, from −2 to +2."""
     by, case = actor_of(request), find(request, case_id)
     goal = find_goal(request, case, goal_id)
-    read(case, by, "progetto personalizzato", "nome", "progetto")
+    read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
     lead = f"«{goal.title}». Si confronta con quanto previsto, non con altre persone."
     shape = page(request, case, "Valuta l’obiettivo", "Salva il punteggio", "Punteggio salvato.", lead=lead)
     form = RateForm(request.POST or None, initial={"rated_on": clock.today()})
@@ -100,7 +101,7 @@ def _about(
     plan = find_plan(request, case, plan_id)
     rows = visible(Signature.objects.select_related("document__file"), by, Action.SIGNATURE_COLLECT)
     signature = get_object_or_404(rows, id=signature_id, document__subject_id=plan.id)
-    read(case, by, "firma del progetto personalizzato", "nome", "progetto")
+    read(case, by, "firma del progetto personalizzato", Group.NAME, Group.PLAN)
     return (
         plan,
         signature,

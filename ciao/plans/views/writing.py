@@ -15,6 +15,7 @@ from ciao.access.pages import FormPage
 from ciao.access.requires import requires
 from ciao.access.visibility import visible
 from ciao.assessments.views import both, is_stale
+from ciao.audit.enums import Group
 from ciao.cases.models import Case
 from ciao.cases.views import actor_of, find, page, read
 from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
@@ -66,7 +67,7 @@ def pledges(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     plan = find_plan(request, case, plan_id)
     if not plan.is_draft:
         return redirect(plan)
-    read(case, by, "progetto personalizzato", "nome", "progetto")
+    read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
     draft = draft_for(PLEDGES, by, plan)
     bodies = Organization.objects.filter(partnerships__programme=case.programme).distinct()
     form = PledgesForm(
@@ -91,7 +92,7 @@ def new_version(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _goal(request: HttpRequest, case: Case, goal: Goal | None) -> HttpResponse:
     by, about = actor_of(request), goal or case
-    read(case, by, "progetto personalizzato", "nome", "progetto")
+    read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
     draft = draft_for(GOAL, by, about)
     activities = visible(Activity.objects, by, Action.PROGRAMME_VIEW).filter(programme=case.programme)
     form = GoalForm(

@@ -11,6 +11,7 @@ from typing import Any
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.lifecycle import NotPossible
+from ciao.audit.enums import Group
 from ciao.core.formats import date_field
 from ciao.plans.enums import PlanState
 from ciao.plans.models import DOCUMENT, GOAL_PARTS, Goal, Plan
@@ -73,7 +74,7 @@ KIND = declare(
         level=Level.WORK,
         subject=Plan,
         subject_action=Action.CASE_VIEW,
-        reads=("nome", "progetto"),
+        reads=(Group.NAME, Group.PLAN),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE, Method.SIGNED_FILE),
         title=lambda plan: f"Progetto personalizzato, caso {plan.case.number}, versione {plan.number}",
         programme=programme,
