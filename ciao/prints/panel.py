@@ -11,12 +11,16 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import Panel
 from ciao.access.visibility import visible
+from ciao.cases.dossier.facts import names_for, title_of
+from ciao.cases.models import Case
 from ciao.core.formats import date_table
 from ciao.documents.enums import DocumentState
 from ciao.documents.models import IssuedDocument
 from ciao.prints.actions import may_issue
 from ciao.prints.rules import KINDS, Kind
 from ciao.signatures.enums import SignatureState
+
+FROM_SUBJECT = "da=fascicolo"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,17 @@ def issued(subject: Any, actor: Actor) -> list[IssuedLine]:
     return [_line(one) for one in rows.prefetch_related("signatures")]
 
 
+def trail(subject: Any, actor: Actor, *, here: str) -> list[tuple[str, str]]:
+    """Where a page on this subject's documents stands: under the person where one may see the path, else in the list.
+
+    Names the person: the page that shows it logs the read.
+    """
+    if not isinstance(subject, Case):
+        return [("Documenti", reverse("prints:documents")), (here, "")]
+    name = title_of(subject, names_for([subject], actor).get(subject.person_id))
+    return [("Persone", reverse("cases:list")), (name, subject.get_absolute_url()), (here, "")]
+
+
 def documents(subject: Any, actor: Actor) -> Panel | None:
     """The block of documents for a composed page; none for who can neither read nor issue any."""
     offers, lines = offered(subject, actor), issued(subject, actor)
@@ -67,7 +82,7 @@ def _offer(kind: Kind, subject: Any, actor: Actor) -> Offer:
     rows = visible(IssuedDocument.objects, actor, Action.DOCUMENT_VIEW).filter(
         subject_id=subject.id, kind=kind.code, state=DocumentState.ISSUED
     )
-    url = reverse("prints:issue", args=[kind.code, subject.id])
+    url = f"{reverse('prints:issue', args=[kind.code, subject.id])}?{FROM_SUBJECT}"
     return Offer(kind.code, kind.label, kind.about, url, rows.first())
 
 

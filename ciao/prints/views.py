@@ -17,6 +17,7 @@ from ciao.access.requires import requires
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
+from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.documents.actions import record_protocol, void_document
@@ -24,6 +25,7 @@ from ciao.documents.enums import DocumentState
 from ciao.documents.models import IssuedDocument
 from ciao.prints.actions import issue_document, may_issue
 from ciao.prints.forms import IssueForm, ProtocolForm, ReasonForm
+from ciao.prints.panel import trail
 from ciao.prints.rules import KINDS, Kind
 from ciao.signatures.panel import signature_lines
 
@@ -83,7 +85,9 @@ def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         )
     lines = signature_lines(found, actor)
     missing = [one for one in lines if not one.signed]
-    context = {"document": found, "lines": lines, "missing": missing, **_standing(actor, found)}
+    case = visible(Case.objects, actor, Action.CASE_VIEW).filter(id=found.subject_id).first()
+    crumbs = trail(case, actor, here=f"n. {found.number_label}")
+    context = {"document": found, "lines": lines, "missing": missing, "crumbs": crumbs, **_standing(actor, found)}
     return TemplateResponse(request, "prints/document.html", context)
 
 
@@ -93,19 +97,18 @@ def issue(request: HttpRequest, code: str, subject_id: uuid.UUID) -> HttpRespons
     actor = request.actor  # type: ignore[attr-defined]
     kind, subject = _subject(actor, code, subject_id)
     latest = IssuedDocument.objects.valid().about(subject.id).filter(kind=kind.code).first()
-    first = {"issued_on": clock.today()}
-    form = IssueForm(request.POST or None, initial=first, is_reissue=latest is not None)
+    form = IssueForm(request.POST or None, initial={"issued_on": clock.today()}, is_reissue=latest is not None)
+    back = subject.get_absolute_url() if request.GET.get("da") == "fascicolo" else ""
+    crumbs = trail(subject, actor, here="Emetti")
+    _log_question(actor, kind, subject)
     page = FormPage(
         "prints/issue.html",
-        to=_url,
+        to=back or _url,
         done=lambda made: f"Documento n. {made.number_label} emesso. Prossimo passo: le firme.",
-        context={"kind": kind, "title": kind.title(subject), "latest": latest},
+        context={"kind": kind, "title": kind.title(subject), "latest": latest, "back": back, "crumbs": crumbs},
     )
-    return page.answer(
-        request,
-        form,
-        lambda given: issue_document(kind=kind, subject=subject, by=actor, replaces=latest, **given),
-    )
+    asked: dict[str, Any] = {"kind": kind, "subject": subject, "by": actor, "replaces": latest}
+    return page.answer(request, form, lambda given: issue_document(**asked, **given))
 
 
 @requires(Action.DOCUMENT_ISSUE)
@@ -145,6 +148,15 @@ def _subject(actor: Actor, code: str, subject_id: uuid.UUID) -> tuple[Kind, Any]
     if not may_issue(actor, kind, subject):
         raise Http404
     return kind, subject
+
+
+def _log_question(actor: Actor, kind: Kind, subject: Any) -> None:
+    person_id = kind.person_id(subject)
+    if person_id:
+        record_read(
+            by=actor, scope=subject.scope_id, purpose="emissione di un documento", groups=[Group.NAME],
+            person_ids=[person_id],
+        )  # fmt: skip
 
 
 def _standing(actor: Actor, found: IssuedDocument) -> dict[str, Any]:

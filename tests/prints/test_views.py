@@ -115,3 +115,26 @@ def test_the_fascicolo_offers_and_shows_documents(amina: Case, as_user: Callable
     assert reverse("prints:issue", args=["case_opening", amina.id]) in shown
     assert "Informativa sui dati personali, caso 1, n. 2026/001" in shown
     assert "1 firma da raccogliere" in shown
+
+
+def test_issuing_from_the_fascicolo_leads_back_to_it(amina: Case, as_user: Callable[[str], Any]) -> None:
+    page, back = as_user("marta"), amina.get_absolute_url()
+    url = reverse("prints:issue", args=["privacy_notice", amina.id])
+    assert f'href="{url}?da=fascicolo"' in page.get(back).content.decode()
+    question = page.get(f"{url}?da=fascicolo").content.decode()
+    assert f'<a class="btn btn-text" href="{back}">Torna al fascicolo</a>' in question
+    assert '<li aria-current="page">Emetti</li>' in question
+    answer = page.post(f"{url}?da=fascicolo", {"issued_on": "23.11.2026"})
+    assert (answer.status_code, answer.url) == (302, back)
+    assert "Documento n. 2026/001 emesso" in page.get(back).content.decode()
+
+
+def test_the_page_of_a_document_stands_under_its_person(amina: Case, as_user: Callable[[str], Any]) -> None:
+    issue(as_user("marta"), amina)
+    html = as_user("marta").get(reverse("prints:document", args=[latest().id])).content.decode()
+    crumbs = html[html.index('<ol class="c-crumb">') :].split("</ol>")[0]
+    assert f'<a href="{reverse("cases:list")}">Persone</a>' in crumbs
+    assert f'<a href="{amina.get_absolute_url()}">' in crumbs
+    assert '<li aria-current="page">n. 2026/001</li>' in crumbs
+    lines = ReadLine.objects.filter(purpose="documento")
+    assert [one.groups for one in lines] == [["nome"]]
