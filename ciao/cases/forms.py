@@ -13,7 +13,14 @@ from ciao.core import clock
 from ciao.core.forms import DateField, PlainForm, TimeField
 from ciao.outreach.forms import MandateField, WithColleagues
 from ciao.people.enums import ContactChannel
-from ciao.people.forms import birth_field, employment_field, fiscal_code_field, gender_field, warnings_about
+from ciao.people.forms import (
+    UNKNOWN_CHOICE,
+    birth_field,
+    employment_field,
+    fiscal_code_field,
+    gender_field,
+    warnings_about,
+)
 from ciao.programmes.models import TargetGroup
 from ciao.territories.forms import ComuneField, SuggestInput
 
@@ -37,7 +44,7 @@ class OpenCaseForm(WithColleagues, Once):
     email = forms.EmailField(label="E-mail", required=False)
     channel = forms.ChoiceField(
         label="Come preferisce",
-        choices=[("", "Non lo sappiamo ancora"), *ContactChannel.choices],
+        choices=[UNKNOWN_CHOICE, *ContactChannel.choices],
         required=False,
     )
     hours = forms.CharField(label="In quali ore", max_length=120, required=False)

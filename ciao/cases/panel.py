@@ -22,7 +22,7 @@ from ciao.cases.dossier.story import story_of
 from ciao.cases.enums import CheckOutcome
 from ciao.cases.models import Appointment, Case, CaseWorker, Note, Task
 from ciao.core import clock
-from ciao.core.formats import UNKNOWN, date_field, date_text
+from ciao.core.formats import NOT_KNOWN, date_field, date_text
 from ciao.people.forms import ANSWERS, warnings_about
 from ciao.people.models import Contact, Identity, Person, PrivacyNotice, SensitiveAnswers
 
@@ -94,17 +94,17 @@ def data(view: View) -> Panel | None:
     one = view.identity
     if one is None:
         return None
-    born = f"{date_field(one.birth_date)} ({one.age_on(clock.today())} anni)" if one.birth_date else UNKNOWN
+    born = f"{date_field(one.birth_date)} ({one.age_on(clock.today())} anni)" if one.birth_date else NOT_KNOWN
     items = [
-        ("Genere", one.get_gender_display() or UNKNOWN),
+        ("Genere", one.get_gender_display() or NOT_KNOWN),
         ("Data di nascita", born),
-        ("Nata o nato a", one.birth_municipality or one.birth_country or UNKNOWN),
-        ("Codice fiscale", one.fiscal_code or UNKNOWN),
-        ("Cittadinanza", one.citizenship or UNKNOWN),
-        ("Residenza", one.residence or UNKNOWN),
-        ("Vive a", one.domicile or one.residence or UNKNOWN),
-        ("Lavoro all’ingresso", one.get_employment_display() or UNKNOWN),
-        ("Titolo di studio", one.get_education_display() or UNKNOWN),
+        ("Nata o nato a", one.birth_municipality or one.birth_country or NOT_KNOWN),
+        ("Codice fiscale", one.fiscal_code or NOT_KNOWN),
+        ("Cittadinanza", one.citizenship or NOT_KNOWN),
+        ("Residenza", one.residence or NOT_KNOWN),
+        ("Vive a", one.domicile or one.residence or NOT_KNOWN),
+        ("Lavoro all’ingresso", one.get_employment_display() or NOT_KNOWN),
+        ("Titolo di studio", one.get_education_display() or NOT_KNOWN),
     ]
     return Panel(
         "dati",
@@ -122,11 +122,11 @@ def contacts(view: View) -> Panel | None:
     if one is None:
         return None
     items = [
-        ("Come preferisce", one.get_channel_display() or UNKNOWN),
-        ("In quali ore", one.hours or UNKNOWN),
-        ("Telefono", one.phone or UNKNOWN),
-        ("E-mail", one.email or UNKNOWN),
-        ("Indirizzo", one.address or UNKNOWN),
+        ("Come preferisce", one.get_channel_display() or NOT_KNOWN),
+        ("In quali ore", one.hours or NOT_KNOWN),
+        ("Telefono", one.phone or NOT_KNOWN),
+        ("E-mail", one.email or NOT_KNOWN),
+        ("Indirizzo", one.address or NOT_KNOWN),
     ]
     note = f"Che cosa si può dire: {one.words}" if one.words else ""
     context = {**halves(items), "note": note}

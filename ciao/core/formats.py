@@ -24,6 +24,7 @@ MONTHS = (
 NBSP = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "–"
+NOT_KNOWN = "non lo sappiamo"
 _RELATIVE = {0: "oggi", 1: "domani", -1: "ieri"}
 
 

@@ -22,6 +22,7 @@ from ciao.notifications.forms import MailChoiceForm
 from ciao.notifications.models import Notification, OutgoingMail
 
 TINTS = {"waiting": "info", "to_copy": "warn", "sent": "ok", "failed": "stop", "handed": ""}
+BY_HAND = (MailState.TO_COPY, MailState.FAILED)
 ICONS = {"handed": "user", "to_copy": "clock"}
 
 
@@ -49,6 +50,7 @@ OUTBOX = ListPage(
     search=lambda rows, text: rows.filter(subject__icontains=text) | rows.filter(recipient__icontains=text),
     order=["-written_at"],
     empty=("mail", "Nessun messaggio in uscita", "Qui arrivano gli inviti e gli avvisi scritti da CIAO!."),
+    template="notifications/outbox.html",
     export_name="posta-in-uscita",
 )
 
@@ -92,8 +94,10 @@ def mail_choices(request: HttpRequest) -> HttpResponse:
 
 @requires(Action.OUTBOX_VIEW)
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Every mail of the circles one looks after."""
-    return OUTBOX.answer(request, visible(OutgoingMail.objects, _actor(request), Action.OUTBOX_VIEW))
+    """Every mail of the circles one looks after, and how many wait to be copied by hand."""
+    rows = visible(OutgoingMail.objects, _actor(request), Action.OUTBOX_VIEW)
+    waiting = rows.filter(state__in=BY_HAND).order_by("written_at", "id")
+    return OUTBOX.answer(request, rows, to_copy=waiting.count(), oldest=waiting.first())
 
 
 @requires(Action.OUTBOX_VIEW)

@@ -11,12 +11,12 @@ from ciao.core import clock
 from ciao.core.forms import DateField, PlainForm
 from ciao.outreach.enums import AnswerChannel, LegalBasis, SafeContact, SignalSource
 from ciao.outreach.rules import WHY_LEGAL_BASIS
-from ciao.people.forms import LANGUAGES
+from ciao.people.forms import LANGUAGES, UNKNOWN_CHOICE
 from ciao.programmes.models import Mandate
 from ciao.territories.forms import ComuneField, SuggestInput
 
 AGE_BANDS = [
-    ("", "non so"),
+    UNKNOWN_CHOICE,
     ("<16", "meno di 16"),
     ("16-17", "16–17"),
     ("18-35", "18–35"),
@@ -50,12 +50,12 @@ class SignalForm(Once):
     )
     email = forms.CharField(label="E-mail", required=False, max_length=120)
     channel = forms.ChoiceField(
-        label="Come farsi sentire", required=False, choices=[("", "Non so"), *AnswerChannel.choices]
+        label="Come farsi sentire", required=False, choices=[UNKNOWN_CHOICE, *AnswerChannel.choices]
     )
     safe_contact = forms.ChoiceField(
         label="Si può chiamare o lasciare messaggi senza rischi?",
         required=False,
-        choices=[("", "Non so"), *SafeContact.choices],
+        choices=[UNKNOWN_CHOICE, *SafeContact.choices],
     )
     best_time = forms.CharField(label="Quando chiamare", required=False, max_length=120)
     story = forms.CharField(

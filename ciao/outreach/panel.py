@@ -12,7 +12,7 @@ from ciao.access.enums import Action, Level
 from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.core import clock
-from ciao.core.formats import date_field, date_relative, date_table
+from ciao.core.formats import NOT_KNOWN, date_field, date_relative, date_table
 from ciao.outreach.enums import AnswerChannel, SafeContact, SignalState
 from ciao.outreach.forms import AGE_BANDS
 from ciao.outreach.lifecycle import SIGNAL
@@ -20,8 +20,6 @@ from ciao.outreach.models import Orientation, Signal
 from ciao.outreach.rules import Deadlines, SignalFacts, SignalStep, deadlines, keep_words, next_step
 from ciao.programmes.models import Mandate
 from ciao.programmes.parameters import parameter
-
-UNKNOWN = "non lo sappiamo"
 
 
 @dataclass(frozen=True)
@@ -61,17 +59,17 @@ def step_of(signal: Signal) -> SignalStep:
 def told(signal: Signal) -> list[tuple[str, str]]:
     """What is known of the person, with a word for what is not."""
     return [
-        ("Nome o soprannome", signal.name or UNKNOWN),
-        ("Comune", str(signal.municipality or UNKNOWN)),
-        ("Età", dict(AGE_BANDS)[signal.age_band] if signal.age_band else UNKNOWN),
-        ("Lingua", signal.language or UNKNOWN),
+        ("Nome o soprannome", signal.name or NOT_KNOWN),
+        ("Comune", str(signal.municipality or NOT_KNOWN)),
+        ("Età", dict(AGE_BANDS)[signal.age_band] if signal.age_band else NOT_KNOWN),
+        ("Lingua", signal.language or NOT_KNOWN),
     ]
 
 
 def reach(signal: Signal) -> list[tuple[str, str]]:
     """How to answer without putting anyone at risk."""
-    channel = AnswerChannel(signal.channel).label if signal.channel else UNKNOWN
-    safe = SafeContact(signal.safe_contact).label if signal.safe_contact else UNKNOWN
+    channel = AnswerChannel(signal.channel).label if signal.channel else NOT_KNOWN
+    safe = SafeContact(signal.safe_contact).label if signal.safe_contact else NOT_KNOWN
     rows = [("Come", channel), ("Telefono", signal.phone), ("E-mail", signal.email), ("Senza rischi", safe)]
     rows += [("Quando", signal.best_time), ("Chi segnala", signal.sender_name)]
     rows += [("Recapito di chi segnala", signal.sender_contact)]

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from ciao.core import clock
+from ciao.core.formats import NOT_KNOWN
 from ciao.core.forms import DateField, PlainForm
 from ciao.people.actions import Sheet, version_of
 from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, Gender, TriState
@@ -15,6 +16,7 @@ from ciao.people.rules import check_fiscal_code, fiscal_code_warnings
 from ciao.territories.forms import ComuneField, SuggestInput
 from ciao.territories.models import Country
 
+UNKNOWN_CHOICE = ("", NOT_KNOWN.capitalize())
 LANGUAGES = (
     *("italiano", "arabo", "inglese", "francese", "spagnolo", "rumeno", "ucraino", "cinese", "bengalese"),
     *("urdu", "albanese", "russo", "portoghese", "punjabi", "wolof"),
@@ -116,7 +118,7 @@ def employment_field() -> forms.ChoiceField:
     """What rule R2 looks at."""
     return forms.ChoiceField(
         label="Lavoro oggi",
-        choices=[("", "Non lo sappiamo ancora"), *EmploymentStatus.choices],
+        choices=[UNKNOWN_CHOICE, *EmploymentStatus.choices],
         required=False,
     )
 
@@ -145,7 +147,7 @@ class IdentityForm(SheetForm):
     employment = employment_field()
     education = forms.ChoiceField(
         label="Titolo di studio",
-        choices=[("", "Non lo sappiamo ancora"), *EducationLevel.choices],
+        choices=[UNKNOWN_CHOICE, *EducationLevel.choices],
         required=False,
     )
 
@@ -169,7 +171,7 @@ class ContactForm(SheetForm):
     address = forms.CharField(label="Indirizzo", max_length=200, required=False)
     channel = forms.ChoiceField(
         label="Come preferisce",
-        choices=[("", "Non lo sappiamo ancora"), *ContactChannel.choices],
+        choices=[UNKNOWN_CHOICE, *ContactChannel.choices],
         required=False,
     )
     hours = forms.CharField(label="In quali ore", max_length=120, required=False)

@@ -208,6 +208,18 @@ def test_pausing_resuming_closing_and_reopening(world: World, as_user: AsUser, a
     assert "Percorso riaperto: È tornata" in shown(marta.get(url))
 
 
+def test_data_and_contacts_are_in_sight_row_by_row(world: World, as_user: AsUser, amina: Case) -> None:
+    html = shown(as_user("marta").get(f"/persone/{amina.id}/"))
+    data, contacts = (html[html.index(f'id="{one}"') :].split("</section>")[0] for one in ("dati", "recapiti"))
+    rows = dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", data))
+    assert len(rows) == 9
+    assert rows["Data di nascita"] == "01.05.1988 (38 anni)"
+    assert rows["Codice fiscale"] == "RSSMRA85T10A562S"
+    assert rows["Cittadinanza"] == "non lo sappiamo"
+    rows = dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", contacts))
+    assert (rows["Telefono"], rows["In quali ore"], rows["E-mail"]) == ("333 1234567", "mattina", "non lo sappiamo")
+
+
 ENDS = [("concludi/", {"reason": "moved", "on": "23.11.2026"}),
         ("aperto-per-errore/", {"note": "Doppione", "on": "23.11.2026"})]  # fmt: skip
 

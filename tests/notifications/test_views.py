@@ -1,5 +1,7 @@
 """Notices and outgoing mail, as pages."""
 
+from datetime import timedelta
+
 from ciao.access.actor import acting
 from ciao.notifications.actions import write_mail
 from ciao.notifications.models import Notification, OptOut, OutgoingMail
@@ -47,3 +49,22 @@ def test_a_mail_of_another_circle_answers_as_an_absent_one(world, as_user) -> No
         mail = write_mail(scope=world.programme.scope, recipient="x@example.org", subject="S", body="B", by=paolo)
     assert as_user("giulia").get(f"/posta/{mail.id}/").status_code == 404
     assert as_user("paolo").get(f"/posta/{mail.id}/").status_code == 200
+
+
+def test_the_outbox_says_how_many_mails_wait_to_be_copied(world, as_user) -> None:
+    paolo = as_user("paolo")
+    assert "Niente da consegnare" in paolo.get("/posta/").content.decode()
+    with acting(world.actor("paolo")) as by:
+        first, second = (
+            write_mail(scope=world.programme.scope, recipient="x@example.org", subject=word, body="B", by=by)
+            for word in ("Primo", "Secondo")
+        )
+        OutgoingMail.objects.filter(id=second.id).update(written_at=first.written_at + timedelta(minutes=5))
+    page = paolo.get("/posta/").content.decode()
+    assert "2 messaggi da consegnare" in page
+    assert f'<a class="btn btn-primary" href="/posta/{first.id}/"' in page
+    paolo.post(f"/posta/{first.id}/")
+    page = paolo.get("/posta/").content.decode()
+    assert "1 messaggio da consegnare" in page
+    assert f'<a class="btn btn-primary" href="/posta/{second.id}/"' in page
+    assert "Niente da consegnare" in as_user("giulia").get("/posta/").content.decode()

@@ -118,6 +118,18 @@ def test_another_source_proposes_its_legal_basis_with_the_reason(world: World, a
     assert "public_task" in as_user("marta").get("/segnalazioni/nuova/base-giuridica/?source=").content.decode()
 
 
+def test_what_is_not_known_is_said_with_one_word(world: World, as_user: AsUser) -> None:
+    signal, paolo = signal_of(world, name="Nina", age_band="18-35"), as_user("paolo")
+    html = paolo.get(f"/segnalazioni/{signal.id}/").content.decode()
+    person = html[html.index('id="h-la-persona"') :].split("</section>")[0]
+    rows = dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", person))
+    assert list(rows) == ["Nome o soprannome", "Comune", "Età", "Lingua"]
+    assert (rows["Nome o soprannome"], rows["Età"], rows["Lingua"]) == ("Nina", "18–35", "non lo sappiamo")
+    form = paolo.get("/segnalazioni/nuova/").content.decode()
+    assert form.count(">Non lo sappiamo<") == 3
+    assert "on so<" not in form
+
+
 def test_the_page_of_a_signal_leaves_one_read_line(world: World, as_user: AsUser) -> None:
     signal = signal_of(world)
     as_user("paolo").get(f"/segnalazioni/{signal.id}/")
