@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
@@ -33,3 +33,9 @@ def ensure(actor: Actor, action: Action) -> None:
     """For actions: raises PermissionDenied where the role does not hold `action`."""
     if not may(actor, action):
         raise PermissionDenied(action)
+
+
+def acting_in(request: HttpRequest) -> Actor:
+    """Who acts in this request, as the middleware found them."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    return actor

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import scopes, visible
 from ciao.assessments import actions
@@ -24,7 +24,7 @@ from ciao.assessments.models import Assessment
 from ciao.assessments.panel import answers, drawn, parts_of
 from ciao.audit.enums import Group
 from ciao.cases.models import Case
-from ciao.cases.views import actor_of, find, page, read, who
+from ciao.cases.views import find, page, read, who
 from ciao.core import clock
 from ciao.core.formats import moment as said_at
 from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
@@ -40,7 +40,7 @@ HEADINGS = {
 @requires(Action.CASE_EDIT)
 def write(request: HttpRequest, case_id: UUID, moment: str) -> HttpResponse:
     """One page, six areas; what is typed is kept as one goes, and two people never overwrite each other."""
-    by, case, row = actor_of(request), find(request, case_id), _draft_of(request, case_id, moment)
+    by, case, row = acting_in(request), find(request, case_id), _draft_of(request, case_id, moment)
     if row is None and _is_done(case, Moment(moment)):
         return redirect("assessments:show", case_id=case.id)
     read(case, by, "valutazione", Group.NAME, Group.ASSESSMENT)
@@ -55,7 +55,7 @@ def write(request: HttpRequest, case_id: UUID, moment: str) -> HttpResponse:
 @requires(Action.CASE_VIEW)
 def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Every answer of every moment, beside the drawing."""
-    by = actor_of(request)
+    by = acting_in(request)
     rows = visible(Case.objects, by, Action.CASE_VIEW).filter(scope__in=scopes(by, Level.WORK))
     case = get_object_or_404(rows, id=case_id)
     read(case, by, "valutazione", Group.NAME, Group.ASSESSMENT)
@@ -100,7 +100,7 @@ def is_stale(draft: Draft | None, row: Any) -> bool:
 
 
 def _correct(request: HttpRequest, case_id: UUID, row_id: UUID, words: tuple[str, str], action: Any) -> HttpResponse:
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     row = get_object_or_404(visible(Assessment.objects, by, Action.CASE_EDIT).standing(), id=row_id, case=case)  # type: ignore[attr-defined]
     shape = page(request, case, words[0], words[0], "Fatto: la valutazione è cambiata.", lead=words[1])
     shape = replace(shape, to=reverse("assessments:show", args=[case.id]))
@@ -113,7 +113,7 @@ def _correct(request: HttpRequest, case_id: UUID, row_id: UUID, words: tuple[str
 def _draft_of(request: HttpRequest, case_id: UUID, moment: str) -> Assessment | None:
     if moment not in Moment:
         raise Http404
-    rows = visible(Assessment.objects, actor_of(request), Action.CASE_EDIT)
+    rows = visible(Assessment.objects, acting_in(request), Action.CASE_EDIT)
     return rows.filter(case_id=case_id, moment=moment, state=AssessmentState.DRAFT).first()
 
 
@@ -139,7 +139,7 @@ def _writing(request: HttpRequest, case: Case, moment: Moment, row: Any, draft: 
 
 
 def _save(request: HttpRequest, case: Case, moment: Moment, form: AssessmentForm) -> Assessment:
-    by: Actor = actor_of(request)
+    by: Actor = acting_in(request)
     row = actions.save_assessment(
         case=case, moment=moment, assessed_on=form.cleaned_data["assessed_on"], ratings=form.ratings(), by=by
     )

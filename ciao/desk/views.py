@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from ciao.access.enums import Action
-from ciao.access.requires import public_page, requires
+from ciao.access.requires import acting_in, public_page, requires
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
 from ciao.desk.demo.accounts import PASSWORD, table
@@ -16,17 +16,11 @@ from ciao.programmes.models import Programme
 @requires(Action.DESK_VIEW)
 def home(request: HttpRequest) -> HttpResponse:
     """What is late, what is next, what changed, for whoever opens it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     found = compose(actor, request.user.given_name)  # type: ignore[union-attr]
-    programme = Programme.objects.filter(id=actor.programme_id).first()
-    if programme is not None:
-        record_read(
-            by=actor,
-            scope=programme.scope_id,
-            purpose="scrivania",
-            groups=[Group.NAME],
-            person_ids=found.parts.read,
-        )
+    if actor.programme_id is not None and found.parts.read:
+        scope_id = Programme.objects.values_list("scope_id", flat=True).get(id=actor.programme_id)
+        record_read(by=actor, scope=scope_id, purpose="scrivania", groups=[Group.NAME], person_ids=found.parts.read)
     return TemplateResponse(request, "desk/home.html", {"home": found, "parts": found.parts})
 
 

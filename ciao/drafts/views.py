@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ciao.access.enums import Action
 from ciao.access.models import Grant
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.core import clock
 from ciao.drafts.actions import save_draft
 from ciao.drafts.rules import TooLong
@@ -22,7 +22,7 @@ def save(
     request: HttpRequest, form: str, scope_id: uuid.UUID | None = None, subject_id: uuid.UUID | None = None
 ) -> HttpResponse:
     """Answers with the hour; a draft too long to keep changes nothing and says so."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     if scope_id and not _reaches(actor.holders, scope_id):
         raise Http404
     try:

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from ciao.access.enums import Action
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
@@ -21,7 +21,7 @@ from ciao.files.models import StoredFile
 @require_GET
 def download(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     """Always as an attachment, never shown inside a page of ours; about a person, it is a logged read."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     file = get_object_or_404(visible(StoredFile.objects, actor, Action.FILE_VIEW), id=file_id)
     if file.person_id:
         record_read(by=actor, scope=file.scope_id, purpose="allegato", groups=[Group.FILE], person_ids=[file.person_id])

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.governance import actions, panel
 from ciao.programmes.enums import SheetState
@@ -87,6 +87,6 @@ def _found(request: HttpRequest, sheet: SheetImport) -> HttpResponse:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor: Any = acting_in(request)
     found: Actor = actor
     return found

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.notifications import actions
@@ -56,7 +56,7 @@ OUTBOX = ListPage(
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = acting_in(request)
     return actor
 
 

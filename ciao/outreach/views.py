@@ -15,7 +15,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.core import clock
@@ -44,20 +44,20 @@ KINDS = {
 @requires(Action.SIGNAL_VIEW)
 def signals(request: HttpRequest) -> HttpResponse:
     """The queue: those waiting first, the oldest on top."""
-    rows = visible(Signal.objects, actor_of(request), Action.SIGNAL_VIEW).late_first()  # type: ignore[attr-defined]
-    page = PublicPage.objects.filter(Q(programme_id=actor_of(request).programme_id), is_open=True).first()
-    return signal_list(actor_of(request)).answer(
+    rows = visible(Signal.objects, acting_in(request), Action.SIGNAL_VIEW).late_first()  # type: ignore[attr-defined]
+    page = PublicPage.objects.filter(Q(programme_id=acting_in(request).programme_id), is_open=True).first()
+    return signal_list(acting_in(request)).answer(
         request,
         rows.select_related("municipality", "assigned_to__user"),
         public_page=page,
-        may_open_page=may(actor_of(request), Action.CASE_OPEN),
+        may_open_page=may(acting_in(request), Action.CASE_OPEN),
     )
 
 
 @requires(Action.SIGNAL_CREATE)
 def new(request: HttpRequest) -> HttpResponse:
     """A new signal, kept as a draft while it is written."""
-    by = actor_of(request)
+    by = acting_in(request)
     draft = draft_for(NEW, by)
     initial = {"received_on": clock.today(), **initial_from_draft(forms.SignalForm, draft)}
     form = forms.SignalForm(request.POST or None, initial=initial)
@@ -84,7 +84,7 @@ def legal_basis(request: HttpRequest) -> HttpResponse:
 @requires(Action.SIGNAL_DECIDE)
 def assign(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """Names who answers."""
-    by, signal = actor_of(request), _find(request, signal_id)
+    by, signal = acting_in(request), _find(request, signal_id)
     form = forms.AssignForm(request.POST or None, mandates=answerers(by), initial={"to": by.mandate_id})
     page = _page(signal, "Affida", "Affida la segnalazione", "Affidata. Chi risponde la trova tra le sue.")
     return page.answer(
@@ -95,7 +95,7 @@ def assign(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.SIGNAL_DECIDE)
 def orient(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """Sends the person to a better place."""
-    by, signal = actor_of(request), _find(request, signal_id)
+    by, signal = acting_in(request), _find(request, signal_id)
     page = _page(
         signal,
         "Orienta altrove",
@@ -109,7 +109,7 @@ def orient(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.SIGNAL_DECIDE)
 def give_up(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """The person could not be reached."""
-    by, signal = actor_of(request), _find(request, signal_id)
+    by, signal = acting_in(request), _find(request, signal_id)
     page = _page(
         signal,
         "Non raggiungibile",
@@ -123,7 +123,7 @@ def give_up(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.SIGNAL_DECIDE)
 def reopen(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """Correction of an orientation or of a surrender that came too early."""
-    by, signal = actor_of(request), _find(request, signal_id)
+    by, signal = acting_in(request), _find(request, signal_id)
     page = _page(signal, "Riapri", "Riapri la segnalazione", "Riaperta: torna tra quelle da seguire.")
     form = forms.ReasonForm(request.POST or None, initial=forms.today())
     return page.answer(request, form, lambda typed: actions.reopen_signal(signal=signal, by=by, **typed))
@@ -132,7 +132,7 @@ def reopen(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.SIGNAL_CREATE)
 def inform(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """The person now knows that we hold data on them."""
-    by, signal = actor_of(request), _find(request, signal_id)
+    by, signal = acting_in(request), _find(request, signal_id)
     page = _page(signal, "Persona informata", "Segna il giorno", "Segnato: la persona sa che abbiamo i suoi dati.")
     form = forms.DayForm(request.POST or None, initial=forms.today())
     return page.answer(request, form, lambda typed: actions.inform_person(signal=signal, by=by, **typed))
@@ -141,7 +141,7 @@ def inform(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.SIGNAL_DECIDE)
 def ask_back(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """Whether the orientation helped."""
-    by, signal = actor_of(request), _find(request, signal_id)
+    by, signal = acting_in(request), _find(request, signal_id)
     orientation = get_object_or_404(Orientation, signal=signal)
     page = _page(signal, "Ha funzionato?", "Salva la risposta", "Risposta salvata.")
     form = forms.AskBackForm(request.POST or None, initial=forms.today())
@@ -155,7 +155,7 @@ def ask_back(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.CASE_OPEN)
 def public_page(request: HttpRequest) -> HttpResponse:
     """Opens the address where anybody may write, or changes it."""
-    by = actor_of(request)
+    by = acting_in(request)
     programme = programme_of(by)
     found = PublicPage.objects.filter(programme_id=programme.id).first()
     form = forms.PublicPageForm(request.POST or None, initial={"slug": found.slug if found else "aiuto"})
@@ -166,12 +166,6 @@ def public_page(request: HttpRequest) -> HttpResponse:
         context={"page": found},
     )
     return page.answer(request, form, lambda typed: actions.open_public_page(programme=programme, by=by, **typed))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who opened the page, as the middleware resolved it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def programme_of(by: Actor) -> Programme:
@@ -226,7 +220,7 @@ def _late(signal: Signal, answer_days: int) -> str:
 
 
 def _find(request: HttpRequest, signal_id: UUID) -> Signal:
-    return get_object_or_404(visible(Signal.objects, actor_of(request), Action.SIGNAL_VIEW), id=signal_id)
+    return get_object_or_404(visible(Signal.objects, acting_in(request), Action.SIGNAL_VIEW), id=signal_id)
 
 
 def _page(signal: Signal, title: str, save: str, done: str) -> FormPage:

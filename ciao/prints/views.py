@@ -13,7 +13,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
@@ -70,14 +70,14 @@ LIST = ListPage(
 @requires(Action.DOCUMENT_VIEW)
 def documents(request: HttpRequest) -> HttpResponse:
     """Every document one may see; titles name no person, so the list is no read."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     return LIST.answer(request, visible(IssuedDocument.objects, actor, Action.DOCUMENT_VIEW))
 
 
 @requires(Action.DOCUMENT_VIEW)
 def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """One document: what it is, who signed, what became of it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     found = _document(actor, document_id)
     if found.person_id:
         record_read(
@@ -94,7 +94,7 @@ def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @requires(Action.DOCUMENT_ISSUE)
 def issue(request: HttpRequest, code: str, subject_id: uuid.UUID) -> HttpResponse:
     """Says what issuing does, then does it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     kind, subject = _subject(actor, code, subject_id)
     latest = IssuedDocument.objects.valid().about(subject.id).filter(kind=kind.code).first()
     form = IssueForm(request.POST or None, initial={"issued_on": clock.today()}, is_reissue=latest is not None)
@@ -114,7 +114,7 @@ def issue(request: HttpRequest, code: str, subject_id: uuid.UUID) -> HttpRespons
 @requires(Action.DOCUMENT_ISSUE)
 def void(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Annuls a document issued by mistake."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     found = _document(actor, document_id)
     done = f"Documento n. {found.number_label} annullato."
     page = FormPage("prints/void.html", to=_url, done=done, context={"document": found})
@@ -125,7 +125,7 @@ def void(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @requires(Action.DOCUMENT_ISSUE)
 def protocol(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Writes the protocol number the body's own register gave."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     found = _document(actor, document_id)
     first = {"protocol": found.protocol, "on": found.protocol_on or clock.today()}
     page = FormPage("prints/protocol.html", to=_url, done="Protocollo salvato.", context={"document": found})

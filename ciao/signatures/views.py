@@ -17,7 +17,7 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
@@ -43,7 +43,7 @@ FORM_PAGE = "signatures/form.html"
 @requires(Action.DOCUMENT_VIEW)
 def of_document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Who has signed a document and who has not, with every way of signing that suffices."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     rows = visible(IssuedDocument.objects, actor, Action.DOCUMENT_VIEW)
     document = get_object_or_404(rows.select_related("file"), id=document_id)
     _log(actor, document, "firme di un documento")
@@ -58,7 +58,7 @@ def of_document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @requires(Action.SIGNATURE_COLLECT)
 def on_screen(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
     """The page a person signs on with a finger, a mouse or the keyboard."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     signature = _signature(actor, signature_id, "firma di un documento")
     page = _page("signatures/on_screen.html", signature, width=WIDTH, height=HEIGHT)
     form = OnScreenForm(request.POST or None)
@@ -80,7 +80,7 @@ def signed_file(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
 @requires(Action.SIGNATURE_COLLECT)
 def code(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
     """Signs with the six digits that were sent; not a `FormPage`, whose undoing would forget a wrong try."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     signature = _signature(actor, signature_id, "firma di un documento")
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -100,7 +100,7 @@ def code(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
 @requires(Action.SIGNATURE_COLLECT)
 def send_code(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
     """Sends the six digits to an e-mail address."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     signature = _signature(actor, signature_id, "firma di un documento")
     page = FormPage(
         FORM_PAGE,
@@ -115,7 +115,7 @@ def send_code(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
 @requires(Action.DOCUMENT_ISSUE)
 def withdraw(request: HttpRequest, signature_id: uuid.UUID) -> HttpResponse:
     """Takes a signature back, with the reason."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     signature = _signature(actor, signature_id, "ritiro di una firma")
     page = _page(FORM_PAGE, signature, heading="Ritiro della firma", save="Ritira la firma")
     form = WithdrawForm(request.POST or None)
@@ -129,7 +129,7 @@ def _upload(
     action: Callable[..., Signature],
     heading: str,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     signature = _signature(actor, signature_id, "firma di un documento")
     page = _page(FORM_PAGE, signature, heading=heading, save="Salva la firma", upload=True)
     form = form_class(request.POST or None, request.FILES or None, initial={"signed_on": clock.today()})

@@ -12,6 +12,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
+from ciao.access.requires import acting_in
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
@@ -20,15 +21,9 @@ from ciao.cases.models import Case
 from ciao.core import clock
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who opened the page, as the middleware resolved it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def find(request: HttpRequest, case_id: uuid.UUID, action: Action = Action.CASE_EDIT) -> Case:
     """The case, or the same answer as for one that is not there."""
-    rows = visible(Case.objects, actor_of(request), action).select_related("programme")
+    rows = visible(Case.objects, acting_in(request), action).select_related("programme")
     return get_object_or_404(rows, id=case_id)
 
 
@@ -44,7 +39,7 @@ def read(case: Case, by: Actor, purpose: str, *groups: Group) -> None:
 
 def page(request: HttpRequest, case: Case, heading: str, save: str, done: str, **context: Any) -> FormPage:
     """A page with one form about a case; it leads back to the fascicolo."""
-    by, back = actor_of(request), case.get_absolute_url()
+    by, back = acting_in(request), case.get_absolute_url()
     name = who(case, by)
     crumbs = [("Persone", reverse("cases:list")), (name, back), (heading, "")]
     shown = {

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
@@ -27,7 +27,6 @@ from ciao.cases.enums import CaseState, Phase
 from ciao.cases.forms import OpenCaseForm
 from ciao.cases.models import Case
 from ciao.cases.rules import PersonFacts
-from ciao.cases.views import actor_of
 from ciao.core import clock
 from ciao.core.formats import UNKNOWN
 from ciao.core.lists import Column, Filter, ListPage, Mark
@@ -46,7 +45,7 @@ CHANNELS = {"call": ContactChannel.CALL, "message": ContactChannel.SMS, "email":
 @requires(Action.CASE_VIEW)
 def people(request: HttpRequest) -> HttpResponse:
     """The people one may see, by name or by number, with what comes next for each."""
-    by = actor_of(request)
+    by = acting_in(request)
     rows = visible(Case.objects, by, Action.CASE_VIEW).counted().select_related("programme")  # type: ignore[attr-defined]
     return people_list(by).answer(
         request, rows, on_read=lambda shown: _prepare(shown, by), may_open=may(by, Action.CASE_OPEN)
@@ -62,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @requires(Action.CASE_OPEN)
 def accept(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """The person a signal told of is taken in charge; what is known is already written."""
-    by = actor_of(request)
+    by = acting_in(request)
     signal = get_object_or_404(visible(Signal.objects, by, Action.SIGNAL_DECIDE), id=signal_id)
     record_read(
         by=by,
@@ -86,14 +85,14 @@ def accept(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @requires(Action.CASE_OPEN)
 def check(request: HttpRequest) -> HttpResponse:
     """Requirements and warnings on what is typed so far: a fragment of the form, nothing is kept."""
-    by = actor_of(request)
+    by = acting_in(request)
     form = OpenCaseForm(request.POST, mandates=[])
     form.full_clean()
     return TemplateResponse(request, "cases/requirements.html", _checked(form, by))
 
 
 def _open(request: HttpRequest, signal: Signal | None, known: dict[str, Any]) -> HttpResponse:
-    by, programme = actor_of(request), programme_of(actor_of(request))
+    by, programme = acting_in(request), programme_of(acting_in(request))
     initial = {"opened_on": clock.today(), "manager": by.mandate_id, **known}
     form = OpenCaseForm(request.POST or None, mandates=colleagues(by, roles=["case_manager"]), initial=initial)
     _offer(form, by)

@@ -12,11 +12,11 @@ from django.template.response import TemplateResponse
 
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.audit.enums import Group
 from ciao.cases.models import Case
-from ciao.cases.views import actor_of, find, page, read
+from ciao.cases.views import find, page, read
 from ciao.core.formats import moment
 from ciao.outreach.actions import programme_comuni
 from ciao.people import actions
@@ -62,7 +62,7 @@ def edit_answers(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The privacy notice was shown."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     person = get_object_or_404(visible(Person.objects, by, Action.CASE_EDIT), id=case.person_id)
     read(case, by, "informativa", Group.NAME)
     form = NoticeForm(request.POST or None)
@@ -79,7 +79,7 @@ def _edit(
     group: Group,
     lead: str = "",
 ) -> HttpResponse:
-    by = actor_of(request)
+    by = acting_in(request)
     key = "id" if model is Person else "person_id"
     row = get_object_or_404(visible(model.objects, by, Action.CASE_EDIT), **{key: case.person_id})
     read(case, by, "modifica", group)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.cases import actions
 from ciao.cases.dossier.eligibility import colleagues
 from ciao.cases.forms import (
@@ -27,7 +27,7 @@ from ciao.cases.forms import (
 )
 from ciao.cases.lifecycle import PHASE
 from ciao.cases.models import Case, CaseWorker
-from ciao.cases.views import actor_of, find, on_today, page, who
+from ciao.cases.views import find, on_today, page, who
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
 from ciao.programmes.models import TargetGroup
@@ -36,7 +36,7 @@ from ciao.programmes.models import TargetGroup
 @requires(Action.CASE_EDIT)
 def target(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The main group the person is counted in."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     form = TargetForm(request.POST or None, initial={"target": case.target_id})
     version = case.programme.version_on(case.opened_on)
     form.fields["target"].queryset = TargetGroup.objects.filter(version=version)  # type: ignore[attr-defined]
@@ -54,7 +54,7 @@ def target(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def phase(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One phase on, or back with a reason."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     moves = [(one.verb, one.label.capitalize()) for one in PHASE.open_to(case.phase)]
     form = PhaseForm(request.POST or None, moves=moves, initial=on_today())
     shape = page(
@@ -71,7 +71,7 @@ def phase(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def suspend(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A pause; the team stays."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     form = SuspendForm(request.POST or None, initial=on_today())
     shape = page(request, case, "Sospendi il percorso", "Sospendi il percorso", "Percorso in pausa. L’équipe resta.")
     return shape.answer(request, form, lambda typed: actions.suspend_case(case=case, by=by, **typed))
@@ -80,7 +80,7 @@ def suspend(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def resume(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The path goes on."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     form = DayForm(request.POST or None, initial=on_today())
     shape = page(request, case, "Riprendi il percorso", "Riprendi il percorso", "Il percorso è ripreso.")
     return shape.answer(request, form, lambda typed: actions.resume_case(case=case, by=by, **typed))
@@ -89,7 +89,7 @@ def resume(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The end, after reading what follows from it."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     form = CloseForm(request.POST or None, initial=on_today())
     shape = page(
         request,
@@ -107,7 +107,7 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Correction: it was closed too early."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     form = ReasonForm(request.POST or None, initial=on_today())
     shape = page(
         request,
@@ -123,7 +123,7 @@ def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def void(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Correction: it should never have been opened."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     form = ReasonForm(request.POST or None, initial=on_today())
     shape = page(
         request,
@@ -141,7 +141,7 @@ def void(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_TEAM)
 def members(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who is in the team, and someone more."""
-    by, case = actor_of(request), find(request, case_id, Action.CASE_TEAM)
+    by, case = acting_in(request), find(request, case_id, Action.CASE_TEAM)
     inside = list(case.workers.filter(ends_on__isnull=True).select_related("user", "organization"))
     free = [one for one in colleagues(by) if one.id not in {worker.mandate_id for worker in inside}]
     form = WorkerForm(request.POST or None, mandates=free, initial={"starts_on": clock.today()})
@@ -161,7 +161,7 @@ def members(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.CASE_TEAM)
 def leave(request: HttpRequest, case_id: UUID, row_id: UUID) -> HttpResponse:
     """Someone leaves the team today."""
-    by, case = actor_of(request), find(request, case_id, Action.CASE_TEAM)
+    by, case = acting_in(request), find(request, case_id, Action.CASE_TEAM)
     worker = get_object_or_404(CaseWorker, id=row_id, case=case, ends_on__isnull=True)
     try:
         actions.end_worker(worker=worker, on=clock.today(), by=by)
@@ -174,7 +174,7 @@ def leave(request: HttpRequest, case_id: UUID, row_id: UUID) -> HttpResponse:
 @requires(Action.CASE_TEAM)
 def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Another case manager becomes the reference."""
-    by, case = actor_of(request), find(request, case_id, Action.CASE_TEAM)
+    by, case = acting_in(request), find(request, case_id, Action.CASE_TEAM)
     others = [one for one in colleagues(by, roles=["case_manager"]) if one.id != by.mandate_id]
     form = HandOverForm(request.POST or None, mandates=others, initial=on_today())
     shape = page(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import scopes, visible
 from ciao.audit.actions import record_read
@@ -32,7 +32,7 @@ from ciao.prints.rules import KINDS
 @requires(Action.CASE_VIEW)
 def plan(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """One version: what to do now, goals and pledges, what changes, who has signed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = acting_in(request)
     found = _find(actor, case_id, plan_id, Action.CASE_VIEW)
     _log(actor, found)
     working = scopes(actor, Level.WORK).filter(id=found.scope_id).exists()
@@ -47,7 +47,7 @@ def plan(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
 @requires(Action.DOCUMENT_ISSUE)
 def present(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """The writing ends and the paper to sign is issued, in one step."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = acting_in(request)
     found = _find(actor, case_id, plan_id, Action.CASE_EDIT)
     _log(actor, found)
     page = FormPage(

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from ciao.access.enums import Action
 from ciao.access.pages import Panel
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.assessments import panel as assessments
@@ -87,7 +87,7 @@ MORE = [
 @requires(Action.CASE_VIEW)
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The fascicolo: who, what next, the work, the context at the side."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     rows = visible(Case.objects, actor, Action.CASE_VIEW).select_related("programme", "target", "signal")
     found = get_object_or_404(rows, id=case_id)
     view = cases.view_of(found, actor)
@@ -100,7 +100,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Action.SIGNAL_VIEW)
 def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """One signal: what to do now, what was told, how to answer, what happened."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = acting_in(request)
     rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related("municipality", "assigned_to__user")
     found = get_object_or_404(rows, id=signal_id)
     record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=SIGNAL_GROUPS, person_ids=[found.id])

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
-from ciao.access.requires import public_page, requires
+from ciao.access.requires import acting_in, public_page, requires
 from ciao.accounts.models import User
 from ciao.accounts.rules import sheet_of
 from ciao.core import clock
@@ -55,7 +55,7 @@ def administrator(request: HttpRequest, token: str) -> HttpResponse:
         return TemplateResponse(request, "desk/first_run/closed.html", context, status=410)
     form = AdministratorForm(request.POST or None)
     if form.is_valid():
-        by = request.actor  # type: ignore[attr-defined]
+        by = acting_in(request)
         sign_in(request, actions.found_installation(token=token, by=by, **form.cleaned_data))
         return redirect("desk:second_factor")
     return _step(request, "desk/first_run/administrator.html", 1, form=form)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import ROLES
 from ciao.access.visibility import visible
 from ciao.accounts.models import User
@@ -31,7 +31,7 @@ FULL_NAME = Trim(Concat(F("given_name"), Value(" "), F("family_name"), output_fi
 @requires(Action.READ_LOG_VIEW)
 def reads(request: HttpRequest) -> HttpResponse:
     """Every page that showed data of persons; looking for one person's is itself written down."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by: Actor = acting_in(request)
     asked = _case(request.GET.get("q", ""), by)
     if asked is not None:
         record_read(

@@ -12,13 +12,12 @@ from django.template.response import TemplateResponse
 
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
-from ciao.access.requires import public_page, requires
+from ciao.access.requires import acting_in, public_page, requires
 from ciao.access.roles import ROLES
 from ciao.access.visibility import visible
 from ciao.accounts.models import User
 from ciao.desk.first_run.views import sign_in
 from ciao.desk.staff.forms import AcceptForm, InviteForm
-from ciao.desk.staff.views import actor_of
 from ciao.programmes.actions import invitations
 from ciao.programmes.models import Invitation
 
@@ -26,7 +25,7 @@ from ciao.programmes.models import Invitation
 @requires(Action.STAFF_INVITE)
 def invite(request: HttpRequest) -> HttpResponse:
     """Asks who comes in; the answer is the sheet to print, with the mail already in the outbox."""
-    by = actor_of(request)
+    by = acting_in(request)
     form = InviteForm(request.POST if request.method == "POST" else None, by=by)
     if form.is_valid():
         try:
@@ -42,7 +41,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @requires(Action.STAFF_INVITE)
 def renew(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     """A new link and a new sheet; the old ones stop working."""
-    by = actor_of(request)
+    by = acting_in(request)
     invitation = get_object_or_404(visible(Invitation.objects, by, Action.STAFF_INVITE), pk=invitation_id)
     if request.method != "POST":
         return redirect("desk:staff")
@@ -56,7 +55,7 @@ def renew(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
 @requires(Action.STAFF_INVITE)
 def withdraw(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     """The link stops working at once."""
-    by = actor_of(request)
+    by = acting_in(request)
     invitation = get_object_or_404(visible(Invitation.objects, by, Action.STAFF_INVITE), pk=invitation_id)
     if request.method == "POST":
         try:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.accounts.models import User
@@ -25,12 +25,6 @@ from ciao.desk.staff import actions
 from ciao.desk.staff.forms import LeaveForm
 from ciao.programmes.actions.invitations import OWN_BODY_ONLY
 from ciao.programmes.models import Invitation, Mandate
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Whoever opens the page."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def mandates_in_reach(by: Actor) -> QuerySet[Mandate]:
@@ -78,7 +72,7 @@ def _when(rows: QuerySet[Mandate], value: str) -> QuerySet[Mandate]:
 @requires(Action.STAFF_VIEW)
 def staff(request: HttpRequest) -> HttpResponse:
     """Who works here, and the invitations nobody has answered yet."""
-    by = actor_of(request)
+    by = acting_in(request)
     may_invite = may(by, Action.STAFF_INVITE)
     waiting = visible(Invitation.objects, by, Action.STAFF_INVITE).select_related("organization").filter(
         accepted_at__isnull=True, withdrawn_at__isnull=True
@@ -89,7 +83,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 @requires(Action.STAFF_VIEW)
 def worker(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     """One colleague: what they do here, for whom, since when."""
-    by = actor_of(request)
+    by = acting_in(request)
     mandates = list(mandates_in_reach(by).filter(user_id=user_id).order_by("-starts_on"))
     found = get_object_or_404(User, pk=user_id if mandates else None)
     today = clock.today()
@@ -107,7 +101,7 @@ def worker(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 @requires(Action.STAFF_INVITE)
 def leave(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     """What happens if someone leaves, and to whom their work passes."""
-    by = actor_of(request)
+    by = acting_in(request)
     mandate = get_object_or_404(mandates_in_reach(by).current(clock.today()), pk=mandate_id)  # type: ignore[attr-defined]
     ending = actions.ending(mandate, whole_body=bool(request.POST.get("whole_body")))
     burden = actions.burden_of(ending)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.assessments.forms import ReasonForm
 from ciao.audit.enums import Group
-from ciao.cases.views import actor_of, find, page, read
+from ciao.cases.views import find, page, read
 from ciao.core import clock
 from ciao.core.formats import plural
 from ciao.plans import actions
@@ -56,7 +56,7 @@ def on_paper(request: HttpRequest, case_id: UUID, plan_id: UUID, signature_id: U
 def settle(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """Everybody signed elsewhere (a code, a signed file): the version enters in force."""
     plan = find_plan(request, find(request, case_id), plan_id)
-    actions.settle_plan(plan=plan, by=actor_of(request))
+    actions.settle_plan(plan=plan, by=acting_in(request))
     messages.success(request, _sentence(plan))
     return redirect(plan)
 
@@ -85,7 +85,7 @@ def undo(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def rate(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """How far a goal was reached, from −2 to +2."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     goal = find_goal(request, case, goal_id)
     read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
     lead = f"«{goal.title}». Si confronta con quanto previsto, non con altre persone."
@@ -97,7 +97,7 @@ def rate(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
 def _about(
     request: HttpRequest, case_id: UUID, plan_id: UUID, signature_id: UUID, template: str, context: dict[str, Any]
 ) -> tuple[Plan, Signature, FormPage]:
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     plan = find_plan(request, case, plan_id)
     rows = visible(Signature.objects.select_related("document__file"), by, Action.SIGNATURE_COLLECT)
     signature = get_object_or_404(rows, id=signature_id, document__subject_id=plan.id)
@@ -113,8 +113,8 @@ def _then_settle(
     request: HttpRequest, plan: Plan, signature: Signature, sign: Callable[..., Signature]
 ) -> Callable[[dict[str, Any]], Plan]:
     def act(given: dict[str, Any]) -> Plan:
-        sign(signature=signature, by=actor_of(request), **given)
-        return actions.settle_plan(plan=plan, by=actor_of(request))
+        sign(signature=signature, by=acting_in(request), **given)
+        return actions.settle_plan(plan=plan, by=acting_in(request))
 
     return act
 
@@ -122,7 +122,7 @@ def _then_settle(
 def _correct(
     request: HttpRequest, case_id: UUID, plan_id: UUID, words: tuple[str, str], action: Callable[..., Plan]
 ) -> HttpResponse:
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     plan = find_plan(request, case, plan_id)
     shape = page(request, case, words[0], words[0], "Fatto: la versione è cambiata.", lead=words[1])
     shape = replace(shape, to=plan.get_absolute_url())

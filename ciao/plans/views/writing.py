@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.assessments.views import both, is_stale
 from ciao.audit.enums import Group
 from ciao.cases.models import Case
-from ciao.cases.views import actor_of, find, page, read
+from ciao.cases.views import find, page, read
 from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
 from ciao.partners.models import Organization
 from ciao.plans import actions
@@ -50,7 +50,7 @@ def edit_goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpRespons
 @requires(Action.CASE_EDIT)
 def change_goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """Up, down, or out of the draft."""
-    by, goal = actor_of(request), find_goal(request, find(request, case_id), goal_id)
+    by, goal = acting_in(request), find_goal(request, find(request, case_id), goal_id)
     if not goal.plan.is_draft:
         raise Http404
     if request.POST.get("do") == "drop":
@@ -63,7 +63,7 @@ def change_goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpRespo
 @requires(Action.CASE_EDIT)
 def pledges(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """Who promises what."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     plan = find_plan(request, case, plan_id)
     if not plan.is_draft:
         return redirect(plan)
@@ -80,7 +80,7 @@ def pledges(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
 @requires(Action.CASE_EDIT)
 def new_version(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The signed version is copied and may be changed; it stays in force until the new one is signed."""
-    by, case = actor_of(request), find(request, case_id)
+    by, case = acting_in(request), find(request, case_id)
     found = case.plans.open().first()
     if found is not None:
         return redirect(found)
@@ -91,7 +91,7 @@ def new_version(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _goal(request: HttpRequest, case: Case, goal: Goal | None) -> HttpResponse:
-    by, about = actor_of(request), goal or case
+    by, about = acting_in(request), goal or case
     read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
     draft = draft_for(GOAL, by, about)
     activities = visible(Activity.objects, by, Action.PROGRAMME_VIEW).filter(programme=case.programme)
@@ -123,7 +123,7 @@ def _answer(request: HttpRequest, form: Any, shape: FormPage, row: Any, draft: A
 
 
 def _save_goal(request: HttpRequest, case: Case, goal: Goal | None, form: GoalForm) -> Plan:
-    by = actor_of(request)
+    by = acting_in(request)
     plan = goal.plan if goal else actions.start_plan(case=case, by=by)
     actions.save_goal(plan=plan, by=by, **form.parts())
     drop_draft(GOAL, by, goal or case)
@@ -131,7 +131,7 @@ def _save_goal(request: HttpRequest, case: Case, goal: Goal | None, form: GoalFo
 
 
 def _save_pledges(request: HttpRequest, plan: Plan, form: PledgesForm) -> Plan:
-    by = actor_of(request)
+    by = acting_in(request)
     actions.save_pledges(plan=plan, pledges=form.filled("pledge"), by=by)
     drop_draft(PLEDGES, by, plan)
     return plan

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.core import clock
@@ -114,5 +114,5 @@ def _people(actor: Actor, organization_id: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = acting_in(request)
     return actor

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.core import clock, formats
@@ -108,6 +108,6 @@ def address(programme_id: uuid.UUID) -> str:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor: Any = acting_in(request)
     found: Actor = actor
     return found

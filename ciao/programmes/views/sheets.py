@@ -17,7 +17,7 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.pages import FormPage
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.core.forms import parse_date
 from ciao.programmes import actions
@@ -183,7 +183,7 @@ def _mine(request: HttpRequest) -> Any:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = acting_in(request)
     return actor
 
 

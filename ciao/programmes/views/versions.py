@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
-from ciao.access.requires import requires
+from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.core import formats
 from ciao.programmes import actions, panel
@@ -104,7 +104,7 @@ def _two_steps(
 
 
 def _last(request: HttpRequest, programme_id: uuid.UUID) -> tuple[Programme, ProgrammeVersion, Actor]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = acting_in(request)
     programme = get_object_or_404(visible(Programme.objects, actor, AMEND), id=programme_id)
     return programme, programme.versions.order_by("-number")[0], actor
 
