@@ -14,25 +14,30 @@ from ciao.plans.models import Plan
 from ciao.programmes.models import Mandate, Partnership, Programme
 
 
-@pytest.fixture
-def _demo(db, settings):
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.django_db
+def test_the_demo_has_the_real_shape_and_loading_it_twice_changes_nothing(settings):
     settings.DEMO = True
-    call_command("load_demo", oggi=date(2026, 11, 23), verbosity=0)
+    call_command("load_demo", oggi=TODAY, verbosity=0)
+    check_partnership()
+    check_paths()
+    before = (Case.objects.count(), Signal.objects.count(), Mandate.objects.count())
+    call_command("load_demo", oggi=TODAY, verbosity=0)
+    assert (Case.objects.count(), Signal.objects.count(), Mandate.objects.count()) == before
 
 
-@pytest.mark.usefixtures("_demo")
-def test_the_demo_has_the_real_shape():
+def check_partnership():
     programme = Programme.objects.get()
-    assert programme.current_version.month_on(date(2026, 11, 23)) == 11
+    assert programme.current_version.month_on(TODAY) == 11
     bodies = Partnership.objects.exclude(role="network")
     assert (bodies.filter(sector="public").count(), bodies.filter(sector="third").count()) == (7, 13)
-    assert Case.objects.count() == 64
     assert Mandate.objects.values("role").distinct().count() == len({one["role"] for one in accounts.staff()})
 
 
-@pytest.mark.usefixtures("_demo")
-@pytest.mark.usefixtures("_demo")
-def test_people_are_assessed_and_sign_their_plans():
+def check_paths():
+    assert Case.objects.count() == 64
     assert Counter(Case.objects.values_list("phase", flat=True)) == {"A": 5, "B": 8, "C": 7, "D": 40, "E": 4}
     assert Plan.objects.signed().count() == 44
     assert Plan.objects.filter(state="superseded").exists()
@@ -40,9 +45,3 @@ def test_people_are_assessed_and_sign_their_plans():
     sara = Case.objects.get(person__given_name="Sara", state="closed")
     assert [one.moment for one in sara.assessments.confirmed()] == ["entry", "mid", "exit"]
     assert not Assessment.objects.drafts().exclude(case__phase="B").exists()
-
-
-def test_loading_twice_changes_nothing(settings):
-    before = (Case.objects.count(), Signal.objects.count(), Mandate.objects.count())
-    call_command("load_demo", oggi=date(2026, 11, 23), verbosity=0)
-    assert (Case.objects.count(), Signal.objects.count(), Mandate.objects.count()) == before
