@@ -13,7 +13,6 @@ from ciao.outreach.models import Signal
 from ciao.plans.models import Plan
 from ciao.programmes.models import Mandate, Partnership, Programme
 
-
 TODAY = date(2026, 11, 23)
 
 
