@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +26,8 @@ from ciao.programmes.parameters import parameter
 from ciao.territories.models import Municipality
 
 ERASED = ("name", "phone", "email", "story", "sender_name", "sender_contact", "best_time")
+# Nobody says «ambito territoriale»: on the public page a place is called as people call it.
+OFFICIAL = re.compile(r"^(ambito|distretto)( territoriale| sociale)*( di| del| della)? ", re.IGNORECASE)
 WRITER = "ha scritto la segnalazione"
 ANSWERER = "risponde alla segnalazione"
 
@@ -159,7 +162,8 @@ def close_public_page(*, page: PublicPage, by: Actor) -> PublicPage:
 
 def _where(programme: Programme) -> str:
     """What people know it by: the places it works in, else its title."""
-    places = ProgrammeArea.objects.filter(programme=programme).values_list("name", flat=True)
+    names = ProgrammeArea.objects.filter(programme=programme).values_list("name", flat=True)
+    places = [OFFICIAL.sub("", name) for name in names]
     return (", ".join(places) or programme.title)[:120]
 
 
