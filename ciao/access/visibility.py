@@ -1,16 +1,17 @@
 """`visible`: the one filter through which every page and action reads protected rows."""
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast, overload
 
 from django.db.models import Manager, Model, Q, QuerySet
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
-from ciao.access.models import Grant, Scope
+from ciao.access.models import Grant, Protected, Scope
 from ciao.access.roles import may
 from ciao.core import clock
 
 M = TypeVar("M", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 ACTION_LEVELS: dict[str, Level] = {
     Action.SIGNAL_DECIDE: Level.SIGNAL,
@@ -19,13 +20,17 @@ ACTION_LEVELS: dict[str, Level] = {
 }
 
 
-def visible(rows: QuerySet[M] | Manager[M], actor: Actor, action: str) -> QuerySet[M]:
+@overload
+def visible(rows: Rows, actor: Actor, action: str) -> Rows: ...
+@overload
+def visible(rows: Manager[M], actor: Actor, action: str) -> QuerySet[M]: ...
+def visible(rows: Any, actor: Actor, action: str) -> QuerySet[Any]:
     """Rows whose circle the actor reads at the table's level and at the action's; none without the action."""
-    found = rows.all()
+    found: QuerySet[Any] = rows.all()
     if not may(actor, action):
         return found.none()
-    table_level: Level | None = found.model.ACCESS_LEVEL  # type: ignore[attr-defined]
-    own: str | None = found.model.OWN_ROWS  # type: ignore[attr-defined]
+    table = cast(type[Protected], found.model)
+    table_level, own = table.ACCESS_LEVEL, table.OWN_ROWS
     extra = ACTION_LEVELS.get(action, Level(0))
     condition = _at_row_level(actor, extra) if table_level is None else _in_reach(actor, table_level | extra)
     if own and actor.user_id:

@@ -101,7 +101,7 @@ def is_stale(draft: Draft | None, row: Any) -> bool:
 
 def _correct(request: HttpRequest, case_id: UUID, row_id: UUID, words: tuple[str, str], action: Any) -> HttpResponse:
     by, case = acting_in(request), find(request, case_id)
-    row = get_object_or_404(visible(Assessment.objects, by, Action.CASE_EDIT).standing(), id=row_id, case=case)  # type: ignore[attr-defined]
+    row = get_object_or_404(visible(Assessment.objects.all(), by, Action.CASE_EDIT).standing(), id=row_id, case=case)
     shape = page(request, case, words[0], words[0], "Fatto: la valutazione è cambiata.", lead=words[1])
     shape = replace(shape, to=reverse("assessments:show", args=[case.id]))
     form = ReasonForm(request.POST or None)

@@ -38,12 +38,12 @@ class Entry:
 
 
 def _my_cases(actor: Actor) -> int:
-    rows = visible(Case.objects, actor, Action.CASE_VIEW).active()  # type: ignore[attr-defined]
+    rows = visible(Case.objects.all(), actor, Action.CASE_VIEW).active()
     return int(rows.followed_by(actor.mandate_id, clock.today()).count())
 
 
 def _waiting_signals(actor: Actor) -> int:
-    return int(visible(Signal.objects, actor, Action.SIGNAL_VIEW).waiting().count())  # type: ignore[attr-defined]
+    return int(visible(Signal.objects.all(), actor, Action.SIGNAL_VIEW).waiting().count())
 
 
 PLACES = {

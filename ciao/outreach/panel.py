@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.roles import ROLES, may
@@ -100,10 +98,9 @@ def sentence(verb: str, to_state: str, reason: str) -> str:
 
 def answerers(actor: Actor) -> list[Mandate]:
     """Colleagues whose role may read signals, so that one can be given to them."""
-    rows = visible(Mandate.objects, actor, Action.PROGRAMME_VIEW).filter(Q(programme_id=actor.programme_id))
+    rows = visible(Mandate.objects.all(), actor, Action.PROGRAMME_VIEW)
     roles = [code for code, role in ROLES.items() if Level.SIGNAL in role.cap]
-    found = rows.filter(role__in=roles).current(clock.today())  # type: ignore[attr-defined]
-    return list(found.select_related("user", "organization").order_by("user__given_name", "id"))
+    return list(rows.at_work(actor.programme_id, roles, clock.today()))
 
 
 def may_decide(actor: Actor, signal: Signal) -> bool:

@@ -44,7 +44,7 @@ KINDS = {
 @requires(Action.SIGNAL_VIEW)
 def signals(request: HttpRequest) -> HttpResponse:
     """The queue: those waiting first, the oldest on top."""
-    rows = visible(Signal.objects, acting_in(request), Action.SIGNAL_VIEW).late_first()  # type: ignore[attr-defined]
+    rows = visible(Signal.objects.all(), acting_in(request), Action.SIGNAL_VIEW).late_first()
     page = PublicPage.objects.filter(Q(programme_id=acting_in(request).programme_id), is_open=True).first()
     return signal_list(acting_in(request)).answer(
         request,

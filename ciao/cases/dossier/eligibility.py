@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.roles import ROLES
@@ -53,6 +51,5 @@ def facts_of(identity: Identity | None) -> PersonFacts:
 def colleagues(actor: Actor, *, roles: Iterable[str] = ()) -> list[Mandate]:
     """Who may join a team today: those whose role reads cases, or only the roles given."""
     wanted = list(roles) or [code for code, role in ROLES.items() if role.team]
-    rows = visible(Mandate.objects, actor, Action.PROGRAMME_VIEW).filter(Q(programme_id=actor.programme_id))
-    found = rows.filter(role__in=wanted).current(clock.today())  # type: ignore[attr-defined]
-    return list(found.select_related("user", "organization").order_by("user__given_name", "id"))
+    rows = visible(Mandate.objects.all(), actor, Action.PROGRAMME_VIEW)
+    return list(rows.at_work(actor.programme_id, wanted, clock.today()))

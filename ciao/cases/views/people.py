@@ -46,7 +46,7 @@ CHANNELS = {"call": ContactChannel.CALL, "message": ContactChannel.SMS, "email":
 def people(request: HttpRequest) -> HttpResponse:
     """The people one may see, by name or by number, with what comes next for each."""
     by = acting_in(request)
-    rows = visible(Case.objects, by, Action.CASE_VIEW).counted().select_related("programme")  # type: ignore[attr-defined]
+    rows = visible(Case.objects.all(), by, Action.CASE_VIEW).counted().select_related("programme")
     return people_list(by).answer(
         request, rows, on_read=lambda shown: _prepare(shown, by), may_open=may(by, Action.CASE_OPEN)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from ciao.access.enums import Action
@@ -95,9 +96,9 @@ def _sent(parts: Parts, waiting: list[Signal], limit: int) -> None:
     )
 
 
-def _changes(parts: Parts, rows: object) -> None:
+def _changes(parts: Parts, rows: QuerySet[Signal]) -> None:
     since = parts.today - timedelta(days=7)
-    recent = rows.filter(received_on__gt=since)  # type: ignore[attr-defined]
+    recent = rows.filter(received_on__gt=since)
     count = recent.count()
     if count:
         parts.changes.append(

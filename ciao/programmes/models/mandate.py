@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -28,6 +30,11 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
     def with_role(self, *roles: str) -> MandateQuerySet:
         """Mandates of any of these roles."""
         return self.filter(role__in=roles)
+
+    def at_work(self, programme_id: uuid.UUID | None, roles: Iterable[str], day: date) -> MandateQuerySet:
+        """Who works in a programme on a day in any of these roles, by name, ready to be listed."""
+        found = self.filter(Q(programme_id=programme_id), role__in=list(roles)).current(day)
+        return found.select_related("user", "organization").order_by("user__given_name", "id")
 
 
 @tracked

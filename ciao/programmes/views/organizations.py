@@ -107,8 +107,8 @@ def _partnerships(actor: Actor) -> QuerySet[Partnership]:
 
 def _people(actor: Actor, organization_id: uuid.UUID) -> list[dict[str, Any]]:
     """Names and roles only of who works there today; whoever leads the body's part comes first."""
-    rows = visible(Mandate.objects, actor, Action.PROGRAMME_VIEW).filter(organization_id=organization_id)
-    current = rows.current(clock.today()).select_related("user", "programme")  # type: ignore[attr-defined]
+    rows = visible(Mandate.objects.all(), actor, Action.PROGRAMME_VIEW).filter(organization_id=organization_id)
+    current = rows.current(clock.today()).select_related("user", "programme")
     found = sorted({(str(one.user), one.role_label) for one in current})
     return [{"name": name, "role": role, "is_lead": False} for name, role in found]
 
