@@ -15,6 +15,7 @@ from ciao.access.enums import NOTHING, ActorKind, Level
 from ciao.core import clock
 
 WEB_ROLE = "ciao_web"
+REPORT_ROLE = "ciao_report"
 _SETTINGS = (
     "ciao.actor",
     "ciao.holders",
@@ -72,6 +73,24 @@ def acting(actor: Actor) -> Iterator[Actor]:
             _current.reset(token)
             if not connection.needs_rollback and connection.connection is not None:
                 _write_settings(before, role_before)
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Figures are the same for every reader: they are counted as `ciao_report`, on columns that name nobody.
+
+    Nothing is written inside: the role may only read. What is shown row by row is read outside, with `visible`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        before = str(cursor.fetchone()[0])
+        cursor.execute("SELECT set_config('role', %s, true)", [REPORT_ROLE])
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback and connection.connection is not None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('role', %s, true)", [before])
 
 
 def current_actor() -> Actor | None:

@@ -48,11 +48,14 @@ class Level(IntFlag):
     READ_LOG = 32768
     STAFF = 65536
     OWN = 131072
+    INTERNSHIP = 262144
+    BUDGET = 524288
+    PLAN = 1048576
 
     @classmethod
     def everything(cls) -> "Level":
         """All levels together, for jobs; what they reach is still only what is granted to them."""
-        return cls((cls.OWN << 1) - 1)
+        return cls(sum(cls))
 
 
 NOTHING = Level(0)
@@ -65,19 +68,23 @@ LEVEL_LABELS = {
     Level.CONTACT: "recapiti",
     Level.IDENTITY: "codice fiscale e documenti",
     Level.SENSITIVE: "risposte delicate",
-    Level.WORK: "valutazione, progetto, colloqui",
+    Level.WORK: "valutazione, colloqui, cose da fare, esiti",
+    Level.PLAN: "progetto personalizzato",
     Level.DIARY: "diario",
     Level.PROTECTED: "dati protetti",
     Level.SEALED: "relazioni riservate",
-    Level.ATTENDANCE: "presenze",
-    Level.MONEY: "importi",
+    Level.ATTENDANCE: "iscrizioni e presenze",
+    Level.INTERNSHIP: "tirocinio: progetto formativo e registro",
+    Level.BUDGET: "piano economico",
+    Level.MONEY: "spese e indennità",
     Level.HOST: "enti ospitanti",
     Level.READ_LOG: "registro delle letture",
     Level.STAFF: "inviti e posta dell’ente",
     Level.OWN: "solo chi scrive",
 }
 
-FILE = Level.SUMMARY | Level.NAME | Level.CONTACT | Level.WORK | Level.ATTENDANCE
+TUTORING = Level.SUMMARY | Level.NAME | Level.CONTACT | Level.PLAN | Level.ATTENDANCE | Level.INTERNSHIP
+FILE = TUTORING | Level.WORK
 TEAM = FILE | Level.IDENTITY | Level.SENSITIVE | Level.DIARY
 
 
@@ -99,6 +106,22 @@ class Action(TextChoices):
     CASE_OPEN = "case.open", "prendere in carico"
     CASE_EDIT = "case.edit", "lavorare a un percorso"
     CASE_TEAM = "case.team", "cambiare l’équipe"
+    COURSE_VIEW = "course.view", "vedere corsi, gruppi e incontri"
+    COURSE_EDIT = "course.edit", "preparare corsi, gruppi e incontri"
+    COURSE_ENROL = "course.enrol", "iscrivere una persona"
+    ATTENDANCE_TAKE = "attendance.take", "segnare e chiudere le presenze"
+    HOST_VIEW = "host.view", "vedere gli enti ospitanti e i posti"
+    HOST_EDIT = "host.edit", "curare enti ospitanti, posti e convenzioni"
+    INTERNSHIP_VIEW = "internship.view", "vedere i tirocini"
+    INTERNSHIP_EDIT = "internship.edit", "preparare e accompagnare un tirocinio"
+    ALLOWANCE_VIEW = "allowance.view", "vedere le indennità"
+    ALLOWANCE_APPROVE = "allowance.approve", "approvare un’indennità"
+    BUDGET_VIEW = "budget.view", "vedere il piano economico"
+    BUDGET_EDIT = "budget.edit", "caricare il piano economico"
+    COST_VIEW = "cost.view", "vedere le spese"
+    COST_EDIT = "cost.edit", "registrare spese, ore e pagamenti"
+    INDICATOR_VIEW = "indicator.view", "vedere gli indicatori"
+    INDICATOR_EDIT = "indicator.edit", "scegliere misure e valori attesi"
     GOVERNANCE_VIEW = "governance.view", "vedere organi e riunioni"
     GOVERNANCE_EDIT = "governance.edit", "convocare e verbalizzare"
     OUTBOX_VIEW = "outbox.view", "vedere la posta in uscita"

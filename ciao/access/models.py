@@ -99,6 +99,8 @@ class Protected(Row):
     PUBLIC_INSERT: ClassVar[bool] = False
     OWN_ROWS: ClassVar[str | None] = None
     MAY_DELETE: ClassVar[bool] = False
+    # What figures are counted from: columns, by name, that `ciao_report` reads on every row; none names anybody.
+    REPORT_COLUMNS: ClassVar[str] = ""
 
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+", verbose_name="ambito")
 

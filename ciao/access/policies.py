@@ -1,12 +1,13 @@
 """Row-level security, written once and put on every protected table and its history after each migration."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-from ciao.access.actor import WEB_ROLE
+from ciao.access.actor import REPORT_ROLE, WEB_ROLE
 from ciao.access.enums import Level
 from ciao.access.models import Grant, Protected
 
@@ -21,7 +22,7 @@ LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 20 SET search_path = pub
     AND (g.ends_on IS NULL OR g.ends_on >= NULLIF(current_setting('ciao.today', true), '')::date)
 $$;
 REVOKE ALL ON FUNCTION ciao_granted(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ciao_granted(integer) TO ciao_web;
+GRANT EXECUTE ON FUNCTION ciao_granted(integer) TO ciao_web, ciao_report;
 CREATE OR REPLACE FUNCTION ciao_next_number(of_programme uuid, of_series text) RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
   INSERT INTO programmes_counter (id, programme_id, series, last) VALUES (gen_random_uuid(), of_programme, of_series, 1)
@@ -49,6 +50,8 @@ def apply() -> int:
         tables = list(protected_models())
         for model in tables:
             cursor.execute(_policy(model))
+            cursor.execute(_report_policy(model))
+        cursor.execute(_open_tables())
         cursor.execute(_grant_policy())
     return len(tables)
 
@@ -107,6 +110,38 @@ CREATE POLICY ciao_change ON {table} FOR UPDATE USING ({reach}) WITH CHECK ({rea
 CREATE POLICY ciao_remove ON {table} FOR DELETE USING ({reach});
 CREATE POLICY ciao_add ON {table} FOR INSERT WITH CHECK ({insert});
 """
+
+
+def _report_policy(model: type[Model]) -> str:
+    """`ciao_report` reads every row of a table that figures are counted from, and only the columns it declares."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    names: list[str] = [] if is_history(model) else model.REPORT_COLUMNS.split()  # type: ignore[attr-defined]
+    statements = [
+        f"REVOKE ALL ON {table} FROM {REPORT_ROLE}",
+        f"DROP POLICY IF EXISTS ciao_report ON {table}",
+    ]
+    if names:
+        named = {field.name: str(field.column) for field in model._meta.concrete_fields}
+        columns = ", ".join(connection.ops.quote_name(named[name]) for name in names)
+        statements += [
+            f"GRANT SELECT ({columns}) ON {table} TO {REPORT_ROLE}",
+            f"CREATE POLICY ciao_report ON {table} FOR SELECT TO {REPORT_ROLE} USING (true)",
+        ]
+    return ";\n".join(statements)
+
+
+def _open_tables() -> str:
+    """Reference tables that say nothing of anybody, as figures need them to be cut by place and by body."""
+    models = [model for model in apps.get_models() if getattr(model, "REPORT_ALL", False)]
+    links = [
+        cast(type[Model], field.remote_field.through)
+        for model in apps.get_models()
+        if getattr(model, "REPORT_COLUMNS", "")
+        for field in model._meta.local_many_to_many
+    ]
+    names = [connection.ops.quote_name(model._meta.db_table) for model in [*models, *links]]
+    grants = [f"GRANT SELECT ON {name} TO {REPORT_ROLE}" for name in names]
+    return ";\n".join([f"GRANT USAGE ON SCHEMA public TO {REPORT_ROLE}", *grants])
 
 
 def _condition(model: type[Model]) -> str:

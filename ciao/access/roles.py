@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ciao.access.enums import FILE, NOTHING, TEAM, Action, ActorKind, Level
+from ciao.access.enums import FILE, NOTHING, TEAM, TUTORING, Action, ActorKind, Level
 
 if TYPE_CHECKING:
     from ciao.access.actor import Actor
@@ -78,49 +78,65 @@ _OF_PARTNER = (
     "specialist", "community_agent", "trainer", "tutor", "host_scout", "partner_administrator", "communication_officer",
 )  # fmt: skip
 _PROFESSIONAL_MENU = "desk persons signals documents organizations"
-_TEAM_ACTIONS = _SIGNALS | _CASES | {Action.CASE_EDIT}
+_DELIVERY = frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.INTERNSHIP_VIEW})
+_MONEY = frozenset({Action.ALLOWANCE_VIEW, Action.BUDGET_VIEW, Action.COST_VIEW})
+_FIGURES = frozenset({Action.INDICATOR_VIEW})
+_TEAM_ACTIONS = (
+    _SIGNALS | _CASES | _DELIVERY | _FIGURES | {Action.CASE_EDIT, Action.COURSE_ENROL, Action.ATTENDANCE_TAKE}
+)
 
 _TABLE = [
     _role(
         "coordinator", "coordinamento generale",
         _SIGNALS | _CASES | _STAFF | _GOVERNANCE | {
             Action.PROGRAMME_CREATE, Action.PROGRAMME_AMEND, Action.ORGANIZATION_EDIT, Action.SIGNAL_DECIDE,
-            Action.CASE_OPEN, Action.GOVERNANCE_EDIT, Action.ACCESS_VIEW, Action.DOCUMENT_ISSUE},
+            Action.CASE_OPEN, Action.GOVERNANCE_EDIT, Action.ACCESS_VIEW, Action.DOCUMENT_ISSUE,
+            Action.COURSE_EDIT, Action.COURSE_ENROL, Action.HOST_EDIT, Action.ALLOWANCE_APPROVE, Action.BUDGET_EDIT,
+            Action.INDICATOR_EDIT} | _DELIVERY | _MONEY | _FIGURES,
         "desk programme signals persons organizations governance staff",
-        programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF,
-        cap=FILE | Level.MONEY | Level.HOST, reads_persons=True,
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF | Level.HOST
+        | Level.BUDGET | Level.MONEY,
+        cap=FILE, reads_persons=True,
         invites=("project_manager", "reporting_officer", "evaluator", "network_representative", "auditor",
                  "data_protection_officer", "partner_administrator", *_OF_PARTNER),
     ),
     _role(
-        "project_manager", "project manager esterno", _GOVERNANCE | _CASES | {Action.GOVERNANCE_EDIT},
+        "project_manager", "project manager esterno",
+        _GOVERNANCE | _CASES | _DELIVERY | _FIGURES | {Action.GOVERNANCE_EDIT, Action.BUDGET_VIEW},
         "desk programme activities persons organizations governance",
-        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY, cap=Level.MONEY,
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST | Level.BUDGET, cap=Level.MONEY,
     ),
     _role(
-        "reporting_officer", "rendicontazione del capofila", _CASES | {Action.DOCUMENT_ISSUE},
+        "reporting_officer", "rendicontazione del capofila",
+        _CASES | _MONEY | _FIGURES | {Action.DOCUMENT_ISSUE, Action.COURSE_VIEW, Action.ALLOWANCE_APPROVE,
+                                      Action.BUDGET_EDIT, Action.COST_EDIT},
         "desk programme persons organizations",
-        programme=_PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.MONEY,
+        programme=_PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.MONEY | Level.BUDGET,
         cap=Level.ATTENDANCE, reads_persons=True,
     ),
     _role(
-        "activity_lead", "responsabile di attività", _CASES | _GOVERNANCE,
-        "desk activities programme persons organizations", programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY,
+        "activity_lead", "responsabile di attività",
+        _CASES | _GOVERNANCE | _DELIVERY | _FIGURES | {Action.COURSE_EDIT},
+        "desk activities programme persons organizations",
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST,
         cap=Level.ATTENDANCE,
     ),
     _role(
-        "partner_representative", "referente del partner", _GOVERNANCE | {Action.STAFF_VIEW},
+        "partner_representative", "referente del partner",
+        _GOVERNANCE | _FIGURES | {Action.STAFF_VIEW, Action.COURSE_VIEW, Action.BUDGET_VIEW},
         "desk programme activities organizations governance",
-        programme=_PROGRAMME | Level.GOVERNANCE, cap=Level.STAFF,
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET, cap=Level.STAFF,
     ),
     _role(
         "case_manager", "case manager", _TEAM_ACTIONS | {Action.SIGNAL_DECIDE, Action.CASE_OPEN, Action.CASE_TEAM,
-                                                         Action.DOCUMENT_ISSUE},
-        _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED, team=TEAM | Level.READ_LOG, reads_persons=True,
+                                                         Action.DOCUMENT_ISSUE, Action.COURSE_EDIT,
+                                                         Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW},
+        _PROFESSIONAL_MENU, programme=_PROGRAMME | Level.HOST, cap=TEAM | Level.SIGNAL | Level.PROTECTED,
+        team=TEAM | Level.MONEY | Level.READ_LOG, reads_persons=True,
     ),
     *[
-        _role(code, label, _TEAM_ACTIONS, _PROFESSIONAL_MENU, cap=TEAM | Level.SIGNAL | Level.PROTECTED,
-              team=TEAM, reads_persons=True)
+        _role(code, label, _TEAM_ACTIONS, _PROFESSIONAL_MENU, programme=_PROGRAMME | Level.HOST,
+              cap=TEAM | Level.SIGNAL | Level.PROTECTED, team=TEAM, reads_persons=True)
         for code, label in (("social_worker", "assistente sociale"), ("psychologist", "psicologia"),
                             ("mediator", "mediazione culturale"), ("educator", "educazione"))
     ],
@@ -130,34 +146,47 @@ _TABLE = [
         team=Level.SUMMARY | Level.NAME | Level.CONTACT, reads_persons=True,
     ),
     _role(
-        "community_agent", "agente di comunità", _SIGNALS, "desk signals activities organizations",
+        "community_agent", "agente di comunità", _SIGNALS | {Action.COURSE_VIEW},
+        "desk signals activities organizations",
         cap=Level.SIGNAL, reads_persons=True,
     ),
     _role(
-        "trainer", "formazione", _CASES, "desk persons activities",
+        "trainer", "formazione", _CASES | {Action.COURSE_VIEW, Action.COURSE_EDIT, Action.ATTENDANCE_TAKE},
+        "desk persons activities",
         cap=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY,
         team=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY, reads_persons=True,
     ),
     _role(
-        "tutor", "tutor di tirocinio", _CASES, "desk persons activities organizations",
-        cap=FILE | Level.HOST, team=FILE, reads_persons=True,
+        "tutor", "tutor di tirocinio",
+        _CASES | _DELIVERY | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW, Action.ATTENDANCE_TAKE},
+        "desk persons activities organizations", programme=_PROGRAMME | Level.HOST,
+        cap=TUTORING, team=TUTORING | Level.MONEY, reads_persons=True,
     ),
     _role(
         "host_tutor", "tutor dell’ente ospitante", frozenset(), "desk", programme=NOTHING,
         cap=Level.NAME | Level.ATTENDANCE,
     ),
-    _role("host_scout", "ricerca di enti ospitanti", frozenset(), "desk organizations activities", cap=Level.HOST),
+    _role("host_scout", "ricerca di enti ospitanti",
+          frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.HOST_EDIT}),
+          "desk organizations activities", programme=_PROGRAMME | Level.HOST),
     _role(
-        "partner_administrator", "amministrazione del partner", _STAFF | {Action.ORGANIZATION_EDIT},
-        "desk staff outbox organizations programme", cap=Level.STAFF | Level.MONEY, invites=_OF_PARTNER,
+        "partner_administrator", "amministrazione del partner",
+        _STAFF | _MONEY | {Action.ORGANIZATION_EDIT, Action.ALLOWANCE_APPROVE, Action.COST_EDIT, Action.COURSE_VIEW},
+        "desk staff outbox organizations programme", cap=Level.STAFF | Level.MONEY | Level.BUDGET, invites=_OF_PARTNER,
     ),
-    _role("communication_officer", "comunicazione", frozenset(), "desk programme activities organizations"),
-    _role("evaluator", "monitoraggio e valutazione", _GOVERNANCE, "desk programme activities organizations governance",
+    _role("communication_officer", "comunicazione", frozenset({Action.COURSE_VIEW}),
+          "desk programme activities organizations"),
+    _role("evaluator", "monitoraggio e valutazione",
+          _GOVERNANCE | _FIGURES | {Action.COURSE_VIEW, Action.BUDGET_VIEW},
+          "desk programme activities organizations governance",
+          programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET),
+    _role("network_representative", "rappresentanza della rete", _GOVERNANCE | _FIGURES, "desk governance programme",
           programme=_PROGRAMME | Level.GOVERNANCE),
-    _role("network_representative", "rappresentanza della rete", _GOVERNANCE, "desk governance programme",
-          programme=_PROGRAMME | Level.GOVERNANCE),
-    _role("auditor", "controllo", _CASES | _GOVERNANCE, "desk programme persons organizations governance",
-          programme=_PROGRAMME | Level.GOVERNANCE, cap=Level.SUMMARY | Level.NAME | Level.MONEY | Level.ATTENDANCE,
+    _role("auditor", "controllo",
+          _CASES | _GOVERNANCE | _MONEY | _FIGURES | {Action.COURSE_VIEW, Action.INTERNSHIP_VIEW},
+          "desk programme persons organizations governance",
+          programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET,
+          cap=Level.SUMMARY | Level.NAME | Level.MONEY | Level.ATTENDANCE,
           reads_persons=True),
     _role(
         "data_protection_officer", "protezione dei dati", frozenset({Action.READ_LOG_VIEW, Action.ACCESS_VIEW}),
@@ -178,7 +207,7 @@ JOB_LEVELS = {
     "expire_signals": Level.SIGNAL | Level.PROGRAMME,
     "accept_invitation": Level.STAFF | Level.PROGRAMME,
     "send_mail": Level.STAFF,
-    "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL | Level.WORK,
+    "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL | Level.WORK | Level.PLAN,
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
 }

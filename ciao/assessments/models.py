@@ -39,6 +39,7 @@ class Assessment(Protected):
 
     ACCESS_LEVEL = Level.WORK
     PRIVACY = {"saved_by_label": Privacy.STAFF, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id case moment state assessed_on confirmed_on"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
     moment = models.CharField("momento", max_length=5, choices=Moment.choices)
@@ -117,6 +118,7 @@ class AreaRating(Protected):
 
     ACCESS_LEVEL = Level.WORK
     PRIVACY = {"strength": Privacy.NOTE, "vulnerability": Privacy.NOTE, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id assessment area score own_score priority"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="ratings")
     area = models.CharField("area", max_length=10, choices=LifeArea.choices)

@@ -72,3 +72,11 @@ class CaseState(TextChoices):
     SUSPENDED = "suspended", "sospeso"
     CLOSED = "closed", "concluso"
     VOID = "void", "aperto per errore"
+
+
+class EntryState(TextChoices):
+    """The entry form is filled with the person, printed to sign, signed."""
+
+    DRAFT = "draft", "da completare"
+    TO_SIGN = "to_sign", "da firmare"
+    SIGNED = "signed", "firmata"

@@ -1,7 +1,8 @@
-"""What can happen to a case, and the steps between its phases."""
+"""What can happen to a case, the steps between its phases, and the entry form the funder asks."""
 
 from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.cases.enums import CaseState as S
+from ciao.cases.enums import EntryState as E
 from ciao.cases.enums import Phase
 
 CASE = Lifecycle(
@@ -35,5 +36,16 @@ PHASE = Lifecycle(
         Transition("back_to_assessment", "torna alla valutazione", (Phase.PLAN,), Phase.ASSESSMENT, True, True),
         Transition("back_to_plan", "torna al progetto", (Phase.DELIVERY,), Phase.PLAN, True, True),
         Transition("back_to_delivery", "torna ai sostegni", (Phase.CLOSING,), Phase.DELIVERY, True, True),
+    ],
+)
+
+ENTRY = Lifecycle(
+    "state",
+    dict(E.choices),
+    [
+        Transition("propose", "presenta alla firma", (E.DRAFT,), E.TO_SIGN),
+        Transition("sign", "segna firmata", (E.TO_SIGN,), E.SIGNED),
+        Transition("take_back", "riporta in bozza", (E.TO_SIGN,), E.DRAFT, True, True),
+        Transition("undo_signing", "togli il segno di firmata", (E.SIGNED,), E.TO_SIGN, True, True),
     ],
 )

@@ -45,6 +45,7 @@ class View:
     answers: SensitiveAnswers | None
     may_edit: bool
     reads_work: bool
+    reads_plan: bool
     reads_diary: bool
 
     def link(self, name: str) -> str:
@@ -59,7 +60,7 @@ class View:
 def view_of(case: Case, actor: Actor) -> View:
     """Reads once what the panels of a fascicolo share."""
     held = Level(0)
-    for level in (Level.WORK, Level.DIARY):
+    for level in (Level.WORK, Level.PLAN, Level.DIARY):
         if scopes(actor, level).filter(id=case.scope_id).exists():
             held |= level
     sheets = {
@@ -75,6 +76,7 @@ def view_of(case: Case, actor: Actor) -> View:
         answers=sheets[SensitiveAnswers],
         may_edit=may(actor, Action.CASE_EDIT) and Level.WORK in held,
         reads_work=Level.WORK in held,
+        reads_plan=Level.PLAN in held,
         reads_diary=Level.DIARY in held,
     )
 

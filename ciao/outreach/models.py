@@ -57,6 +57,7 @@ class Signal(Protected):
         "sender_contact": Privacy.CONTACT,
         "*": Privacy.FACT,
     }
+    REPORT_COLUMNS = "id programme source state received_on municipality"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="signals")
     number = models.PositiveIntegerField("numero", null=True)

@@ -27,6 +27,7 @@ class Organization(Row):
     """One table for partners, supporters, hosts and services: what a body is to a programme is a role elsewhere."""
 
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_ALL = True
 
     name = models.CharField("nome", max_length=200)
     short_name = models.CharField("nome breve", max_length=60, blank=True)

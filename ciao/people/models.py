@@ -94,6 +94,7 @@ class Identity(Protected):
         "birth_municipality": Privacy.IDENTIFIER,
         "*": Privacy.FACT,
     }
+    REPORT_COLUMNS = "id person gender birth_date residence domicile employment education"
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="identity")
     fiscal_code = SealedTextField("codice fiscale", blank=True)

@@ -52,8 +52,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(Protected):
     """One version of what a person and the team agree on; source: D.Lgs. 147/2017 art. 6."""
 
-    ACCESS_LEVEL = Level.WORK
+    ACCESS_LEVEL = Level.PLAN
     PRIVACY = {"saved_by_label": Privacy.STAFF, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id case number state signed_on"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans")
     number = models.PositiveSmallIntegerField("versione")
@@ -117,7 +118,7 @@ class Plan(Protected):
 class PlanChange(StateChange):
     """The story of a version."""
 
-    ACCESS_LEVEL = Level.WORK
+    ACCESS_LEVEL = Level.PLAN
     PRIVACY = {"reason": Privacy.NOTE, "changed_by_label": Privacy.STAFF, "*": Privacy.FACT}
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="changes")
@@ -146,7 +147,7 @@ class PartQuerySet(models.QuerySet[P]):
 class Part(Protected):
     """A piece of a plan; `lineage` is the same through the versions, so that what is linked to it is found."""
 
-    ACCESS_LEVEL = Level.WORK
+    ACCESS_LEVEL = Level.PLAN
 
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     place = models.PositiveSmallIntegerField("posto", default=0)
@@ -165,6 +166,7 @@ class Goal(Part):
     PRIVACY = {
         "title": Privacy.NOTE, "words": Privacy.NOTE, "saved_by_label": Privacy.STAFF, "*": Privacy.FACT,
     }  # fmt: skip
+    REPORT_COLUMNS = "id plan lineage area due_on is_dropped"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
     title = SealedTextField("obiettivo")
@@ -221,6 +223,7 @@ class Support(Part):
     """What is given to reach a goal; planned hours are whole or half hours. Enrolments and internships name it."""
 
     PRIVACY = {"note": Privacy.NOTE, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id goal lineage kind activity planned_hours is_dropped"
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="supports")
     kind = models.CharField("tipo", max_length=14, choices=SupportKind.choices)
@@ -295,8 +298,9 @@ class Pledge(Part):
 class GoalRating(Protected):
     """How far a goal was reached on a day, from −2 to +2; it follows the goal through later versions."""
 
-    ACCESS_LEVEL = Level.WORK
+    ACCESS_LEVEL = Level.PLAN
     PRIVACY = {"note": Privacy.NOTE, "recorded_by_label": Privacy.STAFF, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id goal score rated_on"
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="ratings")
     score = models.SmallIntegerField("punteggio", choices=Attainment.choices)

@@ -74,7 +74,7 @@ class VersionLine:
 
 def plan(view: View) -> Panel | None:
     """The version in force, else the one being written; and every version with who signed it."""
-    if not view.reads_work:
+    if not view.reads_plan:
         return None
     rows = versions_of(view.case, view.actor)
     shown = _in_force(rows) or (rows[0] if rows else None)

@@ -15,6 +15,7 @@ class Municipality(models.Model):
     """A comune under its ISTAT code; never deleted, switched off when it merges."""
 
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_ALL = True
     REFERENCE_FILE = "municipalities.csv"
     REFERENCE_KEY = ("istat_code",)
 
@@ -38,6 +39,7 @@ class Country(models.Model):
     """A State, for citizenship and birth abroad."""
 
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_ALL = True
     REFERENCE_FILE = "countries.csv"
     REFERENCE_KEY = ("iso_code",)
 
@@ -72,6 +74,7 @@ class Area(models.Model):
     """An ambito or social district: a group of comuni that changes over time."""
 
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_ALL = True
     REFERENCE_FILE = "areas.csv"
     REFERENCE_KEY = ("code",)
 
@@ -96,6 +99,7 @@ class AreaMembership(models.Model):
     """A comune in an area from a day to a day, with where that is written."""
 
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_ALL = True
     REFERENCE_FILE = "area_memberships.csv"
     REFERENCE_KEY = ("area_id", "municipality_id", "starts_on")
 

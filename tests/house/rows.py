@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -65,10 +66,12 @@ def value_for(model: type[Model], field: Field[Any, Any], scope: Scope) -> Any:
 
 def plain_value(field: Field[Any, Any]) -> Any:
     """Something of the column's kind."""
+    if field.name == "ends_at":  # an hour that ends began before
+        return clock.now() + timedelta(hours=1)
     kinds: list[tuple[Any, Any]] = [
         (models.UUIDField, uuid.uuid4()),
         (models.DateTimeField, clock.now()),
-        (models.DateField, clock.today()),
+        (models.DateField, clock.today().replace(day=1)),
         (models.BooleanField, False),
         (models.DecimalField, Decimal("1.00")),
         (models.IntegerField, uuid.uuid4().int % 30000 + 1),

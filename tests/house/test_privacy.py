@@ -31,6 +31,8 @@ NOT_ON_A_PERSON = {
     "name": "the name of a body or of a page",
     "body": "the name of a body",
 }
+# Read by who counts, never shown: each with its reason.
+COUNTED_ALL_THE_SAME = {"people.Identity.birth_date": "ages are cut into bands"}
 # Kept in the session: ids only.
 SESSION_KEYS = {"mandate", "SESSION_KEY"}
 
@@ -116,6 +118,17 @@ def test_the_session_keeps_ids_only() -> None:
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
         if isinstance(node.value, ast.Attribute) and node.value.attr == "session"
         if ast.unparse(node.slice).strip("'") not in SESSION_KEYS
+    )
+
+
+def test_figures_are_counted_from_columns_that_name_nobody() -> None:
+    naming = {Privacy.IDENTIFIER, Privacy.CONTACT, Privacy.NOTE, Privacy.STAFF, Privacy.SPECIAL}
+    tree.none_of(
+        f"{model._meta.label}.{name} names somebody and figures read it"
+        for model in tables.tables()
+        for name in getattr(model, "REPORT_COLUMNS", "").split()
+        if name != "id" and f"{model._meta.label}.{name}" not in COUNTED_ALL_THE_SAME
+        if tables.privacy_of(model, model._meta.get_field(name)) in naming  # type: ignore[arg-type]
     )
 
 

@@ -160,11 +160,11 @@ def sign(marta: Any, world: World, case: Case, plan: Plan) -> None:
 
 
 def seen_by_others(world: World, case: Case, plan: Plan, as_user: Callable[[str], Any]) -> None:
-    """The tutor reads and cannot write; the coordinator and a stranger find nothing."""
+    """The tutor reads the plan, not the assessment, and writes neither; the coordinator and a stranger find nothing."""
     for name, status in (("luca", 200), ("paolo", 404), ("chiara", 404)):
         page = as_user(name)
         assert page.get(f"/persone/{case.id}/progetto/{plan.id}/").status_code == status
-        assert page.get(f"/persone/{case.id}/valutazioni/").status_code == status
+        assert page.get(f"/persone/{case.id}/valutazioni/").status_code == 404
         assert page.get(f"/persone/{case.id}/valutazioni/mid/").status_code == 404
         assert page.get(f"/persone/{case.id}/progetto/nuova-versione/").status_code == 404
 

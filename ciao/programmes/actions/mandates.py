@@ -17,7 +17,11 @@ from ciao.partners.models import Membership, Organization
 from ciao.programmes.enums import PartnerRole
 from ciao.programmes.models import Mandate, Partnership, Programme
 
-STAFF_ROLES = ("partner_administrator", "partner_representative")
+# What these roles read in their own body's circle.
+STAFF_ROLES = {
+    "partner_administrator": Level.STAFF | Level.MONEY | Level.BUDGET,
+    "partner_representative": Level.STAFF,
+}
 
 
 @transaction.atomic
@@ -91,7 +95,7 @@ def role_grants(mandate: Mandate) -> list[tuple[Scope, Level]]:
             programme_id=mandate.programme_id, organization_id=mandate.organization_id
         ).first()
         if partnership:
-            found.append((partnership.staff_scope, Level.STAFF))
+            found.append((partnership.staff_scope, STAFF_ROLES[mandate.role]))
     return found
 
 

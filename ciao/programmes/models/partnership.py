@@ -20,6 +20,7 @@ class Partnership(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_COLUMNS = "id programme organization role sector"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="partnerships")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="partnerships")

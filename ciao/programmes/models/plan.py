@@ -17,6 +17,7 @@ class Activity(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_COLUMNS = "id programme number title"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="activities")
     number = models.PositiveSmallIntegerField("numero", null=True, blank=True)

@@ -27,6 +27,7 @@ class Programme(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_COLUMNS = "id title acronym"
 
     title = models.CharField("titolo", max_length=300)
     acronym = models.CharField("sigla", max_length=40, blank=True)
@@ -67,6 +68,7 @@ class ProgrammeVersion(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_COLUMNS = "id programme number valid_from starts_on ends_on months total_amount contribution_amount"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("versione")
@@ -122,6 +124,7 @@ class ProgrammeArea(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_COLUMNS = "id programme name area"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="areas")
     name = models.CharField("nome", max_length=120)
@@ -183,6 +186,7 @@ class TargetGroup(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
+    REPORT_COLUMNS = "id version label count"
 
     version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="targets")
     label = models.CharField("destinatari", max_length=160)

@@ -1,0 +1,19 @@
+"""Cases: the path of a person in a programme, what is done around it, what the funder asks at entry."""
+
+from ciao.cases.models.case import Case, CaseChange, CaseQuerySet, CaseWorker, CaseWorkerQuerySet, Suspension
+from ciao.cases.models.entry import EsfEntry, EsfEntryChange
+from ciao.cases.models.work import Appointment, Note, Task
+
+__all__ = [
+    "Appointment",
+    "Case",
+    "CaseChange",
+    "CaseQuerySet",
+    "CaseWorker",
+    "CaseWorkerQuerySet",
+    "EsfEntry",
+    "EsfEntryChange",
+    "Note",
+    "Suspension",
+    "Task",
+]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class InternshipsConfig(AppConfig):
+    name = "ciao.internships"
+    label = "internships"
+    verbose_name = "tirocini"

@@ -1,0 +1,35 @@
+"""What can happen to an edition, to the register of a meeting, to an enrolment."""
+
+from ciao.access.lifecycle import Lifecycle, Transition
+from ciao.services.enums import EditionState as E
+from ciao.services.enums import EnrolmentState as N
+from ciao.services.enums import RegisterState as R
+
+EDITION = Lifecycle(
+    "state",
+    dict(E.choices),
+    [
+        Transition("start", "avvia", (E.PLANNED,), E.RUNNING),
+        Transition("finish", "concludi", (E.RUNNING,), E.DONE),
+        Transition("cancel", "annulla", (E.PLANNED, E.RUNNING), E.CANCELLED, True),
+        Transition("resume", "riapri", (E.DONE, E.CANCELLED), E.RUNNING, True, True),
+    ],
+)
+REGISTER = Lifecycle(
+    "state",
+    dict(R.choices),
+    [
+        Transition("lock", "chiudi le presenze", (R.OPEN,), R.LOCKED),
+        Transition("unlock", "riapri le presenze", (R.LOCKED,), R.OPEN, True, True),
+    ],
+)
+ENROLMENT = Lifecycle(
+    "state",
+    dict(N.choices),
+    [
+        Transition("complete", "segna finito", (N.ENROLLED,), N.COMPLETED),
+        Transition("withdraw", "segna che ha lasciato", (N.ENROLLED,), N.WITHDRAWN, True),
+        Transition("restore", "rimetti tra chi partecipa", (N.COMPLETED, N.WITHDRAWN), N.ENROLLED, True, True),
+        Transition("void", "segna per errore", (N.ENROLLED, N.COMPLETED, N.WITHDRAWN), N.VOID, True, True),
+    ],
+)
