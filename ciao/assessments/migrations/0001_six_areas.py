@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -379,35 +377,6 @@ class Migration(migrations.Migration):
                 violation_error_message="La conferma viene dopo la valutazione.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assessment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "assessments_assessmentevent" ("assessed_on", "assessor_id", "case_id", "confirmed_on", "id", "moment", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "state") VALUES (NEW."assessed_on", NEW."assessor_id", NEW."case_id", NEW."confirmed_on", NEW."id", NEW."moment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="5b3d2b29e0fbcd027371c7b9c4d196b9e6ec45e9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3ca2a",
-                    table="assessments_assessment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assessment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "assessments_assessmentevent" ("assessed_on", "assessor_id", "case_id", "confirmed_on", "id", "moment", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "state") VALUES (NEW."assessed_on", NEW."assessor_id", NEW."case_id", NEW."confirmed_on", NEW."id", NEW."moment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="79d06cac1942f8a51c85dff3349b57f8ef92c637",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d96c6",
-                    table="assessments_assessment",
-                    when="AFTER",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="arearating",
             constraint=models.UniqueConstraint(fields=("assessment", "area"), name="area_once_per_assessment"),
@@ -421,35 +390,6 @@ class Migration(migrations.Migration):
                 ),
                 name="scores_from_1_to_5",
                 violation_error_message="I punteggi vanno da 1 a 5.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arearating",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "assessments_arearatingevent" ("area", "assessment_id", "id", "own_score", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "scope_id", "score", "strength", "vulnerability") VALUES (NEW."area", NEW."assessment_id", NEW."id", NEW."own_score", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."priority", NEW."scope_id", NEW."score", NEW."strength", NEW."vulnerability"); RETURN NULL;',
-                    hash="3b2678b13dc9992021567b45b5be37706ee7b7e2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ba1e2",
-                    table="assessments_arearating",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arearating",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "assessments_arearatingevent" ("area", "assessment_id", "id", "own_score", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "scope_id", "score", "strength", "vulnerability") VALUES (NEW."area", NEW."assessment_id", NEW."id", NEW."own_score", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."priority", NEW."scope_id", NEW."score", NEW."strength", NEW."vulnerability"); RETURN NULL;',
-                    hash="7cfaf6612d88ece1836728fde3a440c3bb3884ae",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0909e",
-                    table="assessments_arearating",
-                    when="AFTER",
-                ),
             ),
         ),
     ]
