@@ -81,6 +81,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "area valutata",
                 "verbose_name_plural": "aree valutate",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("score__isnull", True), ("score__range", (1, 5)), _connector="OR"),
+                            models.Q(("own_score__isnull", True), ("own_score__range", (1, 5)), _connector="OR"),
+                        ),
+                        name="scores_from_1_to_5",
+                        violation_error_message="I punteggi vanno da 1 a 5.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +149,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "valutazione",
                 "verbose_name_plural": "valutazioni",
                 "ordering": ["assessed_on", "saved_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("case", "moment"),
+                        name="one_draft_per_moment",
+                        violation_error_message="C’è già una bozza di questa valutazione: riprendi quella.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("moment__in", ["entry", "exit"]), models.Q(("state", "discarded"), _negated=True)
+                        ),
+                        fields=("case", "moment"),
+                        name="one_entry_and_one_exit",
+                        violation_error_message="Questa valutazione c’è già.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            ("confirmed_on__gte", models.F("assessed_on")),
+                            _connector="OR",
+                        ),
+                        name="assessment_confirmed_later",
+                        violation_error_message="La conferma viene dopo la valutazione.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -348,48 +383,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("case", "moment"),
-                name="one_draft_per_moment",
-                violation_error_message="C’è già una bozza di questa valutazione: riprendi quella.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("moment__in", ["entry", "exit"]), models.Q(("state", "discarded"), _negated=True)),
-                fields=("case", "moment"),
-                name="one_entry_and_one_exit",
-                violation_error_message="Questa valutazione c’è già.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    ("confirmed_on__gte", models.F("assessed_on")),
-                    _connector="OR",
-                ),
-                name="assessment_confirmed_later",
-                violation_error_message="La conferma viene dopo la valutazione.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="arearating",
             constraint=models.UniqueConstraint(fields=("assessment", "area"), name="area_once_per_assessment"),
-        ),
-        migrations.AddConstraint(
-            model_name="arearating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("score__isnull", True), ("score__range", (1, 5)), _connector="OR"),
-                    models.Q(("own_score__isnull", True), ("own_score__range", (1, 5)), _connector="OR"),
-                ),
-                name="scores_from_1_to_5",
-                violation_error_message="I punteggi vanno da 1 a 5.",
-            ),
         ),
     ]

@@ -76,6 +76,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "piano economico",
                 "verbose_name_plural": "piani economici",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number"), name="budget_plan_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("version",),
+                        name="one_budget_in_force",
+                        violation_error_message="C’è già un piano economico in vigore per questa versione.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +132,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "riga del piano economico",
                 "verbose_name_plural": "righe del piano economico",
                 "ordering": ["item__code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_amount__gte", 0)),
+                        name="budget_line_not_negative",
+                        violation_error_message="Un importo previsto non scende sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +284,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cofinanziamento di un ente",
                 "verbose_name_plural": "cofinanziamenti degli enti",
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "partnership"), name="cofinancing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("share_amount__gte", 0)),
+                        name="cofinancing_not_negative",
+                        violation_error_message="Il cofinanziamento non scende sotto zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +392,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "voce di costo",
                 "verbose_name_plural": "voci di costo",
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "code"),
+                        name="cost_item_once",
+                        violation_error_message="C’è già una voce con questo codice.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -520,53 +551,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="budgetplan",
-            constraint=models.UniqueConstraint(fields=("version", "number"), name="budget_plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in_force")),
-                fields=("version",),
-                name="one_budget_in_force",
-                violation_error_message="C’è già un piano economico in vigore per questa versione.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cofinancing",
-            constraint=models.UniqueConstraint(fields=("plan", "partnership"), name="cofinancing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cofinancing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share_amount__gte", 0)),
-                name="cofinancing_not_negative",
-                violation_error_message="Il cofinanziamento non scende sotto zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costitem",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "code"),
-                name="cost_item_once",
-                violation_error_message="C’è già una voce con questo codice.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="budgetline",
             constraint=models.UniqueConstraint(
                 fields=("plan", "partnership", "item", "activity"),
                 name="budget_line_once",
                 nulls_distinct=False,
                 violation_error_message="Questa riga c’è già: stesso ente, voce e attività.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_amount__gte", 0)),
-                name="budget_line_not_negative",
-                violation_error_message="Un importo previsto non scende sotto zero.",
             ),
         ),
     ]

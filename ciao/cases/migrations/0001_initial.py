@@ -165,6 +165,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "persona in carico",
                 "verbose_name_plural": "persone in carico",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="case_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("programme", "person"),
+                        name="one_case_per_person",
+                        violation_error_message="Questa persona ha già un percorso in questo progetto.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="case_dates_in_order",
+                        violation_error_message="La conclusione viene dopo la presa in carico.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -467,6 +483,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "componente dell’équipe",
                 "verbose_name_plural": "componenti dell’équipe",
                 "ordering": ["-is_lead", "starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="case_worker_dates_in_order",
+                        violation_error_message="La fine dell’incarico viene dopo l’inizio.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("is_lead", True)),
+                        fields=("case",),
+                        name="one_lead_per_case",
+                        violation_error_message="Il percorso ha già una persona di riferimento.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("case", "mandate"),
+                        name="case_worker_once",
+                        violation_error_message="È già nell’équipe.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -688,6 +725,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "sospensione",
                 "verbose_name_plural": "sospensioni",
                 "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="suspension_dates_in_order",
+                        violation_error_message="La ripresa viene dopo la sospensione.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -790,62 +836,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="case_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "void"), _negated=True),
-                fields=("programme", "person"),
-                name="one_case_per_person",
-                violation_error_message="Questa persona ha già un percorso in questo progetto.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="case_dates_in_order",
-                violation_error_message="La conclusione viene dopo la presa in carico.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseworker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="case_worker_dates_in_order",
-                violation_error_message="La fine dell’incarico viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseworker",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("is_lead", True)),
-                fields=("case",),
-                name="one_lead_per_case",
-                violation_error_message="Il percorso ha già una persona di riferimento.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseworker",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("case", "mandate"),
-                name="case_worker_once",
-                violation_error_message="È già nell’équipe.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="suspension_dates_in_order",
-                violation_error_message="La ripresa viene dopo la sospensione.",
-            ),
         ),
     ]

@@ -164,6 +164,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "domanda di iscrizione",
                 "verbose_name_plural": "domande di iscrizione",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
+                        ),
+                        name="signed_entry_has_its_day",
+                        violation_error_message="Una domanda firmata ha la data della firma.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -372,15 +381,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="esfentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
-                ),
-                name="signed_entry_has_its_day",
-                violation_error_message="Una domanda firmata ha la data della firma.",
-            ),
         ),
     ]

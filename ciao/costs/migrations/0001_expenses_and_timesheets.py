@@ -124,6 +124,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "spesa",
                 "verbose_name_plural": "spese",
                 "ordering": ["-accrued_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "number"), name="expense_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paid"), _negated=True),
+                            models.Q(("paid_on__isnull", False), ("proof__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paid_expense_has_its_proof",
+                        violation_error_message="Una spesa pagata ha il giorno e la prova del pagamento.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +227,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "foglio ore",
                 "verbose_name_plural": "fogli ore",
                 "ordering": ["-month_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandate", "month_on"),
+                        name="timesheet_once_a_month",
+                        violation_error_message="Il foglio ore di questo mese c’è già.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month_on__day", 1)),
+                        name="timesheet_month_is_its_first_day",
+                        violation_error_message="Il mese si scrive con il suo primo giorno.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hourly_amount__gt", 0)),
+                        name="timesheet_rate_positive",
+                        violation_error_message="Il costo orario è più di zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +548,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "riga di foglio ore",
                 "verbose_name_plural": "righe di foglio ore",
                 "ordering": ["day_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("timesheet", "activity", "day_on"),
+                        name="timesheet_row_once",
+                        violation_error_message="Per questo giorno e questa attività c’è già una riga.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("worked_hours__gt", 0), ("worked_hours__lte", 24)),
+                        name="timesheet_hours_of_a_day",
+                        violation_error_message="Le ore di un giorno vanno da più di 0 a 24.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -579,61 +620,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.UniqueConstraint(
-                fields=("mandate", "month_on"),
-                name="timesheet_once_a_month",
-                violation_error_message="Il foglio ore di questo mese c’è già.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month_on__day", 1)),
-                name="timesheet_month_is_its_first_day",
-                violation_error_message="Il mese si scrive con il suo primo giorno.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hourly_amount__gt", 0)),
-                name="timesheet_rate_positive",
-                violation_error_message="Il costo orario è più di zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expense",
-            constraint=models.UniqueConstraint(fields=("partnership", "number"), name="expense_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="expense",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "paid"), _negated=True),
-                    models.Q(("paid_on__isnull", False), ("proof__isnull", False)),
-                    _connector="OR",
-                ),
-                name="paid_expense_has_its_proof",
-                violation_error_message="Una spesa pagata ha il giorno e la prova del pagamento.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheetrow",
-            constraint=models.UniqueConstraint(
-                fields=("timesheet", "activity", "day_on"),
-                name="timesheet_row_once",
-                violation_error_message="Per questo giorno e questa attività c’è già una riga.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheetrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worked_hours__gt", 0), ("worked_hours__lte", 24)),
-                name="timesheet_hours_of_a_day",
-                violation_error_message="Le ore di un giorno vanno da più di 0 a 24.",
-            ),
         ),
     ]

@@ -84,6 +84,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "documento",
                 "verbose_name_plural": "documenti",
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme_id", "year", "number"), name="document_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("protocol", ""), ("protocol_on__isnull", True)),
+                            models.Q(models.Q(("protocol", ""), _negated=True), ("protocol_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="document_protocol_with_day",
+                        violation_error_message="Il protocollo ha un numero e una data.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,21 +223,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="issueddocument",
             index=models.Index(fields=["subject_id", "kind"], name="document_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="issueddocument",
-            constraint=models.UniqueConstraint(fields=("programme_id", "year", "number"), name="document_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issueddocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("protocol", ""), ("protocol_on__isnull", True)),
-                    models.Q(models.Q(("protocol", ""), _negated=True), ("protocol_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="document_protocol_with_day",
-                violation_error_message="Il protocollo ha un numero e una data.",
-            ),
         ),
     ]

@@ -80,6 +80,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "soggetto ospitante",
                 "verbose_name_plural": "soggetti ospitanti",
                 "ordering": ["organization__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "organization"),
+                        name="host_once",
+                        violation_error_message="Questo ente è già tra gli enti ospitanti.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +261,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "posto",
                 "verbose_name_plural": "posti",
                 "ordering": ["starts_on", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="vacancy_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,21 +384,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="host",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "organization"),
-                name="host_once",
-                violation_error_message="Questo ente è già tra gli enti ospitanti.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="vacancy_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
         ),
     ]

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "valore atteso",
                 "verbose_name_plural": "valori attesi",
+                "constraints": [models.UniqueConstraint(fields=("version", "indicator"), name="expected_value_once")],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +129,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "misura di un risultato",
                 "verbose_name_plural": "misure dei risultati",
+                "constraints": [
+                    models.UniqueConstraint(fields=("expected_result", "indicator"), name="result_measure_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,13 +179,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="expectedvalue",
-            constraint=models.UniqueConstraint(fields=("version", "indicator"), name="expected_value_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resultmeasure",
-            constraint=models.UniqueConstraint(fields=("expected_result", "indicator"), name="result_measure_once"),
         ),
     ]

@@ -74,6 +74,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "convenzione",
                 "verbose_name_plural": "convenzioni",
                 "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="agreement_dates_in_order",
+                        violation_error_message="La fine della convenzione viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +207,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "indennità",
                 "verbose_name_plural": "indennità",
                 "ordering": ["-month_on", "internship_number", "line"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("line__gt", 1), ("due_amount__gte", 0), _connector="OR"),
+                        name="allowance_not_negative",
+                        violation_error_message="L’indennità di un mese non scende sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +354,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "tirocinio",
                 "verbose_name_plural": "tirocini",
                 "ordering": ["-starts_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "number"), name="internship_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="internship_dates_in_order",
+                        violation_error_message="La fine del tirocinio viene dopo l’inizio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="internship_ended_after_start",
+                        violation_error_message="L’ultimo giorno viene dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -549,6 +578,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "sospensione di un tirocinio",
                 "verbose_name_plural": "sospensioni dei tirocini",
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="internship_pause_dates_in_order",
+                        violation_error_message="La fine della sospensione viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -595,6 +631,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "registro del mese",
                 "verbose_name_plural": "registri dei mesi",
                 "ordering": ["month_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("internship", "month_on"), name="register_once_a_month"),
+                    models.CheckConstraint(
+                        condition=models.Q(("month_on__day", 1)),
+                        name="register_month_is_its_first_day",
+                        violation_error_message="Il mese si scrive con il suo primo giorno.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -823,6 +867,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "giorno di registro",
                 "verbose_name_plural": "giorni di registro",
                 "ordering": ["day_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "day_on"), name="register_day_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("worked_hours__gte", 0), ("worked_hours__lte", 24)),
+                        name="register_hours_of_a_day",
+                        violation_error_message="Le ore di un giorno vanno da 0 a 24.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "present"), ("worked_hours", 0), _connector="OR"),
+                        name="register_absent_has_no_hours",
+                        violation_error_message="Un giorno di assenza non ha ore.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -965,6 +1022,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "progetto formativo",
                 "verbose_name_plural": "progetti formativi",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("full_amount__gte", 0), ("total_hours__gt", 0)),
+                        name="training_project_amounts",
+                        violation_error_message="Le ore sono più di zero e l’indennità non scende sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1074,93 +1138,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="agreement_dates_in_order",
-                violation_error_message="La fine della convenzione viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internship",
-            constraint=models.UniqueConstraint(fields=("activity", "number"), name="internship_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="internship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="internship_dates_in_order",
-                violation_error_message="La fine del tirocinio viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="internship_ended_after_start",
-                violation_error_message="L’ultimo giorno viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshippause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="internship_pause_dates_in_order",
-                violation_error_message="La fine della sospensione viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlyregister",
-            constraint=models.UniqueConstraint(fields=("internship", "month_on"), name="register_once_a_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlyregister",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month_on__day", 1)),
-                name="register_month_is_its_first_day",
-                violation_error_message="Il mese si scrive con il suo primo giorno.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="allowance",
             constraint=models.UniqueConstraint(fields=("register", "line"), name="allowance_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line__gt", 1), ("due_amount__gte", 0), _connector="OR"),
-                name="allowance_not_negative",
-                violation_error_message="L’indennità di un mese non scende sotto zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerday",
-            constraint=models.UniqueConstraint(fields=("register", "day_on"), name="register_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worked_hours__gte", 0), ("worked_hours__lte", 24)),
-                name="register_hours_of_a_day",
-                violation_error_message="Le ore di un giorno vanno da 0 a 24.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "present"), ("worked_hours", 0), _connector="OR"),
-                name="register_absent_has_no_hours",
-                violation_error_message="Un giorno di assenza non ha ore.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("full_amount__gte", 0), ("total_hours__gt", 0)),
-                name="training_project_amounts",
-                violation_error_message="Le ore sono più di zero e l’indennità non scende sotto zero.",
-            ),
         ),
     ]

@@ -104,6 +104,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "esito",
                 "verbose_name_plural": "esiti",
                 "ordering": ["-happened_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_void", False), ("moment__in", ["exit", "six_months"])),
+                        fields=("case", "moment"),
+                        name="outcome_once_per_moment",
+                        violation_error_message="Questo esito c’è già: correggi quello.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,14 +218,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_void", False), ("moment__in", ["exit", "six_months"])),
-                fields=("case", "moment"),
-                name="outcome_once_per_moment",
-                violation_error_message="Questo esito c’è già: correggi quello.",
-            ),
         ),
     ]

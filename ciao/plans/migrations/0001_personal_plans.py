@@ -109,6 +109,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "punteggio di un obiettivo",
                 "verbose_name_plural": "punteggi degli obiettivi",
                 "ordering": ["-rated_on", "-recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__range", (-2, 2))),
+                        name="goal_rating_within_scale",
+                        violation_error_message="Il punteggio va da −2 a +2.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +312,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "progetto personalizzato",
                 "verbose_name_plural": "progetti personalizzati",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="plan_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "to_sign"])),
+                        fields=("case",),
+                        name="one_open_plan_per_case",
+                        violation_error_message="C’è già una versione aperta: finisci quella.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "signed")),
+                        fields=("case",),
+                        name="one_signed_plan_per_case",
+                        violation_error_message="C’è già una versione in vigore.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
+                        ),
+                        name="signed_plan_has_its_day",
+                        violation_error_message="Un progetto firmato ha la data della firma.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -683,6 +712,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "sostegno",
                 "verbose_name_plural": "sostegni",
                 "ordering": ["place"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_hours__isnull", True), ("planned_hours__gte", 0), _connector="OR"),
+                        name="support_hours_not_negative",
+                        violation_error_message="Le ore previste non scendono sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -773,53 +809,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="goalrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__range", (-2, 2))),
-                name="goal_rating_within_scale",
-                violation_error_message="Il punteggio va da −2 a +2.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="plan_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "to_sign"])),
-                fields=("case",),
-                name="one_open_plan_per_case",
-                violation_error_message="C’è già una versione aperta: finisci quella.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "signed")),
-                fields=("case",),
-                name="one_signed_plan_per_case",
-                violation_error_message="C’è già una versione in vigore.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
-                ),
-                name="signed_plan_has_its_day",
-                violation_error_message="Un progetto firmato ha la data della firma.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_hours__isnull", True), ("planned_hours__gte", 0), _connector="OR"),
-                name="support_hours_not_negative",
-                violation_error_message="Le ore previste non scendono sotto zero.",
-            ),
         ),
     ]

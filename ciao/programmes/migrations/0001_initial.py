@@ -90,6 +90,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "abilitazione",
                 "verbose_name_plural": "abilitazioni",
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="mandate_dates_in_order",
+                        violation_error_message="La fine dell’incarico viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -440,6 +449,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "obiettivo generale",
                 "verbose_name_plural": "obiettivi generali",
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("programme", "number"), name="objective_once")],
             },
         ),
         migrations.CreateModel(
@@ -608,6 +618,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "risultato atteso",
                 "verbose_name_plural": "risultati attesi",
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("programme", "number"), name="expected_result_once")],
             },
         ),
         migrations.CreateModel(
@@ -631,6 +642,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "numeratore",
                 "verbose_name_plural": "numeratori",
+                "constraints": [models.UniqueConstraint(fields=("programme", "series"), name="counter_once")],
             },
         ),
         migrations.AddField(
@@ -828,6 +840,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "versione del progetto",
                 "verbose_name_plural": "versioni del progetto",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="programme_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="programme_dates_in_order",
+                        violation_error_message="La fine del progetto viene dopo l’inizio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contribution_amount__lte", models.F("total_amount"))),
+                        name="contribution_within_total",
+                        violation_error_message="Il contributo non supera il valore complessivo.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1032,6 +1057,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "gruppo di destinatari",
                 "verbose_name_plural": "gruppi di destinatari",
                 "ordering": ["label"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_min__isnull", True),
+                            ("age_max__isnull", True),
+                            ("age_max__gte", models.F("age_min")),
+                            _connector="OR",
+                        ),
+                        name="target_ages_in_order",
+                        violation_error_message="L’età massima non è più bassa della minima.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1076,6 +1113,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "calendario di un’attività",
                 "verbose_name_plural": "calendari delle attività",
+                "constraints": [models.UniqueConstraint(fields=("version", "activity"), name="work_plan_once")],
             },
         ),
         migrations.CreateModel(
@@ -1151,18 +1189,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="objective",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="objective_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="mandate_dates_in_order",
-                violation_error_message="La fine dell’incarico viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="mandate",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ends_on__isnull", True)),
@@ -1172,52 +1198,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="expectedresult",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="expected_result_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="counter",
-            constraint=models.UniqueConstraint(fields=("programme", "series"), name="counter_once"),
-        ),
-        migrations.AddConstraint(
             model_name="activity",
             constraint=models.UniqueConstraint(fields=("programme", "number"), name="activity_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="programme_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="programme_dates_in_order",
-                violation_error_message="La fine del progetto viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contribution_amount__lte", models.F("total_amount"))),
-                name="contribution_within_total",
-                violation_error_message="Il contributo non supera il valore complessivo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_min__isnull", True),
-                    ("age_max__isnull", True),
-                    ("age_max__gte", models.F("age_min")),
-                    _connector="OR",
-                ),
-                name="target_ages_in_order",
-                violation_error_message="L’età massima non è più bassa della minima.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workplan",
-            constraint=models.UniqueConstraint(fields=("version", "activity"), name="work_plan_once"),
         ),
     ]

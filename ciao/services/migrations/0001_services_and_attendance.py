@@ -73,6 +73,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "edizione",
                 "verbose_name_plural": "edizioni",
                 "ordering": ["-starts_on", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="edition_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +164,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "chi conduce un’edizione",
                 "verbose_name_plural": "chi conduce le edizioni",
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("edition", "mandate"),
+                        name="edition_staff_once",
+                        violation_error_message="Conduce già questa edizione.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="edition_staff_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +308,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "iscrizione",
                 "verbose_name_plural": "iscrizioni",
                 "ordering": ["enrolled_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("edition", "case"),
+                        name="enrolment_once",
+                        violation_error_message="È già nell’elenco di chi partecipa.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("enrolled_on")), _connector="OR"
+                        ),
+                        name="enrolment_dates_in_order",
+                        violation_error_message="La fine viene dopo l’iscrizione.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +366,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "presenza",
                 "verbose_name_plural": "presenze",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attended_hours__gte", 0), ("attended_hours__lte", 24)),
+                        name="attendance_hours_of_a_day",
+                        violation_error_message="Le ore di un incontro vanno da 0 a 24.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("presence__in", ["P", "R"]), ("attended_hours", 0), _connector="OR"),
+                        name="absent_has_no_hours",
+                        violation_error_message="Chi è assente non ha ore.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -516,6 +565,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "servizio",
                 "verbose_name_plural": "servizi",
                 "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "title"),
+                        name="service_title_once",
+                        violation_error_message="C’è già un servizio con questo titolo.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -743,6 +799,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "incontro",
                 "verbose_name_plural": "incontri",
                 "ordering": ["starts_at", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "number"), name="session_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="session_times_in_order",
+                        violation_error_message="L’incontro finisce dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -932,91 +996,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="editionstaff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("edition", "mandate"),
-                name="edition_staff_once",
-                violation_error_message="Conduce già questa edizione.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionstaff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="edition_staff_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "void"), _negated=True),
-                fields=("edition", "case"),
-                name="enrolment_once",
-                violation_error_message="È già nell’elenco di chi partecipa.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("enrolled_on")), _connector="OR"
-                ),
-                name="enrolment_dates_in_order",
-                violation_error_message="La fine viene dopo l’iscrizione.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "title"),
-                name="service_title_once",
-                violation_error_message="C’è già un servizio con questo titolo.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("service", "number"), name="edition_number_once"),
         ),
         migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="edition_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(fields=("edition", "number"), name="session_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="session_times_in_order",
-                violation_error_message="L’incontro finisce dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="attendance",
             constraint=models.UniqueConstraint(fields=("enrolment", "session"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attended_hours__gte", 0), ("attended_hours__lte", 24)),
-                name="attendance_hours_of_a_day",
-                violation_error_message="Le ore di un incontro vanno da 0 a 24.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("presence__in", ["P", "R"]), ("attended_hours", 0), _connector="OR"),
-                name="absent_has_no_hours",
-                violation_error_message="Chi è assente non ha ore.",
-            ),
         ),
     ]

@@ -120,6 +120,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "firma",
                 "verbose_name_plural": "firme",
                 "ordering": ["requested_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                models.Q(("method", ""), _negated=True),
+                                models.Q(("document_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signature_complete",
+                        violation_error_message="Una firma ha un modo, una data e il documento firmato.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,21 +333,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "codici per firmare",
                 "ordering": ["-sent_at"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        models.Q(("method", ""), _negated=True),
-                        models.Q(("document_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="signature_complete",
-                violation_error_message="Una firma ha un modo, una data e il documento firmato.",
-            ),
         ),
     ]
