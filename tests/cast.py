@@ -25,6 +25,7 @@ STAFF = [
     ("luca", "Luca", "tutor", "cooperativa"),
     ("nadia", "Nadia", "psychologist", "asst"),
     ("karim", "Karim", "mediator", "cooperativa"),
+    ("teo", "Teo", "trainer", "cooperativa"),
     ("elena", "Elena", "evaluator", "metropoli"),
     ("chiara", "Chiara", "case_manager", "altra"),
 ]

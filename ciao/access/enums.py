@@ -25,6 +25,7 @@ class ScopeKind(TextChoices):
     CASE = "case", "percorso"
     CONSULTATION = "consultation", "consulenza"
     HOST = "host", "soggetto ospitante"
+    EDITION = "edition", "edizione di un servizio"
 
 
 class Level(IntFlag):

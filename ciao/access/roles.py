@@ -208,6 +208,7 @@ JOB_LEVELS = {
     "accept_invitation": Level.STAFF | Level.PROGRAMME,
     "send_mail": Level.STAFF,
     "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL | Level.WORK | Level.PLAN,
+    "course_readers": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.ATTENDANCE,
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
 }

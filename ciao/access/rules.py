@@ -15,6 +15,7 @@ JOB_WORDS = {
     "accept_invitation": "fa entrare chi accetta un invito",
     "send_mail": "spedisce la posta in uscita",
     "hand_over": "passa i percorsi di chi lascia, senza mostrarli",
+    "course_readers": "apre e chiude nomi e presenze a chi conduce un corso; conclude le iscrizioni di un corso finito",
     "access_check": "ricalcola i permessi",
     "erase_drafts": "cancella le bozze abbandonate, ogni notte",
 }

@@ -31,10 +31,11 @@ class StaffRole(TextChoices):
 
 
 class RegisterState(TextChoices):
-    """The register of one meeting: still to write, or closed."""
+    """The register of one meeting: still to write, closed, or never to be written because nobody met."""
 
     OPEN = "open", "aperto"
     LOCKED = "locked", "chiuso"
+    OFF = "off", "incontro annullato"
 
 
 class EnrolmentState(TextChoices):

@@ -21,6 +21,8 @@ REGISTER = Lifecycle(
     [
         Transition("lock", "chiudi le presenze", (R.OPEN,), R.LOCKED),
         Transition("unlock", "riapri le presenze", (R.LOCKED,), R.OPEN, True, True),
+        Transition("call_off", "annulla l’incontro", (R.OPEN,), R.OFF, True),
+        Transition("hold_again", "rimetti in programma", (R.OFF,), R.OPEN, True, True),
     ],
 )
 ENROLMENT = Lifecycle(

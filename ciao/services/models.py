@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
-from ciao.access.models import Protected, StateChange
+from ciao.access.models import Protected, Scope, StateChange
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.fields import SealedTextField
+from ciao.core.formats import day_of
 from ciao.core.history import tracked
 from ciao.partners.models import Organization
 from ciao.plans.models import Support
 from ciao.programmes.models import Activity, Mandate, Programme
 from ciao.services.enums import EditionState, EnrolmentState, Presence, RegisterState, ServiceKind, StaffRole
+from ciao.services.rules import session_hours
 from ciao.territories.models import Municipality
 
 
@@ -69,7 +73,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 @tracked
 class Edition(Protected):
-    """One time a service is given: from when to when, where, for how many."""
+    """One time a service is given: from when to when, where, for how many.
+
+    `register_scope` is the circle of who leads it: papers that show everybody enrolled stand there.
+    """
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
@@ -85,6 +92,7 @@ class Edition(Protected):
         Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="comune"
     )
     capacity = models.PositiveSmallIntegerField("posti", null=True, blank=True)
+    register_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 
@@ -105,6 +113,20 @@ class Edition(Protected):
 
     def __str__(self) -> str:
         return f"edizione {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Its own page."""
+        return reverse("services:edition", args=[self.id])
+
+    @property
+    def title(self) -> str:
+        """«Cucina e HACCP, edizione 2», as everybody calls it."""
+        return f"{self.service.title}, edizione {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one may still join it and meet."""
+        return self.state in (EditionState.PLANNED, EditionState.RUNNING)
 
 
 class EditionChange(StateChange):
@@ -168,6 +190,18 @@ class EditionStaff(Protected):
         return f"{self.role} {self.edition_id}"
 
 
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Meetings as pages ask for them."""
+
+    def held(self) -> SessionQuerySet:
+        """Those that take or took place."""
+        return self.exclude(state=RegisterState.OFF).exclude(edition__state=EditionState.CANCELLED)
+
+    def open_before(self, now: datetime) -> SessionQuerySet:
+        """Those already held whose register is still to close."""
+        return self.held().filter(state=RegisterState.OPEN, ends_at__lte=now)
+
+
 @tracked
 class Session(Protected):
     """One meeting of an edition, with its register; `others_count` are people counted by head, not by name."""
@@ -190,6 +224,8 @@ class Session(Protected):
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 
+    objects = SessionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "incontro"
         verbose_name_plural = "incontri"
@@ -205,6 +241,16 @@ class Session(Protected):
 
     def __str__(self) -> str:
         return f"incontro {self.number}"
+
+    @property
+    def day(self) -> date:
+        """The Italian day it begins on."""
+        return day_of(self.starts_at)
+
+    @property
+    def length_hours(self) -> Decimal:
+        """How long it lasts, in decimal hours."""
+        return session_hours(self.starts_at, self.ends_at)
 
 
 class SessionChange(StateChange):
@@ -229,6 +275,11 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def counted(self) -> EnrolmentQuerySet:
         """All but those made by mistake."""
         return self.exclude(state=EnrolmentState.VOID)
+
+    def on_day(self, day: date) -> EnrolmentQuerySet:
+        """Those who hold a place on a day, both ends included."""
+        found = self.counted().filter(enrolled_on__lte=day)
+        return found.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
 @tracked
@@ -290,6 +341,14 @@ class EnrolmentChange(StateChange):
         return f"{self.verb} {self.changed_on}"
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Attendance as counts ask for it."""
+
+    def certain(self) -> AttendanceQuerySet:
+        """Those of closed registers and of people rightly enrolled: the hours that count."""
+        return self.filter(session__state=RegisterState.LOCKED).exclude(enrolment__state=EnrolmentState.VOID)
+
+
 @tracked
 class Attendance(Protected):
     """Whether somebody enrolled came to a meeting, and for how many hours; absent means zero."""
@@ -306,6 +365,8 @@ class Attendance(Protected):
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
     recorded_by_label = models.CharField(max_length=200)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "presenza"

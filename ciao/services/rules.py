@@ -1,0 +1,123 @@
+"""Hours, marks, days of meetings and days of reading: arithmetic without tables, clock or request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from ciao.cases.rules import italian_holidays
+from ciao.core import clock
+from ciao.core.formats import hours
+from ciao.services.enums import Presence
+
+LONGEST = Decimal(12)
+CAME = (Presence.PRESENT, Presence.LATE)
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is said of one person at one meeting; `hours` (decimal) only for who came late."""
+
+    presence: str
+    hours: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Days:
+    """A stretch of days, both ends included; no end means still open."""
+
+    starts_on: date
+    ends_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies inside."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+def session_hours(starts_at: datetime, ends_at: datetime) -> Decimal:
+    """How long a meeting lasts: true elapsed minutes / 60, rounded to a hundredth of an hour.
+
+    Counted in UTC, so that a night in which the clock changes is as long as it was.
+    """
+    elapsed = ends_at.astimezone(UTC) - starts_at.astimezone(UTC)
+    return _hundredths(Decimal(elapsed // timedelta(minutes=1)) / 60)
+
+
+def fault_of(mark: Mark, length: Decimal) -> str:
+    """Why a mark cannot stand, as a sentence; empty where it can. `length` is that of the meeting, in hours."""
+    if mark.presence not in Presence.values:
+        return "Scegli tra presente, ritardo, assente e giustificata."
+    if mark.presence != Presence.LATE:
+        return ""
+    if mark.hours is None:
+        return "Scrivi quanto è rimasto chi è arrivato in ritardo."
+    if mark.hours < 0:
+        return "Le ore non scendono sotto zero."
+    return f"L’incontro dura {hours(length)}: le ore non possono essere di più." if mark.hours > length else ""
+
+
+def hours_of(mark: Mark, length: Decimal) -> Decimal:
+    """Hours a mark is worth: the whole meeting, what was typed for who came late, zero for who did not come."""
+    if mark.presence == Presence.PRESENT:
+        return length
+    return _hundredths(mark.hours or Decimal(0)) if mark.presence == Presence.LATE else Decimal(0)
+
+
+def hours_from(entry: time, starts_at: datetime, ends_at: datetime) -> Decimal | None:
+    """Hours left from the moment somebody came in; None where that moment is outside the meeting."""
+    began = starts_at.astimezone(clock.ROME)
+    entered = datetime.combine(began.date(), entry, tzinfo=clock.ROME)
+    if entered < began:
+        entered += timedelta(days=1)
+    return session_hours(entered, ends_at) if entered <= ends_at else None
+
+
+def entry_of(attended: Decimal, ends_at: datetime) -> time:
+    """When somebody came in, from the hours they stayed: to the minute."""
+    began = ends_at.astimezone(UTC) - timedelta(minutes=round(attended * 60))
+    return began.astimezone(clock.ROME).time().replace(second=0, microsecond=0)
+
+
+def running_absences(presences: Sequence[str]) -> int:
+    """Absences in a row up to the last meeting, oldest first; a justified one neither counts nor breaks the row."""
+    row = 0
+    for presence in reversed(presences):
+        if presence in CAME:
+            break
+        row += presence == Presence.ABSENT
+    return row
+
+
+def meeting_days(weekdays: Iterable[int], first: date, last: date) -> list[date]:
+    """The days of a recurring meeting (0 is Monday), without national holidays (L. 260/1949)."""
+    wanted, holidays = set(weekdays), italian_holidays(first, last)
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return [day for day in days if day.weekday() in wanted and day not in holidays]
+
+
+def common_days(one: Days, other: Days) -> Days | None:
+    """The days two stretches share; None where they share none."""
+    start = max(one.starts_on, other.starts_on)
+    ends = [days.ends_on for days in (one, other) if days.ends_on is not None]
+    end = min(ends) if ends else None
+    return None if end is not None and end < start else Days(start, end)
+
+
+def merged(stretches: Iterable[Days]) -> list[Days]:
+    """The same days as stretches that neither touch nor overlap, in order."""
+    found: list[Days] = []
+    for one in sorted(stretches, key=lambda days: days.starts_on):
+        last = found[-1] if found else None
+        if last is None or (last.ends_on is not None and one.starts_on > last.ends_on + timedelta(days=1)):
+            found.append(one)
+        elif last.ends_on is not None and (one.ends_on is None or one.ends_on > last.ends_on):
+            found[-1] = Days(last.starts_on, one.ends_on)
+    return found
+
+
+def _hundredths(number: Decimal) -> Decimal:
+    return number.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
