@@ -36,11 +36,12 @@ class RegisterState(TextChoices):
 
 
 class DayKind(TextChoices):
-    """What a day of the register was; only a day of presence has hours."""
+    """What a day of the register was; only a day of presence has hours, and a free day is no absence."""
 
     PRESENT = "present", "presente"
     ABSENT = "absent", "assente"
     EXCUSED = "excused", "assenza giustificata"
+    OFF = "off", "giorno libero"
 
 
 class AllowanceState(TextChoices):

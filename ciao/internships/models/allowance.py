@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -11,8 +13,17 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.history import tracked
 from ciao.internships.enums import AllowanceState
+from ciao.internships.lifecycle import ALLOWANCE
 from ciao.internships.models.register import MonthlyRegister
 from ciao.partners.models import Organization
+
+
+class AllowanceQuerySet(models.QuerySet["Allowance"]):
+    """Allowances as pages ask for them."""
+
+    def standing(self) -> AllowanceQuerySet:
+        """Every line but those annulled."""
+        return self.exclude(state=AllowanceState.VOID)
 
 
 @tracked
@@ -43,6 +54,8 @@ class Allowance(Protected):
     computed_by = models.UUIDField(null=True)
     computed_by_label = models.CharField(max_length=200)
 
+    objects = AllowanceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "indennità"
         verbose_name_plural = "indennità"
@@ -59,6 +72,10 @@ class Allowance(Protected):
     def __str__(self) -> str:
         return f"indennità del tirocinio {self.internship_number}, {self.month_on:%m.%Y}"
 
+    def get_absolute_url(self) -> str:
+        """Its page, which the configuration names because it is composed higher up."""
+        return reverse(settings.PLACES["allowance"], args=[self.id])
+
 
 class AllowanceChange(StateChange):
     """The story of an allowance."""
@@ -74,3 +91,8 @@ class AllowanceChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return ALLOWANCE.transitions[self.verb].label

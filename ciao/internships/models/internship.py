@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -17,6 +18,8 @@ from ciao.core.fields import SealedTextField
 from ciao.core.history import tracked
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships.enums import InternshipKind, InternshipState, PauseReason
+from ciao.internships.lifecycle import INTERNSHIP
+from ciao.internships.rules import StartFacts
 from ciao.partners.models import Organization
 from ciao.plans.models import Support
 from ciao.programmes.models import Activity, Mandate, Programme
@@ -134,10 +137,31 @@ class Internship(Protected):
     def __str__(self) -> str:
         return f"tirocinio {self.number}"
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("internships:internship", args=[self.id])
+
     @property
     def last_day(self) -> date:
         """The last day there was, or the one planned."""
         return self.ended_on or self.ends_on
+
+    def project(self) -> TrainingProject | None:
+        """Its training project, where it is written and the reader may see it."""
+        rows = TrainingProject.objects.filter(internship=self)
+        return rows.select_related("host__organization", "agreement", "vacancy").first()
+
+    def start_facts(self) -> StartFacts:
+        """What the start depends on, as the rules read it."""
+        project = self.project()
+        if project is None:
+            return StartFacts(self.starts_on, self.ends_on)
+        agreement = project.agreement
+        return StartFacts(
+            self.starts_on, self.ends_on, True, project.signed_on, agreement.number if agreement else "",
+            (agreement.starts_on, agreement.ends_on) if agreement else None, project.inail_number,
+            project.liability_policy, project.cob_number, project.cob_on,
+        )  # fmt: skip
 
 
 class InternshipChange(StateChange):
@@ -154,6 +178,11 @@ class InternshipChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return INTERNSHIP.transitions[self.verb].label
 
 
 class InternshipPause(Protected):
@@ -198,6 +227,7 @@ class TrainingProject(Protected):
         "saved_by_label": Privacy.STAFF,
         "*": Privacy.FACT,
     }  # fmt: skip
+    REPORT_COLUMNS = "id internship host"
 
     internship = models.OneToOneField(Internship, on_delete=models.PROTECT, related_name="training_project")
     agreement = models.ForeignKey(

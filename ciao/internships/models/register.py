@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -12,6 +15,7 @@ from ciao.core.enums import Privacy
 from ciao.core.fields import SealedTextField
 from ciao.core.history import tracked
 from ciao.internships.enums import DayKind, RegisterState
+from ciao.internships.lifecycle import REGISTER
 from ciao.internships.models.internship import Internship
 
 
@@ -46,6 +50,20 @@ class MonthlyRegister(Protected):
     def __str__(self) -> str:
         return f"registro {self.month_on:%m.%Y}"
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        month = [self.internship_id, self.month_on.year, self.month_on.month]
+        return reverse("internships:register", args=month)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the month is closed."""
+        return self.state == RegisterState.CONFIRMED
+
+    def attended_hours(self) -> Decimal:
+        """The hours of its days of presence."""
+        return self.days.aggregate(sum=Sum("worked_hours"))["sum"] or Decimal(0)
+
 
 class RegisterChange(StateChange):
     """The story of a month's register: who confirmed it, who opened it again and why."""
@@ -61,6 +79,11 @@ class RegisterChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return REGISTER.transitions[self.verb].label
 
 
 @tracked
