@@ -33,9 +33,7 @@ def pay_expense(*, expense: Expense, paid_on: date, proof: File | None, by: Acto
         )
     if proof is not None:
         person_id = threads_of([expense.allowance_id])[expense.allowance_id].person_id if expense.allowance_id else None
-        expense.proof = store_file(
-            upload=proof, scope=expense.scope_id, level=Level.MONEY, by=by, person_id=person_id
-        )
+        expense.proof = store_file(upload=proof, scope=expense.scope_id, level=Level.MONEY, by=by, person_id=person_id)
     expense.paid_on = paid_on
     expense.save(update_fields=["proof", "paid_on"])
     EXPENSE.move(expense, "pay", by=by, on=paid_on)

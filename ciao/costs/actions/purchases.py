@@ -61,7 +61,12 @@ def facts_of(
     """The document as its rule reads it, beside what its budget line still holds."""
     version = partnership.programme.version_on(document_on)
     return InvoiceFacts(
-        supplier.strip(), document_number.strip(), document_on, due_amount, version.starts_on, version.ends_on,
+        supplier.strip(),
+        document_number.strip(),
+        document_on,
+        due_amount,
+        version.starts_on,
+        version.ends_on,
         left_on(partnership, item, activity),
     )
 
