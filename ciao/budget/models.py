@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
+from ciao.access.actor import reporting
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.budget.enums import CostKind, PlanState
@@ -50,6 +54,12 @@ class BudgetPlanQuerySet(models.QuerySet["BudgetPlan"]):
     def in_force(self) -> BudgetPlanQuerySet:
         """The one that counts."""
         return self.filter(state=PlanState.IN_FORCE)
+
+    def id_on(self, programme_id: uuid.UUID, day: date) -> uuid.UUID | None:
+        """The budget a day is measured against: that of the latest version by then that has one; same for everybody."""
+        rows = self.filter(version__programme_id=programme_id, version__valid_from__lte=day)
+        with reporting():
+            return rows.in_force().order_by("-version__number").values_list("id", flat=True).first()
 
 
 @tracked

@@ -86,13 +86,15 @@ class TimesheetChange(StateChange):
 
 @tracked
 class TimesheetRow(Protected):
-    """Hours of one day on one activity."""
+    """Hours of one day on one activity; who worked them may write them, and 0 takes a day back."""
 
     ACCESS_LEVEL = Level.MONEY
-    PRIVACY = {"note": Privacy.STAFF, "recorded_by": Privacy.STAFF, "*": Privacy.NONE}
+    OWN_ROWS = "user_id"
+    PRIVACY = {"user": Privacy.STAFF, "note": Privacy.STAFF, "recorded_by": Privacy.STAFF, "*": Privacy.NONE}
     REPORT_COLUMNS = "id timesheet activity day_on worked_hours"
 
     timesheet = models.ForeignKey(Timesheet, on_delete=models.PROTECT, related_name="rows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+", verbose_name="attività")
     day_on = models.DateField("giorno")
     worked_hours = models.DecimalField("ore", max_digits=4, decimal_places=2)
@@ -111,9 +113,9 @@ class TimesheetRow(Protected):
                 violation_error_message="Per questo giorno e questa attività c’è già una riga.",
             ),
             models.CheckConstraint(
-                condition=Q(worked_hours__gt=0, worked_hours__lte=24),
+                condition=Q(worked_hours__gte=0, worked_hours__lte=24),
                 name="timesheet_hours_of_a_day",
-                violation_error_message="Le ore di un giorno vanno da più di 0 a 24.",
+                violation_error_message="Le ore di un giorno vanno da 0 a 24.",
             ),
         ]
 
@@ -155,8 +157,8 @@ class Expense(Protected):
     accrued_on = models.DateField("maturata il")
     due_amount = models.DecimalField("importo", max_digits=13, decimal_places=2)
     explanation = models.JSONField("come si calcola, riga per riga", default=list)
-    allowance = models.OneToOneField(
-        Allowance, on_delete=models.PROTECT, null=True, blank=True, related_name="expense", verbose_name="indennità"
+    allowance = models.ForeignKey(
+        Allowance, on_delete=models.PROTECT, null=True, blank=True, related_name="expenses", verbose_name="indennità"
     )
     timesheet = models.ForeignKey(
         Timesheet, on_delete=models.PROTECT, null=True, blank=True, related_name="expenses", verbose_name="foglio ore"
@@ -183,8 +185,14 @@ class Expense(Protected):
         ordering = ["-accrued_on", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["partnership", "number"], name="expense_number_once"),
+            models.UniqueConstraint(
+                fields=["allowance"],
+                condition=~Q(state="void"),
+                name="one_expense_per_allowance",
+                violation_error_message="Questa indennità ha già la sua spesa.",
+            ),
             models.CheckConstraint(
-                condition=~Q(state="paid") | (Q(paid_on__isnull=False) & Q(proof__isnull=False)),
+                condition=~Q(state="paid") | (Q(paid_on__isnull=False) & (Q(proof__isnull=False) | Q(due_amount=0))),
                 name="paid_expense_has_its_proof",
                 violation_error_message="Una spesa pagata ha il giorno e la prova del pagamento.",
             ),

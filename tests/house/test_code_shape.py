@@ -78,7 +78,12 @@ ADDED = {
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},
     "indicators": {"catalogue": "registry, house.md §8", "exports": "house.md §4"},
-    "costs": {"cost_rules": "registry, house.md §8", "sepa": "engine: payment file"},
+    "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
+    "costs": {
+        "cost_rules": "registry, house.md §8",
+        "figures": "engine: planned, accrued and paid, the same for every reader",
+        "sepa": "engine: payment file",
+    },
 }
 
 
