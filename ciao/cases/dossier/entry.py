@@ -31,11 +31,25 @@ LATE = (Phase.DELIVERY, Phase.CLOSING)
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the form is: «7 risposte su 10», and the words of those that lack."""
+    """How far the form is: the columns asked of this person, and those nobody answered yet."""
 
-    done: int
-    total: int
-    missing: tuple[str, ...]
+    asked: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What lacks, in words, in the order of the form."""
+        return tuple(ASKED[name] for name in self.lacking)
+
+    @property
+    def total(self) -> int:
+        """How many answers are compulsory for this person."""
+        return len(self.asked)
+
+    @property
+    def done(self) -> int:
+        """How many of them are given."""
+        return len(self.asked) - len(self.lacking)
 
     @property
     def words(self) -> str:
@@ -65,9 +79,8 @@ def missing_in_entry(entry: EsfEntry) -> tuple[str, ...]:
 
 def progress_of(entry: EsfEntry) -> Progress:
     """Compulsory answers given, of those asked of this person; zero and no are answers."""
-    asked = [name for name in ASKED if name != "search" or asks_search(entry.employment)]
-    missing = tuple(ASKED[name] for name in asked if getattr(entry, name) in (None, ""))
-    return Progress(len(asked) - len(missing), len(asked), missing)
+    asked = tuple(name for name in ASKED if name != "search" or asks_search(entry.employment))
+    return Progress(asked, tuple(name for name in asked if getattr(entry, name) in (None, "")))
 
 
 def facts_on_entry(entry: EsfEntry, birth_date: date | None) -> PersonFacts:

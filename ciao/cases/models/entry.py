@@ -10,6 +10,7 @@ from django.urls import reverse
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.cases.enums import EntryState
+from ciao.cases.lifecycle import ENTRY
 from ciao.cases.models.case import Case
 from ciao.core import clock
 from ciao.core.enums import Privacy
@@ -120,3 +121,8 @@ class EsfEntryChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return ENTRY.transitions[self.verb].label

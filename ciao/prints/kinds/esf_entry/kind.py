@@ -122,5 +122,6 @@ KIND = declare(
         person_id=person_id,
         context=context,
         signers=signers,
+        is_timely=lambda entry: entry.state == EntryState.TO_SIGN,
     )
 )
