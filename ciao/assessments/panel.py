@@ -14,6 +14,7 @@ from ciao.assessments.models import Assessment
 from ciao.assessments.rules import Comparison, Picture, compare, to_compare
 from ciao.cases.dossier.facts import seen
 from ciao.cases.dossier.next_step import NextStep
+from ciao.cases.dossier.story import Told
 from ciao.cases.enums import Phase
 from ciao.cases.panel import View
 from ciao.core.charts import radar
@@ -63,6 +64,18 @@ def step(view: View) -> tuple[NextStep, str] | None:
         else "le sei aree ci sono, si può confermare."
     )
     return NextStep("assessment", f"Finire la valutazione {name}", why, "", "Riprendi la valutazione"), url
+
+
+def story_lines(view: View) -> list[Told]:
+    """What the path's story says of assessments: the day each was confirmed."""
+    if not view.reads_work:
+        return []
+    url = reverse("assessments:show", args=[view.case.id])
+    return [
+        (one.confirmed_on, "ok", "check", f"Valutazione confermata: {one.get_moment_display()}", url)
+        for one in _of(view).confirmed()
+        if one.confirmed_on
+    ]
 
 
 def picture_of(one: Assessment) -> Picture:

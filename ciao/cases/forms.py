@@ -6,25 +6,44 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from ciao.access.pages import Once
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.core import clock
 from ciao.core.forms import DateField, PlainForm, TimeField
+from ciao.outreach.actions import programme_comuni
 from ciao.outreach.forms import MandateField, WithColleagues
-from ciao.people.enums import ContactChannel
+from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, JobSearchDuration
 from ciao.people.forms import (
     UNKNOWN_CHOICE,
+    SheetForm,
     birth_field,
     employment_field,
     fiscal_code_field,
     gender_field,
     warnings_about,
 )
-from ciao.programmes.models import TargetGroup
+from ciao.programmes.models import Programme, TargetGroup
 from ciao.territories.forms import ComuneField, SuggestInput
+from ciao.territories.models import Country
 
 LONG = 20_000
+
+
+def suggest_comuni(form: PlainForm, programme: Programme) -> None:
+    """Where a form asks where one lives, the comuni of the programme are offered first."""
+    for name in ("residence", "domicile"):
+        field = form.fields.get(name)
+        if isinstance(field, ComuneField):
+            field.suggest([one.name for one in programme_comuni(programme)])
+
+
+def offer_targets(form: PlainForm, targets: QuerySet[TargetGroup]) -> None:
+    """The groups one may choose from."""
+    field = form.fields["target"]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = targets
 
 
 class OpenCaseForm(WithColleagues, Once):
@@ -117,6 +136,81 @@ class TaskForm(WithColleagues, Once):
     title = forms.CharField(label="Che cosa fare", max_length=200)
     due_on = DateField(label="Entro il")
     owner = MandateField(label="A chi tocca")
+
+
+def count_field(label: str, help_text: str = "") -> forms.IntegerField:
+    """People at home; zero is an answer."""
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        min_value=0,
+        max_value=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"min_value": "Scrivi un numero da 0 in su", "max_value": "Scrivi un numero fino a 30"},
+    )
+
+
+class EntryForm(SheetForm):
+    """The answers of the day of entry. It may be kept with answers that lack: they are asked before signing."""
+
+    use_required_attribute = False
+    may_wait = ("gender", "citizenship", "residence", "education", "is_studying", "employment", "search",
+                "adults_count", "workers_count", "children_count")  # fmt: skip
+
+    entered_on = DateField(label="I dati sono del")
+    gender = gender_field()
+    citizenship = forms.ModelChoiceField(
+        label="Cittadinanza", queryset=Country.objects.filter(is_active=True), empty_label="Scegli lo Stato"
+    )
+    residence = ComuneField(label="Comune di residenza")
+    domicile = ComuneField(label="Comune dove vive, se diverso", required=False)
+    education = forms.ChoiceField(label="Titolo di studio", choices=[UNKNOWN_CHOICE, *EducationLevel.choices])
+    is_studying = forms.TypedChoiceField(
+        label="Studia o si forma",
+        choices=[(True, "sì"), (False, "no")],
+        coerce=lambda text: text == "True",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    employment = forms.ChoiceField(
+        label="Lavoro quel giorno", choices=EmploymentStatus.choices, widget=forms.RadioSelect
+    )
+    search = forms.ChoiceField(label="Da quanto cerca lavoro", choices=[UNKNOWN_CHOICE, *JobSearchDuration.choices])
+    adults_count = count_field("Adulti in casa", "compresa la persona, se ha 18 anni o più")
+    workers_count = count_field("Di cui al lavoro")
+    children_count = count_field("Figli a carico")
+
+    conditional = {"search": ("employment", [EmploymentStatus.FIRST_JOB_SEEKER, EmploymentStatus.UNEMPLOYED])}
+    groups = [
+        ("Chi è", ["entered_on", "gender", "citizenship"]),
+        ("Dove vive", ["residence", "domicile"]),
+        ("Studio e lavoro quel giorno", ["education", "is_studying", "employment", "search"]),
+        ("In casa", ["adults_count", "workers_count", "children_count"]),
+    ]
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+
+    def full_clean(self) -> None:
+        """An answer that lacks is no error here, and is not called optional on the page."""
+        for name in self.may_wait:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self.may_wait:
+            self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """Who works at home is among the adults."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        adults, workers = typed.get("adults_count"), typed.get("workers_count")
+        if adults is not None and workers is not None and workers > adults:
+            self.add_error("workers_count", f"Gli adulti in casa sono {adults}: chi lavora è fra loro")
+        return typed
+
+    def _words(self, name: str, value: Any) -> str:
+        if name == "is_studying":
+            return {True: "sì", False: "no"}.get(value, "")
+        return str(value) if isinstance(value, int) else super()._words(name, value)
 
 
 class SuspendForm(PlainForm):

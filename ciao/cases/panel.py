@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,9 +18,12 @@ from ciao.access.roles import may
 from ciao.access.visibility import scopes
 from ciao.audit.models import ReadLine
 from ciao.cases.dossier.eligibility import eligibility_of, facts_of
+from ciao.cases.dossier.entry import LATE, asked_by, progress_of, state_words
+from ciao.cases.dossier.entry_sheet import entry_of, page_of, reads_entries, waiting_for
 from ciao.cases.dossier.facts import missing_in, names_for, seen
-from ciao.cases.dossier.story import story_of
-from ciao.cases.enums import CheckOutcome
+from ciao.cases.dossier.next_step import NextStep, standing
+from ciao.cases.dossier.story import Told, story_of
+from ciao.cases.enums import CaseState, CheckOutcome
 from ciao.cases.models import Appointment, Case, CaseWorker, Note, Task
 from ciao.core import clock
 from ciao.core.formats import NOT_KNOWN, date_field, date_text
@@ -172,6 +176,40 @@ def delicate(view: View) -> Panel | None:
     )
 
 
+def entry(view: View) -> Panel | None:
+    """Where the funder's entry form stands; nothing for who does not read the person's identity."""
+    if not reads_entries(view.case, view.actor):
+        return None
+    one = entry_of(view.case, view.actor)
+    status, kind = state_words(one)
+    context = {"progress": progress_of(one) if one else None, "asked": asked_by(one, waiting_for(one))}
+    return Panel(
+        "iscrizione", "Domanda di iscrizione", "cases/panels/entry.html", context, url=page_of(view.case),
+        action="Apri", status=status, kind=kind,
+    )  # fmt: skip
+
+
+def entry_step(view: View) -> tuple[NextStep, str] | None:
+    """What the entry form asks, with the page that does it; late once supports have begun without it."""
+    if not view.may_edit or view.case.state != CaseState.OPEN or not reads_entries(view.case, view.actor):
+        return None
+    one = entry_of(view.case, view.actor)
+    asked = asked_by(one, waiting_for(one))
+    if asked is None:
+        return None
+    is_late = view.case.phase in LATE
+    why = f"I sostegni sono iniziati e la domanda non è firmata. {asked.why}" if is_late else asked.why
+    url = view.link("fill_entry") if asked.on_form else page_of(view.case)
+    return NextStep("entry", asked.title, why, "stop" if is_late else "", asked.label), url
+
+
+def standing_step(view: View) -> NextStep:
+    """The band for who reads no work on this case: where it stands and whom to ask."""
+    lead = seen(CaseWorker, view.actor).filter(case=view.case, ends_on__isnull=True, is_lead=True)
+    worker = lead.select_related("user").first()
+    return standing(view.case.state, view.case.phase, worker.user.get_full_name() if worker else "")
+
+
 def diary(view: View) -> Panel | None:
     """What happened, in the team's words."""
     if not view.reads_diary:
@@ -264,9 +302,9 @@ class ToDo:
         return cls(one.id, one.title, why, one.due_on < clock.today())
 
 
-def story(view: View) -> Panel:
-    """Everything that changed, the latest first."""
-    lines = story_of(view.case, view.actor, with_reasons=view.reads_work)
+def story(view: View, more: Iterable[Told] = ()) -> Panel:
+    """Everything that changed, the latest first; `more` is what the parts above tell of themselves."""
+    lines = story_of(view.case, view.actor, with_reasons=view.reads_work, more=more)
     return Panel("storia", "Storia", "cases/panels/story.html", folded(lines, STORY_SHOWN))
 
 

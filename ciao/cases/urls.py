@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.cases.views import diary, people, sheet, team
+from ciao.cases.views import diary, entry, people, sheet, team
 
 app_name = "cases"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("<uuid:case_id>/colloquio/<uuid:row_id>/", diary.mark, name="mark_appointment"),
     path("<uuid:case_id>/da-fare/", diary.add, name="add_task"),
     path("<uuid:case_id>/da-fare/<uuid:row_id>/", diary.complete, name="complete_task"),
+    path("<uuid:case_id>/iscrizione/risposte/", entry.fill, name="fill_entry"),
+    path("<uuid:case_id>/iscrizione/firma/<uuid:signature_id>/schermo/", entry.on_screen, name="entry_on_screen"),
+    path("<uuid:case_id>/iscrizione/firma/<uuid:signature_id>/carta/", entry.on_paper, name="entry_on_paper"),
+    path("<uuid:case_id>/iscrizione/firmata/", entry.settle, name="settle_entry"),
+    path("<uuid:case_id>/iscrizione/in-bozza/", entry.take_back, name="take_back_entry"),
+    path("<uuid:case_id>/iscrizione/non-firmata/", entry.undo, name="undo_entry"),
     path("<uuid:case_id>/destinatari/", team.target, name="target"),
     path("<uuid:case_id>/fase/", team.phase, name="phase"),
     path("<uuid:case_id>/sospendi/", team.suspend, name="suspend"),

@@ -15,6 +15,7 @@ from ciao.assessments.enums import Moment
 from ciao.assessments.models import Assessment
 from ciao.cases.dossier.facts import seen
 from ciao.cases.dossier.next_step import NextStep
+from ciao.cases.dossier.story import Told
 from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
 from ciao.cases.panel import View
@@ -109,6 +110,23 @@ def step(view: View) -> tuple[NextStep, str] | None:
         "Scrivi il primo obiettivo", due.due_on,
     )  # fmt: skip
     return first, reverse("plans:add_goal", args=[view.case.id])
+
+
+def story_lines(view: View) -> list[Told]:
+    """What the path's story says of plans: the day each version was signed."""
+    if not view.reads_plan:
+        return []
+    return [
+        (
+            one.signed_on,
+            "ok",
+            "check",
+            f"Progetto firmato, versione {one.number}",
+            one.get_absolute_url(),
+        )
+        for one in versions_of(view.case, view.actor)
+        if one.signed_on
+    ]
 
 
 def body(found: Plan, actor: Any, may_edit: bool) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class IssuedLine:
 def offered(subject: Any, actor: Actor) -> list[Offer]:
     """The kinds this actor may issue on this subject now."""
     kinds = [one for one in KINDS if isinstance(subject, one.subject)]
-    return [_offer(one, subject, actor) for one in kinds if may_issue(actor, one, subject)]
+    return [_offer(one, subject, actor) for one in kinds if one.is_timely(subject) and may_issue(actor, one, subject)]
 
 
 def issued(subject: Any, actor: Actor) -> list[IssuedLine]:

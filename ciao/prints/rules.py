@@ -47,6 +47,7 @@ class Kind:
     person_id: Callable[[Any], uuid.UUID | None]
     context: Callable[[Any, Actor], dict[str, Any]]
     signers: Callable[[Any], list[Signer]]
+    is_timely: Callable[[Any], bool] = lambda subject: True  # a page offers to issue it only then
 
     @property
     def template(self) -> str:

@@ -417,3 +417,17 @@ def test_a_tutor_reads_the_work_and_not_the_diary(world: World, as_user: AsUser,
     assert "333 1234567" in html
     for secret in ("Segreto del diario", "RSSMRA", "01.05.1988", "Scrivi nel diario", "Risposte delicate"):
         assert secret not in html
+
+
+def test_who_reads_no_work_finds_the_reference_on_the_list(world: World, as_user: AsUser, amina: Case) -> None:
+    with acting(world.actor("marta")) as marta:
+        add_worker(case=amina, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=clock.today(), by=marta)
+    page = shown(as_user("luca").get("/persone/"))
+    assert "Amina" in page
+    assert "Riferimento" in page
+    assert "Marta" in page
+    assert "Prossimo passo" not in page
+    mine = shown(as_user("marta").get("/persone/"))
+    assert "Prossimo passo" in mine
+    assert "Riferimento" not in mine
+    assert as_user("luca").get("/persone/?esporta=xlsx").status_code == 200

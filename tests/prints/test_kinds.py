@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from ciao.access.actor import Actor, acting
 from ciao.access.enums import Action
 from ciao.access.roles import ROLES
 from ciao.audit.models import ReadLine
-from ciao.cases.models import Case
+from ciao.cases.actions import fill_entry, propose_entry
+from ciao.cases.models import Case, EsfEntry
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.plans.actions import propose_plan, save_goal, save_pledges, start_plan
@@ -21,6 +23,7 @@ from ciao.plans.models import Plan
 from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS, Kind
 from ciao.prints.typesetting import ROOT
+from tests.cases.test_entry import whole_entry
 from tests.cast import World
 
 every_kind = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.code)
@@ -34,7 +37,18 @@ def issued(world: World, case: Case, kind: Kind) -> tuple[IssuedDocument, str]:
 
 def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
     """What a kind speaks of, on the way from Amina's case."""
-    return case if kind.subject is Case else plan_to_sign(case, by)
+    builders: dict[type[Any], Callable[[Case, Actor], Any]] = {Plan: plan_to_sign, EsfEntry: entry_to_sign}
+    return builders[kind.subject](case, by) if kind.subject in builders else case
+
+
+def entry_to_sign(case: Case, by: Actor) -> EsfEntry:
+    """An entry form shown for signing, with every answer."""
+    entry = EsfEntry.objects.filter(case=case).first()
+    if entry is None:
+        given = whole_entry()
+        entry = fill_entry(case=case, entered_on=case.opened_on, by=by, **given)
+        propose_entry(entry=entry, on=clock.today(), by=by)
+    return entry
 
 
 def plan_to_sign(case: Case, by: Actor) -> Plan:

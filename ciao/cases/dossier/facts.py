@@ -15,7 +15,7 @@ from ciao.access.enums import Action, Level
 from ciao.access.visibility import scopes, visible
 from ciao.cases.dossier.next_step import CaseFacts
 from ciao.cases.enums import CloseReason
-from ciao.cases.models import Appointment, Case, Note, Suspension, Task
+from ciao.cases.models import Appointment, Case, CaseWorker, Note, Suspension, Task
 from ciao.core import clock
 from ciao.people.models import Identity, Person, PrivacyNotice
 from ciao.programmes.parameters import parameter
@@ -39,6 +39,12 @@ def names_for(cases: Iterable[Case], actor: Actor) -> dict[uuid.UUID, Person]:
 def title_of(case: Case, person: Person | None) -> str:
     """A name where the reader may know it and the person is not protected, else the number."""
     return f"caso {case.number}" if person is None or person.is_protected else person.register_name
+
+
+def leads_of(cases: Iterable[Case], actor: Actor) -> dict[uuid.UUID, str]:
+    """Who is the reference of each case, by name: what everybody who sees the case may know."""
+    rows = seen(CaseWorker, actor).filter(case__in=cases, is_lead=True, ends_on__isnull=True).select_related("user")
+    return {one.case_id: one.user.get_full_name() for one in rows}
 
 
 def facts_for(cases: Sequence[Case], actor: Actor) -> dict[uuid.UUID, CaseFacts]:

@@ -53,6 +53,15 @@ def next_step(facts: CaseFacts, today: date) -> NextStep:
     return next(step for step in (rule(facts, today) for rule in RULES) if step is not None)
 
 
+def standing(state: str, phase: str, lead: str) -> NextStep:
+    """For who reads no work: where the path stands, and whom to ask for the rest."""
+    whom = f"Il percorso lo segue {lead}. Per ciò che qui non vedi, chiedi a {lead}." if lead else ""
+    if state == CaseState.OPEN:
+        return NextStep("none", f"Fase {phase} · {Phase(phase).label}", whom, "off")
+    words = {CaseState.SUSPENDED: "in pausa", CaseState.CLOSED: "concluso", CaseState.VOID: "aperto per errore"}
+    return NextStep("none", f"Percorso {words[CaseState(state)]}", whom, "off")
+
+
 def silent_for(facts: CaseFacts, today: date) -> int:
     """Days since the last contact, or since the taking in charge where there was none yet."""
     return (today - (facts.last_contact_on or facts.opened_on)).days

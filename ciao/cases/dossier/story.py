@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ciao.access.actor import Actor
@@ -11,13 +11,15 @@ from ciao.access.visibility import visible
 from ciao.cases.dossier.facts import seen
 from ciao.cases.enums import Phase
 from ciao.cases.lifecycle import PHASE
-from ciao.cases.models import Case, CaseChange, CaseWorker
+from ciao.cases.models import Case, CaseChange, CaseWorker, EsfEntryChange
 from ciao.core.formats import date_relative, date_table
 from ciao.outreach.models import Signal
 from ciao.outreach.panel import StoryLine
 from ciao.people.models import PrivacyNotice
 
 Dated = tuple[date, StoryLine]
+# A line that a part above tells: day, kind, icon, text, address or nothing.
+Told = tuple[date, str, str, str, str]
 PHASE_WORDS = {
     Phase.ACCESS: "Accesso",
     Phase.ASSESSMENT: "Valutazione",
@@ -27,10 +29,14 @@ PHASE_WORDS = {
 }
 
 
-def story_of(case: Case, actor: Actor, *, with_reasons: bool) -> list[StoryLine]:
-    """Everything that changed, the latest first; reasons only for who works on the case."""
+def story_of(case: Case, actor: Actor, *, with_reasons: bool, more: Iterable[Told] = ()) -> list[StoryLine]:
+    """Everything that changed, the latest first; reasons only for who works on the case.
+
+    `more` are the lines of parts above this one, already those the reader may see.
+    """
     dated = [*_changes(case, actor, with_reasons), *_team(case, actor)]
-    dated += [*_notices(case, actor), *_arrival(case, actor)]
+    dated += [*_notices(case, actor), *_entry(case, actor), *_arrival(case, actor)]
+    dated += [_line(day, text, kind, icon, url) for day, kind, icon, text, url in more]
     return [line for _, line in sorted(dated, key=lambda one: one[0], reverse=True)]
 
 
@@ -53,6 +59,13 @@ def _team(case: Case, actor: Actor) -> Iterator[Dated]:
 def _notices(case: Case, actor: Actor) -> Iterator[Dated]:
     for notice in seen(PrivacyNotice, actor).filter(person_id=case.person_id):
         yield _line(notice.shown_on, "Informativa mostrata", "ok", "check")
+
+
+def _entry(case: Case, actor: Actor) -> Iterator[Dated]:
+    words = {"sign": ("Domanda di iscrizione firmata", "ok", "check"),
+             "undo_signing": ("Domanda di iscrizione: firma annullata", "warn", "warning-circle")}  # fmt: skip
+    for change in seen(EsfEntryChange, actor).filter(entry__case=case, verb__in=words):
+        yield _line(change.changed_on, *words[change.verb])
 
 
 def _arrival(case: Case, actor: Actor) -> Iterator[Dated]:

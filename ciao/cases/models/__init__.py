@@ -1,10 +1,11 @@
 """Cases: the path of a person in a programme, what is done around it, what the funder asks at entry."""
 
 from ciao.cases.models.case import Case, CaseChange, CaseQuerySet, CaseWorker, CaseWorkerQuerySet, Suspension
-from ciao.cases.models.entry import EsfEntry, EsfEntryChange
+from ciao.cases.models.entry import ENTRY_DOCUMENT, EsfEntry, EsfEntryChange
 from ciao.cases.models.work import Appointment, Note, Task
 
 __all__ = [
+    "ENTRY_DOCUMENT",
     "Appointment",
     "Case",
     "CaseChange",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.cases.enums import EntryState
+from ciao.cases.lifecycle import ENTRY
 from ciao.cases.models.case import Case
 from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.history import tracked
+from ciao.documents.models import IssuedDocument
 from ciao.people.enums import EducationLevel, EmploymentStatus, Gender, JobSearchDuration
 from ciao.territories.models import Country, Municipality
+
+ENTRY_DOCUMENT = "esf_entry"
 
 
 class EsfEntryQuerySet(models.QuerySet["EsfEntry"]):
@@ -74,11 +80,31 @@ class EsfEntry(Protected):
                 condition=~Q(state="signed") | Q(signed_on__isnull=False),
                 name="signed_entry_has_its_day",
                 violation_error_message="Una domanda firmata ha la data della firma.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(workers_count__isnull=True)
+                | Q(adults_count__isnull=True)
+                | Q(workers_count__lte=F("adults_count")),
+                name="entry_workers_among_adults",
+                violation_error_message="In casa chi lavora è fra gli adulti: ricontrolla i due numeri.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"domanda di iscrizione {self.case_id}"
+
+    def get_absolute_url(self) -> str:
+        """Its page, which the configuration names because it is composed higher up."""
+        return reverse(settings.PLACES["entry"], args=[self.case_id])
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be written."""
+        return self.state == EntryState.DRAFT
+
+    def document(self) -> IssuedDocument | None:
+        """The paper to sign, as issued for this form and still valid."""
+        return IssuedDocument.objects.valid().about(self.id).filter(kind=ENTRY_DOCUMENT).first()
 
 
 class EsfEntryChange(StateChange):
@@ -95,3 +121,8 @@ class EsfEntryChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return ENTRY.transitions[self.verb].label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,33 +14,50 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ciao.access.actor import Actor
-from ciao.access.enums import Action
+from ciao.access.enums import Action, Level
 from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in, requires
-from ciao.access.roles import may
+from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
 from ciao.cases.actions import open_case
 from ciao.cases.dossier.eligibility import colleagues, eligibility_of
-from ciao.cases.dossier.facts import facts_for, names_for, title_of
-from ciao.cases.dossier.next_step import NextStep, next_step
+from ciao.cases.dossier.facts import facts_for, leads_of, names_for, title_of
+from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.enums import CaseState, Phase
-from ciao.cases.forms import OpenCaseForm
+from ciao.cases.forms import OpenCaseForm, offer_targets, suggest_comuni
 from ciao.cases.models import Case
 from ciao.cases.rules import PersonFacts
 from ciao.core import clock
 from ciao.core.formats import UNKNOWN
 from ciao.core.lists import Column, Filter, ListPage, Mark
-from ciao.outreach.actions import programme_comuni
 from ciao.outreach.models import Signal
 from ciao.outreach.views import programme_of
 from ciao.people.actions import people_named
 from ciao.people.enums import ContactChannel, EmploymentStatus, Gender
-from ciao.people.models import Identity
+from ciao.people.models import Identity, Person
 from ciao.people.rules import normalize_fiscal_code
 from ciao.programmes.models import TargetGroup
 
+
+@dataclass(frozen=True)
+class PersonLine:
+    """What the list says of one case to one reader; no step where they read no work on it."""
+
+    name: str
+    note: str
+    step: NextStep | None
+    last_contact_on: date | None
+    lead: str
+
+    @property
+    def due_on(self) -> date | None:
+        """By when the next step is due."""
+        return self.step.due_on if self.step else None
+
+
+Lines = dict[UUID, PersonLine]
 CHANNELS = {"call": ContactChannel.CALL, "message": ContactChannel.SMS, "email": ContactChannel.EMAIL}
 
 
@@ -47,8 +66,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """The people one may see, by name or by number, with what comes next for each."""
     by = acting_in(request)
     rows = visible(Case.objects.all(), by, Action.CASE_VIEW).counted().select_related("programme")
-    return people_list(by).answer(
-        request, rows, on_read=lambda shown: _prepare(shown, by), may_open=may(by, Action.CASE_OPEN)
+    lines: Lines = {}
+    return people_list(by, lines).answer(
+        request, rows, on_read=lambda shown: _read(shown, lines, by), may_open=may(by, Action.CASE_OPEN)
     )
 
 
@@ -110,8 +130,8 @@ def _open(request: HttpRequest, signal: Signal | None, known: dict[str, Any]) ->
 
 def _offer(form: OpenCaseForm, by: Actor) -> None:
     programme = programme_of(by)
-    form.fields["target"].queryset = TargetGroup.objects.filter(version=programme.version_on(clock.today()))  # type: ignore[attr-defined]
-    form.fields["residence"].suggest([one.name for one in programme_comuni(programme)])  # type: ignore[attr-defined]
+    offer_targets(form, TargetGroup.objects.filter(version=programme.version_on(clock.today())))
+    suggest_comuni(form, programme)
 
 
 def _checked(form: OpenCaseForm, by: Actor) -> dict[str, Any]:
@@ -131,17 +151,22 @@ def _opened(case: Case) -> str:
     return f"Presa in carico: caso {case.number}. Prossimo passo: fissare il primo colloquio."
 
 
-def people_list(by: Actor) -> ListPage:
-    """Little on show: name or number, phase, what comes next."""
+def people_list(by: Actor, lines: Lines) -> ListPage:
+    """Little on show: name or number, phase, then what comes next, or for who reads no work whom to ask.
+
+    `lines` is filled with the rows on show once they are read.
+    """
+    works = Level.WORK in ROLES[by.role].team
     return ListPage(
         title="Persone",
         noun="persona,persone",
         columns=[
-            Column("persona", "Persona", lambda one: one.shown_name, sort="number", link=_address, note=_number),
+            Column(
+                "persona", "Persona", lambda one: lines[one.id].name, sort="number", link=Case.get_absolute_url,
+                note=lambda one: lines[one.id].note,
+            ),
             Column("fase", "Fase", _phase, sort="phase"),
-            Column("passo", "Prossimo passo", _step),
-            Column("quando", "Entro", lambda one: one.step.due_on if one.step else None),
-            Column("contatto", "Ultimo contatto", lambda one: one.facts.last_contact_on if one.facts else None),
+            *(_work_columns(lines) if works else _standing_columns(lines)),
         ],
         search=found_by,
         search_label="Nome, codice fiscale o numero",
@@ -158,7 +183,24 @@ def people_list(by: Actor) -> ListPage:
         ),
         template="cases/people.html",
         export_name="persone",
-    )
+    )  # fmt: skip
+
+
+def _work_columns(lines: Lines) -> list[Column]:
+    """For who works on cases: what comes next, by when, the last contact."""
+    return [
+        Column("passo", "Prossimo passo", lambda one: _step(lines[one.id].step)),
+        Column("quando", "Entro", lambda one: lines[one.id].due_on),
+        Column("contatto", "Ultimo contatto", lambda one: lines[one.id].last_contact_on),
+    ]
+
+
+def _standing_columns(lines: Lines) -> list[Column]:
+    """For who reads no work: since when, and whom to ask."""
+    return [
+        Column("dal", "In carico dal", lambda one: one.opened_on, sort="opened_on"),
+        Column("riferimento", "Riferimento", lambda one: lines[one.id].lead),
+    ]
 
 
 def found_by(rows: Any, text: str) -> Any:
@@ -174,13 +216,10 @@ def found_by(rows: Any, text: str) -> Any:
     return rows.filter(wanted)
 
 
-def _prepare(shown: list[Case], by: Actor) -> None:
-    """Names and next steps of the rows on show, and the page's one line in the read log."""
-    names, facts = names_for(shown, by), facts_for(shown, by)
-    for case in shown:
-        case.shown_name = title_of(case, names.get(case.person_id))  # type: ignore[attr-defined]
-        case.facts = facts.get(case.id)  # type: ignore[attr-defined]
-        case.step = next_step(facts[case.id], clock.today()) if case.id in facts else None  # type: ignore[attr-defined]
+def _read(shown: list[Case], lines: Lines, by: Actor) -> None:
+    """Fills the lines of the rows on show, and writes the page's one line in the read log."""
+    names = names_for(shown, by)
+    lines.update(lines_of(shown, names, by))
     if shown and names:
         record_read(
             by=by,
@@ -191,26 +230,33 @@ def _prepare(shown: list[Case], by: Actor) -> None:
         )
 
 
+def lines_of(shown: list[Case], names: dict[UUID, Person], by: Actor) -> Lines:
+    """Names, next steps and references of many cases, in a fixed number of queries."""
+    facts, leads = facts_for(shown, by), leads_of(shown, by)
+    return {case.id: _line(case, names.get(case.person_id), facts.get(case.id), leads) for case in shown}
+
+
+def _line(case: Case, person: Person | None, facts: CaseFacts | None, leads: dict[UUID, str]) -> PersonLine:
+    name, label = title_of(case, person), f"caso {case.number}"
+    return PersonLine(
+        name=name,
+        note="" if name == label else label,
+        step=next_step(facts, clock.today()) if facts else None,
+        last_contact_on=facts.last_contact_on if facts else None,
+        lead=leads.get(case.id, ""),
+    )
+
+
 def _phase(case: Case) -> object:
     if case.state == CaseState.OPEN:
         return f"{case.phase} · {case.get_phase_display()}"
     return Mark("warn" if case.state == CaseState.SUSPENDED else "", case.get_state_display(), "clock")
 
 
-def _step(case: Case) -> object:
-    step: NextStep | None = case.step  # type: ignore[attr-defined]
+def _step(step: NextStep | None) -> object:
     if step is None:
         return UNKNOWN
     return Mark("stop", step.title, "clock") if step.kind == "stop" else step.title
-
-
-def _number(case: Case) -> str:
-    label = f"caso {case.number}"
-    return "" if case.shown_name == label else label  # type: ignore[attr-defined]
-
-
-def _address(case: Case) -> str:
-    return case.get_absolute_url()
 
 
 def _by(column: str) -> Any:

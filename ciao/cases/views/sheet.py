@@ -15,10 +15,10 @@ from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.audit.enums import Group
+from ciao.cases.forms import suggest_comuni
 from ciao.cases.models import Case
 from ciao.cases.views import find, page, read
 from ciao.core.formats import moment
-from ciao.outreach.actions import programme_comuni
 from ciao.people import actions
 from ciao.people.forms import (
     AnswersForm,
@@ -84,11 +84,10 @@ def _edit(
     row = get_object_or_404(visible(model.objects, by, Action.CASE_EDIT), **{key: case.person_id})
     read(case, by, "modifica", group)
     form = form_class(request.POST or None, row=row)
-    if "residence" in form.fields:
-        form.fields["residence"].suggest([one.name for one in programme_comuni(case.programme)])  # type: ignore[attr-defined]
+    suggest_comuni(form, case.programme)
     shape = page(request, case, heading, "Salva", f"{heading}: salvato.", lead=lead, template="cases/sheet.html")
     if request.method == "POST" and form.is_valid() and form.differences():
-        return _both(request, form, shape)
+        return both_texts(request, form, shape)
     return shape.answer(request, form, lambda typed: _save(row, form, by))
 
 
@@ -96,7 +95,7 @@ def _save(row: Any, form: SheetForm, by: Any) -> Any:
     return actions.save_sheet(row=row, typed=form.typed(), by=by)
 
 
-def _both(request: HttpRequest, form: SheetForm, shape: FormPage) -> HttpResponse:
+def both_texts(request: HttpRequest, form: SheetForm, shape: FormPage) -> HttpResponse:
     """Somebody saved in the meantime: both texts are shown, and saving again keeps what is written here."""
     found = actions.last_change(form.row)
     changed_by = Mandate.objects.filter(Q(id=found[0] or None)).select_related("user").first() if found else None

@@ -24,6 +24,7 @@ from ciao.cases.forms import (
     SuspendForm,
     TargetForm,
     WorkerForm,
+    offer_targets,
 )
 from ciao.cases.lifecycle import PHASE
 from ciao.cases.models import Case, CaseWorker
@@ -39,7 +40,7 @@ def target(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by, case = acting_in(request), find(request, case_id)
     form = TargetForm(request.POST or None, initial={"target": case.target_id})
     version = case.programme.version_on(case.opened_on)
-    form.fields["target"].queryset = TargetGroup.objects.filter(version=version)  # type: ignore[attr-defined]
+    offer_targets(form, TargetGroup.objects.filter(version=version))
     shape = page(
         request,
         case,

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from ciao.desk.dossier import plan_views, views
+from ciao.desk.dossier import entry_views, plan_views, views
 
 urlpatterns = [
     path("persone/<uuid:case_id>/", views.case, name="case"),
     path("persone/<uuid:case_id>/progetto/<uuid:plan_id>/", plan_views.plan, name="plan"),
     path("persone/<uuid:case_id>/progetto/<uuid:plan_id>/alla-firma/", plan_views.present, name="present_plan"),
+    path("persone/<uuid:case_id>/iscrizione/", entry_views.entry, name="entry"),
+    path("persone/<uuid:case_id>/iscrizione/alla-firma/", entry_views.present_entry, name="present_entry"),
     path("segnalazioni/<uuid:signal_id>/", views.signal, name="signal"),
 ]

@@ -81,5 +81,6 @@ KIND = declare(
         person_id=person_id,
         context=context,
         signers=signers,
+        is_timely=lambda plan: plan.state == PlanState.TO_SIGN,
     )
 )

@@ -1,0 +1,114 @@
+"""Who works with a person, and from when to when they read the case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from ciao.access.actions import end_grants, grant
+from ciao.access.actor import Actor
+from ciao.access.enums import ActorKind, Level
+from ciao.access.lifecycle import NotPossible
+from ciao.access.models import Scope
+from ciao.access.roles import ROLES
+from ciao.cases.enums import CaseRole
+from ciao.cases.models import Case, CaseWorker
+from ciao.notifications.actions import notify
+from ciao.programmes.models import Mandate
+
+TEAM = "équipe"
+
+
+@transaction.atomic
+def add_worker(
+    *,
+    case: Case,
+    mandate: Mandate,
+    role: CaseRole,
+    starts_on: date,
+    by: Actor,
+    is_lead: bool = False,
+) -> CaseWorker:
+    """Someone joins the team: from that day they read the case as deep as their role allows.
+
+    The reference person also reads the signal it began with. Raises `NotPossible` if the role joins no team.
+    """
+    level = ROLES[mandate.role].team
+    if not level:
+        raise NotPossible(f"Chi ha il ruolo «{mandate.role_label}» non entra nelle équipe.")
+    worker = CaseWorker(
+        scope_id=case.scope_id,
+        case=case,
+        mandate=mandate,
+        user_id=mandate.user_id,
+        organization_id=mandate.organization_id,
+        role=role,
+        is_lead=is_lead,
+        starts_on=starts_on,
+        recorded_by=by.id,
+    )
+    worker.save(force_insert=True)
+    circles = [(case.scope_id, level), (case.person.scope_id, level)]
+    if is_lead and case.signal is not None:
+        circles.append((case.signal.scope_id, Level.SIGNAL))
+    for scope_id, depth in circles:
+        grant(
+            scope=Scope(id=scope_id),
+            holder_kind=ActorKind.MANDATE,
+            holder_id=mandate.id,
+            level=depth,
+            why=TEAM,
+            by=by,
+            starts_on=starts_on,
+        )
+    return worker
+
+
+@transaction.atomic
+def end_worker(*, worker: CaseWorker, on: date, by: Actor) -> CaseWorker:
+    """Someone leaves the team; their reading ends that day, what they wrote stays."""
+    if worker.is_lead:
+        raise NotPossible("È la persona di riferimento: prima passa il percorso a qualcun altro.")
+    return _end(worker, on)
+
+
+@transaction.atomic
+def hand_over_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorker:
+    """Another case manager becomes the reference; both periods stay in the story."""
+    if to.role != CaseRole.CASE_MANAGER:
+        raise NotPossible("Il percorso passa a chi ha il ruolo di case manager.")
+    leading = case.workers.filter(is_lead=True, ends_on__isnull=True).select_related("mandate").first()
+    if leading is not None:
+        if leading.mandate_id == to.id:
+            raise NotPossible("È già la persona di riferimento.")
+        _end(leading, on)
+    already = case.workers.filter(mandate=to, ends_on__isnull=True).first()
+    if already is not None:
+        _end(already, on)
+    return add_worker(case=case, mandate=to, role=CaseRole.CASE_MANAGER, is_lead=True, starts_on=on, by=by)
+
+
+@transaction.atomic
+def pass_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorker:
+    """Hands the case over and tells the new reference, who must know the same day."""
+    leading = case.workers.filter(is_lead=True, ends_on__isnull=True).select_related("user").first()
+    worker = hand_over_case(case=case, to=to, on=on, by=by)
+    before = leading.user.get_full_name() if leading else "nessuno"
+    notify(
+        kind="case_entrusted", user=to.user, scope=case.scope, by=by, url=case.get_absolute_url(),
+        number=case.number, before=before,
+    )  # fmt: skip
+    return worker
+
+
+def _end(worker: CaseWorker, on: date) -> CaseWorker:
+    worker.ends_on = max(on, worker.starts_on)
+    worker.save(update_fields=["ends_on"])
+    case = worker.case
+    circles = [case.scope_id, case.person.scope_id]
+    if case.signal is not None:
+        circles.append(case.signal.scope_id)
+    for scope_id in circles:
+        end_grants(scope=Scope(id=scope_id), holder_id=worker.mandate_id, on=on, why=TEAM)
+    return worker

@@ -1,0 +1,3 @@
+"""The entry form the funder asks of each participant."""
+
+from ciao.prints.kinds.esf_entry import kind as kind
