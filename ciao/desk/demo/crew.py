@@ -11,6 +11,11 @@ from ciao.core import clock
 from ciao.programmes.mandates import actor_of
 from ciao.programmes.models import Mandate, Programme
 
+# A page with nothing on it, where a real office keeps an invoice or the bank's receipt.
+PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+# Somebody signs with a finger.
+STROKES = [[(40 + 10 * step, 90 + (step * 37) % 50) for step in range(30)]]
+
 
 @dataclass(frozen=True)
 class Crew:

@@ -11,7 +11,7 @@ from ciao.cases import actions
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.cases.models import Case
 from ciao.core import clock
-from ciao.desk.demo import path
+from ciao.desk.demo import entries, path
 from ciao.desk.demo.crew import Crew
 from ciao.outreach.actions import assign_signal, give_up_signal, orient_signal, record_signal
 from ciao.outreach.models import Signal
@@ -49,19 +49,27 @@ WAITING = [
 ]
 
 
-def play(crew: Crew) -> int:
-    """Tells every person's story, oldest first; returns how many were taken in charge."""
+Told = list[tuple[dict[str, str], Case]]
+
+
+def play(crew: Crew) -> Told:
+    """Tells every person's story up to today, oldest first; how some pause or end is told by `leave`."""
     with (FOLDER / "persons.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: -int(row["weeks_ago"]))
-    for index, row in enumerate(rows):
-        _one_person(crew, row, index)
+    told = [_one_person(crew, row, index) for index, row in enumerate(rows)]
     _meetings(crew)
     _waiting_signals(crew)
     _decided_signals(crew)
-    return len(rows)
+    return told
 
 
-def _one_person(crew: Crew, row: dict[str, str], index: int) -> None:
+def leave(crew: Crew, told: Told) -> None:
+    """Whoever pauses or ends does so once everything before has been told."""
+    for row, case in told:
+        _pause_or_end(crew, row, Case.objects.get(id=case.id))
+
+
+def _one_person(crew: Crew, row: dict[str, str], index: int) -> tuple[dict[str, str], Case]:
     first_day = crew.today - timedelta(weeks=int(row["weeks_ago"]), days=index % 5)
     with clock.at(_morning(first_day)), acting(crew.actor("nora")) as nora:
         signal = record_signal(
@@ -72,6 +80,7 @@ def _one_person(crew: Crew, row: dict[str, str], index: int) -> None:
     opened_on = min(crew.today, first_day + timedelta(days=2 + index % 6))
     case = _take_in_charge(crew, row, index, signal, opened_on)
     _accompany(crew, row, case, opened_on)
+    return row, case
 
 
 def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal, opened_on: date) -> Case:
@@ -123,7 +132,7 @@ def _accompany(crew: Crew, row: dict[str, str], case: Case, opened_on: date) -> 
     _write_diary(crew, key, case, opened_on, last)
     if key == "marta":
         _build_team(crew, case, opened_on)
-    _pause_or_end(crew, row, case)
+    entries.tell(crew, key, case, row["employment"], opened_on)
 
 
 def _inform(crew: Crew, key: str, case: Case, language: str, on: date) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from ciao.access.actor import acting
 from ciao.assessments.enums import LifeArea
 from ciao.cases.models import Case
-from ciao.desk.demo.crew import Crew
+from ciao.desk.demo.crew import STROKES, Crew
 from ciao.plans import actions
 from ciao.plans.enums import Attainment, Pledger
 from ciao.plans.models import DOCUMENT, Goal, Plan
@@ -56,7 +56,6 @@ PLEDGES = (
     (Pledger.PERSON, "Viene al corso due volte a settimana e avvisa se non può."),
     (Pledger.CASE_MANAGER, "Telefona ogni due settimane e accompagna al primo giorno."),
 )
-STROKES = [[(40 + 10 * step, 90 + (step * 37) % 50) for step in range(30)]]
 
 
 def write(crew: Crew, key: str, case: Case, name: str, day: date, is_whole: bool = True) -> Plan:

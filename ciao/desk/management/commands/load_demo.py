@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, persons, programme
+from ciao.desk.demo import accounts, courses, persons, placements, programme, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -27,5 +27,13 @@ class Command(BaseCommand):
         today = options["oggi"] or clock.today()
         with transaction.atomic():
             founded, mandates = programme.found(today)
-            count = persons.play(Crew(founded, mandates, today))
-        self.stdout.write(f"Demo pronta: {count} persone prese in carico, {len(mandates)} persone al lavoro.")
+            crew = Crew(founded, mandates, today)
+            spending.load(crew)
+            told = persons.play(crew)
+            meetings, begun = courses.play(crew), placements.play(crew)
+            persons.leave(crew, told)
+            expenses = spending.play(crew)
+        self.stdout.write(
+            f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
+            f"{begun} tirocini, {expenses} spese."
+        )
