@@ -143,6 +143,7 @@ PLACES = {
     "search": "cases:list",
     "case": "desk:case",
     "plan": "desk:plan",
+    "issue": "prints:issue",
     "programme": "governance:programme",
     "found": "governance:found",
     "signal": "desk:signal",

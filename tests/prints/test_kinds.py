@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,6 +23,11 @@ from ciao.plans.models import Plan
 from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS, Kind
 from ciao.prints.typesetting import ROOT
+from ciao.programmes.models import Activity, Mandate
+from ciao.services import actions as services
+from ciao.services.enums import ServiceKind, StaffRole
+from ciao.services.models import Edition
+from ciao.services.rules import Mark
 from tests.cast import World
 
 every_kind = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.code)
@@ -34,7 +41,34 @@ def issued(world: World, case: Case, kind: Kind) -> tuple[IssuedDocument, str]:
 
 def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
     """What a kind speaks of, on the way from Amina's case."""
+    if kind.subject is Edition:
+        return course_led_by(case, by)
     return case if kind.subject is Case else plan_to_sign(case, by)
+
+
+def course_led_by(case: Case, by: Actor) -> Edition:
+    """A course with one closed register, led by whoever asks."""
+    found = Edition.objects.first()
+    if found is not None:
+        return found
+    programme, mandate = case.programme, Mandate.objects.get(id=by.mandate_id)
+    activity = Activity.objects.create(scope=programme.scope, programme=programme, number=4, title="#formazione")
+    service = services.add_service(
+        programme=programme, activity=activity, organization=mandate.organization, kind=ServiceKind.COURSE,
+        title="= Cucina *e* HACCP", by=by,
+    )  # fmt: skip
+    day = date(2026, 11, 20)
+    made = services.add_edition(service=service, starts_on=day, ends_on=day, place="$Aula$", by=by)
+    services.add_staff(edition=made, mandate=mandate, role=StaffRole.TRAINER, starts_on=day, by=by)
+    enrolment = services.enrol(edition=made, case=case, enrolled_on=day, by=by)
+    begins = datetime(2026, 11, 20, 14, tzinfo=clock.ROME)
+    session = services.add_session(
+        edition=made, starts_at=begins, ends_at=begins + timedelta(hours=3), trainer=mandate, by=by
+    )
+    marks = {enrolment.id: Mark("R", Decimal("2.5"))}
+    services.save_attendance(session=session, marks=marks, others_count=2, by=by)
+    services.lock_register(session=session, on=clock.today(), by=by)
+    return made
 
 
 def plan_to_sign(case: Case, by: Actor) -> Plan:

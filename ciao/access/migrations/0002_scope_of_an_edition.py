@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='scope',
-            name='kind',
-            field=models.CharField(choices=[('programme', 'progetto'), ('organization', 'ente'), ('signal', 'segnalazione'), ('person', 'anagrafica di una persona'), ('case', 'percorso'), ('consultation', 'consulenza'), ('host', 'soggetto ospitante'), ('edition', 'edizione di un servizio')], max_length=20),
+            model_name="scope",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("programme", "progetto"),
+                    ("organization", "ente"),
+                    ("signal", "segnalazione"),
+                    ("person", "anagrafica di una persona"),
+                    ("case", "percorso"),
+                    ("consultation", "consulenza"),
+                    ("host", "soggetto ospitante"),
+                    ("edition", "edizione di un servizio"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
