@@ -52,20 +52,20 @@ def issue_document(
         for signature in replaces.signatures.standing():
             withdraw(signature=signature, reason=f"Sostituito dal n. {document.number_label}", by=by)
     _ask_signatures(document, kind, signers, by)
-    _log(document, kind, by)
+    _log(document, kind, subject, by)
     return document
 
 
 def may_issue(by: Actor, kind: Kind, subject: Any) -> bool:
     """Whether the role issues this kind, and reads the subject's circle as deep as the document goes."""
-    return may(by, kind.action) and scopes(by, kind.level).filter(id=subject.scope_id).exists()
+    return may(by, kind.action) and scopes(by, kind.level).filter(id=kind.scope_id(subject)).exists()
 
 
 def paper_of(kind: Kind, subject: Any, by: Actor) -> Paper:
     """The facts of a document, before it has a number."""
     return Paper(
         kind=kind.code, title=kind.title(subject), programme_id=kind.programme(subject).id,
-        subject_id=subject.id, scope_id=subject.scope_id, level=kind.level, person_id=kind.person_id(subject),
+        subject_id=subject.id, scope_id=kind.scope_id(subject), level=kind.level, person_id=kind.person_id(subject),
         facts={"frame": _frame(kind.programme(subject)), "facts": kind.context(subject, by)},
     )  # fmt: skip
 
@@ -89,12 +89,11 @@ def _ask_signatures(document: IssuedDocument, kind: Kind, signers: list[Signer],
         )  # fmt: skip
 
 
-def _log(document: IssuedDocument, kind: Kind, by: Actor) -> None:
-    if document.person_id:
-        record_read(
-            by=by, scope=document.scope_id, purpose=f"stampa: {kind.label}", groups=kind.reads,
-            person_ids=[document.person_id],
-        )  # fmt: skip
+def _log(document: IssuedDocument, kind: Kind, subject: Any, by: Actor) -> None:
+    record_read(
+        by=by, scope=document.scope_id, purpose=f"stampa: {kind.label}", groups=kind.reads,
+        person_ids=kind.people(subject),
+    )  # fmt: skip
 
 
 def _frame(programme: Programme) -> dict[str, str]:

@@ -26,11 +26,19 @@ class Signer:
     role: str
 
 
+def own_scope(subject: Any) -> uuid.UUID:
+    """A paper stands in the circle of what it speaks of."""
+    found: uuid.UUID = subject.scope_id
+    return found
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of document: everything a page, an archive and a signature need to know about it.
 
     `context` returns plain JSON values: they are frozen by their fingerprint and shown by `template.typ`.
+    A paper on several people has no `person_id`: it names them all in `person_ids`, for the read log, and stands in
+    the circle that `scope_id` gives, where only who may read all of them is let in.
     """
 
     code: str
@@ -48,6 +56,15 @@ class Kind:
     context: Callable[[Any, Actor], dict[str, Any]]
     signers: Callable[[Any], list[Signer]]
     is_timely: Callable[[Any], bool] = lambda subject: True  # a page offers to issue it only then
+    scope_id: Callable[[Any], uuid.UUID] = own_scope
+    person_ids: Callable[[Any], list[uuid.UUID]] | None = None
+
+    def people(self, subject: Any) -> list[uuid.UUID]:
+        """Whose data it shows."""
+        if self.person_ids is not None:
+            return self.person_ids(subject)
+        one = self.person_id(subject)
+        return [one] if one else []
 
     @property
     def template(self) -> str:

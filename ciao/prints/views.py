@@ -151,12 +151,10 @@ def _subject(actor: Actor, code: str, subject_id: uuid.UUID) -> tuple[Kind, Any]
 
 
 def _log_question(actor: Actor, kind: Kind, subject: Any) -> None:
-    person_id = kind.person_id(subject)
-    if person_id:
-        record_read(
-            by=actor, scope=subject.scope_id, purpose="emissione di un documento", groups=[Group.NAME],
-            person_ids=[person_id],
-        )  # fmt: skip
+    record_read(
+        by=actor, scope=kind.scope_id(subject), purpose="emissione di un documento", groups=[Group.NAME],
+        person_ids=kind.people(subject),
+    )  # fmt: skip
 
 
 def _standing(actor: Actor, found: IssuedDocument) -> dict[str, Any]:

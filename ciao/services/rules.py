@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ciao.cases.rules import italian_holidays
 from ciao.core import clock
-from ciao.core.formats import hours
+from ciao.core.formats import date_text, hours, plural, time_of_day
 from ciao.services.enums import Presence
 
 LONGEST = Decimal(12)
@@ -117,6 +117,51 @@ def merged(stretches: Iterable[Days]) -> list[Days]:
         elif last.ends_on is not None and (one.ends_on is None or one.ends_on > last.ends_on):
             found[-1] = Days(last.starts_on, one.ends_on)
     return found
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """What the next step of an edition depends on; `open_count` registers of meetings held, `ahead_count` to come."""
+
+    is_open: bool
+    is_running: bool
+    staff_count: int
+    session_count: int
+    enrolled_count: int
+    open_count: int = 0
+    ahead_count: int = 0
+    late_on: date | None = None
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A sentence, its reason, and the code of the page that does it."""
+
+    code: str
+    title: str
+    why: str = ""
+    kind: str = ""
+
+
+def edition_step(facts: EditionFacts) -> Step | None:
+    """The one thing to do now for an edition; None once it has ended."""
+    if not facts.is_open:
+        return None
+    if not facts.staff_count:
+        return Step("staff", "Scegli chi conduce", "Chi conduce legge i nomi di chi è iscritto e segna le presenze.")
+    if not facts.session_count:
+        return Step("plan_sessions", "Metti in calendario gli incontri", "Anche tutti insieme, ogni settimana.")
+    if facts.open_count:
+        words = plural(facts.open_count, "registro da chiudere", "registri da chiudere")
+        return Step("attendance", f"Chiudi le presenze del {date_text(facts.late_on)}", f"{words}.", "stop")
+    if not facts.enrolled_count:
+        return Step("enrol", "Iscrivi le prime persone", "Nessuno è ancora iscritto.")
+    if not facts.ahead_count:
+        why = "Tutti gli incontri sono fatti e i registri sono chiusi."
+        return Step("finish", "Concludi l’edizione", why)
+    when = f"{date_text(facts.next_at)}, {time_of_day(facts.next_at)}"
+    return Step("next", f"Prossimo incontro: {when}", "Le presenze si segnano da quel giorno.")
 
 
 def _hundredths(number: Decimal) -> Decimal:

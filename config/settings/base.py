@@ -144,6 +144,7 @@ PLACES = {
     "case": "desk:case",
     "plan": "desk:plan",
     "entry": "desk:entry",
+    "issue": "prints:issue",
     "programme": "governance:programme",
     "found": "governance:found",
     "signal": "desk:signal",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -23,6 +25,11 @@ from ciao.plans.models import Plan
 from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS, Kind
 from ciao.prints.typesetting import ROOT
+from ciao.programmes.models import Activity, Mandate
+from ciao.services import actions as services
+from ciao.services.enums import ServiceKind, StaffRole
+from ciao.services.models import Edition
+from ciao.services.rules import Mark
 from tests.cases.test_entry import whole_entry
 from tests.cast import World
 
@@ -37,7 +44,11 @@ def issued(world: World, case: Case, kind: Kind) -> tuple[IssuedDocument, str]:
 
 def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
     """What a kind speaks of, on the way from Amina's case."""
-    builders: dict[type[Any], Callable[[Case, Actor], Any]] = {Plan: plan_to_sign, EsfEntry: entry_to_sign}
+    builders: dict[type[Any], Callable[[Case, Actor], Any]] = {
+        Plan: plan_to_sign,
+        EsfEntry: entry_to_sign,
+        Edition: course_led_by,
+    }
     return builders[kind.subject](case, by) if kind.subject in builders else case
 
 
@@ -49,6 +60,31 @@ def entry_to_sign(case: Case, by: Actor) -> EsfEntry:
         entry = fill_entry(case=case, entered_on=case.opened_on, by=by, **given)
         propose_entry(entry=entry, on=clock.today(), by=by)
     return entry
+
+
+def course_led_by(case: Case, by: Actor) -> Edition:
+    """A course with one closed register, led by whoever asks."""
+    found = Edition.objects.first()
+    if found is not None:
+        return found
+    programme, mandate = case.programme, Mandate.objects.get(id=by.mandate_id)
+    activity = Activity.objects.create(scope=programme.scope, programme=programme, number=4, title="#formazione")
+    service = services.add_service(
+        programme=programme, activity=activity, organization=mandate.organization, kind=ServiceKind.COURSE,
+        title="= Cucina *e* HACCP", by=by,
+    )  # fmt: skip
+    day = date(2026, 11, 20)
+    made = services.add_edition(service=service, starts_on=day, ends_on=day, place="$Aula$", by=by)
+    services.add_staff(edition=made, mandate=mandate, role=StaffRole.TRAINER, starts_on=day, by=by)
+    enrolment = services.enrol(edition=made, case=case, enrolled_on=day, by=by)
+    begins = datetime(2026, 11, 20, 14, tzinfo=clock.ROME)
+    session = services.add_session(
+        edition=made, starts_at=begins, ends_at=begins + timedelta(hours=3), trainer=mandate, by=by
+    )
+    marks = {enrolment.id: Mark("R", Decimal("2.5"))}
+    services.save_attendance(session=session, marks=marks, others_count=2, by=by)
+    services.lock_register(session=session, on=clock.today(), by=by)
+    return made
 
 
 def plan_to_sign(case: Case, by: Actor) -> Plan:
