@@ -143,6 +143,7 @@ PLACES = {
     "search": "cases:list",
     "case": "desk:case",
     "plan": "desk:plan",
+    "new_agreement": "internships:new_agreement",
     "programme": "governance:programme",
     "found": "governance:found",
     "signal": "desk:signal",
