@@ -10,6 +10,8 @@ urlpatterns = [
     path("persone/", include("ciao.assessments.urls")),
     path("persone/", include("ciao.plans.urls")),
     path("", include("ciao.services.urls")),
+    path("enti-ospitanti/", include("ciao.hosts.urls")),
+    path("", include("ciao.internships.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

@@ -145,6 +145,7 @@ PLACES = {
     "plan": "desk:plan",
     "entry": "desk:entry",
     "issue": "prints:issue",
+    "new_agreement": "internships:new_agreement",
     "programme": "governance:programme",
     "found": "governance:found",
     "signal": "desk:signal",

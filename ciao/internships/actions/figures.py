@@ -10,7 +10,7 @@ from ciao.cases.rules import italian_holidays
 from ciao.core import clock
 from ciao.internships.actions.terms import allowance_terms
 from ciao.internships.models import Internship, MonthlyRegister
-from ciao.internships.rules import AllowanceResult, Span, compute_allowance, month_days, planned_hours
+from ciao.internships.rules import AllowanceResult, Span, compute_allowance, month_days, months_of, planned_hours
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ def planned_in(internship: Internship, daily_hours: list[Decimal], month_on: dat
         month_on=month_on, daily_hours=daily_hours, starts_on=internship.starts_on, last_day=internship.last_day,
         pauses=spans_of(internship), closed_days=italian_holidays(month_on, month_on),
     )  # fmt: skip
+
+
+def total_planned(internship: Internship, daily_hours: list[Decimal]) -> Decimal:
+    """The hours the whole internship asks for, month by month."""
+    months = months_of(internship.starts_on, internship.last_day)
+    return sum((planned_in(internship, daily_hours, one) for one in months), Decimal(0))
 
 
 def figures_of(register: MonthlyRegister) -> Figures:

@@ -27,7 +27,7 @@ def start_internship(*, internship: Internship, on: date, by: Actor) -> Internsh
         raise NotPossible(f"Il tirocinio finisce il {date_field(internship.ends_on)}: l’inizio viene prima.")
     if on < internship.case.opened_on:
         raise NotPossible(f"La presa in carico è del {date_field(internship.case.opened_on)}: l’inizio viene dopo.")
-    missing = lacking(replace(internship.start_facts(), starts_on=on))
+    missing = lacking(replace(internship.start_facts(internship.project()), starts_on=on))
     if missing:
         raise NotPossible(
             f"Non può iniziare: {plural(len(missing), 'cosa manca', 'cose mancano')}. {' '.join(missing)}"

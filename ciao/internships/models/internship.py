@@ -151,17 +151,23 @@ class Internship(Protected):
         rows = TrainingProject.objects.filter(internship=self)
         return rows.select_related("host__organization", "agreement", "vacancy").first()
 
-    def start_facts(self) -> StartFacts:
-        """What the start depends on, as the rules read it."""
-        project = self.project()
+    def start_facts(self, project: TrainingProject | None) -> StartFacts:
+        """What the start depends on, as the rules read it from the training project the reader may see."""
         if project is None:
             return StartFacts(self.starts_on, self.ends_on)
         agreement = project.agreement
         return StartFacts(
-            self.starts_on, self.ends_on, True, project.signed_on, agreement.number if agreement else "",
-            (agreement.starts_on, agreement.ends_on) if agreement else None, project.inail_number,
-            project.liability_policy, project.cob_number, project.cob_on,
-        )  # fmt: skip
+            self.starts_on,
+            self.ends_on,
+            has_project=True,
+            signed_on=project.signed_on,
+            agreement=agreement.number if agreement else "",
+            agreement_span=(agreement.starts_on, agreement.ends_on) if agreement else None,
+            inail_number=project.inail_number,
+            liability_policy=project.liability_policy,
+            cob_number=project.cob_number,
+            cob_on=project.cob_on,
+        )
 
 
 class InternshipChange(StateChange):

@@ -1,0 +1,27 @@
+"""Pages about internships, their months and the agreements they stand on."""
+
+from django.urls import path
+
+from ciao.internships.views import lists, preparing, register, running
+
+app_name = "internships"
+MONTH = "tirocini/<uuid:internship_id>/registro/<int:year>-<int:month_number>/"
+urlpatterns = [
+    path("tirocini/", lists.internships, name="list"),
+    path("tirocini/convenzioni/", lists.agreements, name="agreements"),
+    path("tirocini/convenzioni/nuova/", lists.new_agreement, name="new_agreement"),
+    path("persone/<uuid:case_id>/tirocinio/", preparing.open_new, name="open"),
+    path("tirocini/<uuid:internship_id>/", running.internship, name="internship"),
+    path("tirocini/<uuid:internship_id>/progetto/", preparing.project, name="project"),
+    path("tirocini/<uuid:internship_id>/progetto/firma/", preparing.sign, name="sign"),
+    path("tirocini/<uuid:internship_id>/tutor-del-promotore/", preparing.tutor, name="tutor"),
+    path("tirocini/<uuid:internship_id>/avvia/", running.start, name="start"),
+    path("tirocini/<uuid:internship_id>/concludi/", running.end, name="end"),
+    path("tirocini/<uuid:internship_id>/annulla/", running.cancel, name="cancel"),
+    path("tirocini/<uuid:internship_id>/in-preparazione/", running.undo, name="undo"),
+    path("tirocini/<uuid:internship_id>/riapri/", running.resume, name="resume"),
+    path("tirocini/<uuid:internship_id>/sospendi/", running.pause, name="pause"),
+    path(MONTH, register.register, name="register"),
+    path(f"{MONTH}conferma/", register.confirm, name="confirm"),
+    path(f"{MONTH}riapri/", register.unlock, name="unlock"),
+]
