@@ -145,6 +145,7 @@ PLACES = {
     "plan": "desk:plan",
     "programme": "governance:programme",
     "found": "governance:found",
+    "budget": "costs:budget",
     "signal": "desk:signal",
     "public_signal": "site:signal",
 }
