@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),
+    path("", include("ciao.budget.urls")),
+    path("", include("ciao.costs.urls")),
     path("accesso/", include("allauth.urls")),
     path("allegati/", include("ciao.files.urls")),
     path("accessi/", include("ciao.access.urls")),

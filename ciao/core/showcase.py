@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
-from ciao.core.charts import bar, burn, gantt, line, radar, share
+from ciao.core.charts import bar, burn, gantt, line, radar, share, spend
 from ciao.core.clock import ROME
 from ciao.core.forms import DateField, MoneyField, PlainForm, TriStateField
 
@@ -261,6 +261,7 @@ def _charts() -> Sample:
         "gantt": _gantt(),
         "radar": _radar(),
         "burn": _burn(),
+        "spend": spend.draw(spend.Spent(Decimal(30000), Decimal("8412.06"), Decimal("5200.00"), "Indennità")),
         "running": line.draw(line.Series("Totale progressivo", _running(), 60)),
         "share": share.draw(_shares()),
     }

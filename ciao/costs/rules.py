@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+from typing import TypeVar
 
 from ciao.core.money import apportion
 
+K = TypeVar("K")
 DAY_HOURS = Decimal(24)
 
 
@@ -29,9 +31,7 @@ def yearly_limit(full_hours: Decimal, year: int, starts_on: date, ends_on: date 
     return (full_hours * months / 12).quantize(Decimal("0.01"))
 
 
-def planned_curve(
-    planned: Mapping[object, Decimal], months_of: Mapping[object, Sequence[int]], months: int
-) -> list[Decimal]:
+def planned_curve(planned: Mapping[K, Decimal], months_of: Mapping[K, Sequence[int]], months: int) -> list[Decimal]:
     """What should be spent by the end of each month, from month 0: each activity evenly over its own months.
 
     An activity without months, or outside the programme's, spreads over all of them; the last point is the total.

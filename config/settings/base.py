@@ -148,6 +148,7 @@ PLACES = {
     "new_agreement": "internships:new_agreement",
     "programme": "governance:programme",
     "found": "governance:found",
+    "budget": "costs:budget",
     "signal": "desk:signal",
     "public_signal": "site:signal",
 }

@@ -1,7 +1,7 @@
 """Money over the months: spent solid with its last value, planned dashed, expected band, total ruled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ciao.core.charts.line import ticks_of
@@ -12,13 +12,18 @@ LEFT, RIGHT, BASE, TOP = 40.0, 490.0, 222.0, 42.0
 
 @dataclass(frozen=True)
 class Spending:
-    """Cumulative amounts in euro, one per month from 0; `spent` stops at the last month known."""
+    """Cumulative amounts in euro, one per month from 0; `spent` stops at the last month known.
+
+    `paid` is a second line under what is spent, where what is due and what is paid differ; `word` names the first.
+    """
 
     total: Decimal
     spent: Sequence[Decimal]
     planned: Sequence[Decimal]
     expected_low: Sequence[Decimal] = ()
     expected_high: Sequence[Decimal] = ()
+    paid: Sequence[Decimal] = ()
+    word: str = "speso"
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,9 @@ class Burn:
     last: tuple[float, float, str]
     total: str
     rows: list[tuple[int, str, str]]
+    word: str = "speso"
+    paid: str = ""
+    paid_rows: list[tuple[int, str, str, str]] = field(default_factory=list)
 
 
 def draw(spending: Spending) -> Burn:
@@ -62,6 +70,13 @@ def draw(spending: Spending) -> Burn:
             (month, money(amount), money(spending.planned[month]))
             for month, amount in enumerate(spending.spent)
             if month
+        ],
+        word=spending.word,
+        paid=scale.path(spending.paid),
+        paid_rows=[
+            (month, money(amount), money(spending.paid[month]), money(spending.planned[month]))
+            for month, amount in enumerate(spending.spent)
+            if month and spending.paid
         ],
     )
 
@@ -97,4 +112,5 @@ def _months(scale: _Scale, now: int) -> list[tuple[float, str]]:
 def _label(spending: Spending) -> str:
     now = len(spending.spent) - 1
     spent, planned = money(spending.spent[now]), money(spending.planned[now])
-    return f"Spesa progressiva: {spent} su {planned} previsti al mese {now}, {money(spending.total)} in tutto"
+    paid = f", di cui {money(spending.paid[now])} pagati," if spending.paid else ""
+    return f"Spesa progressiva: {spent}{paid} su {planned} previsti al mese {now}, {money(spending.total)} in tutto"
