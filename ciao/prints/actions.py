@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from ciao.documents.models import IssuedDocument
 from ciao.documents.rules import number_label
 from ciao.prints.rules import Kind, Signer
 from ciao.prints.typesetting import typeset
-from ciao.programmes.models import Programme
+from ciao.programmes.models import Programme, ProgrammeLogo
 from ciao.signatures.actions import request_signature, withdraw
 
 
@@ -71,14 +72,21 @@ def paper_of(kind: Kind, subject: Any, by: Actor) -> Paper:
 
 
 def renderer(kind: Kind, signers: list[Signer], by: Actor) -> Callable[[Paper, Stamp], bytes]:
-    """How this kind becomes a PDF once its number is known."""
+    """How this kind becomes a PDF once its number is known; logos dress the page and are no part of its content."""
 
     def render(paper: Paper, stamp: Stamp) -> bytes:
         lines = [{"name": one.name, "role": one.role} for one in signers]
-        data = {**paper.facts, "title": paper.title, "stamp": _stamp(stamp, by), "signers": lines}
+        logos = logos_of(paper.programme_id)
+        data = {**paper.facts, "title": paper.title, "stamp": _stamp(stamp, by), "signers": lines, "logos": logos}
         return typeset(kind.template, data)
 
     return render
+
+
+def logos_of(programme_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The line of logos as the layout draws it: bytes as numbers, so that the typesetter opens no file but its own."""
+    rows = ProgrammeLogo.objects.filter(programme_id=programme_id).current().select_related("file")
+    return [{"image": list(one.file.content()), "label": one.label} for one in rows]
 
 
 def _ask_signatures(document: IssuedDocument, kind: Kind, signers: list[Signer], by: Actor) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 
 from django import forms
 
+from ciao.access.pages import Once
 from ciao.core import clock, formats
 from ciao.core.forms import DateField, MoneyField, PlainForm
 from ciao.programmes.actions import Act, Amendment
 from ciao.programmes.models import ProgrammeVersion
 from ciao.programmes.review.opening import find_places
 from ciao.programmes.review.pieces import PERCENT, CountField, PlacesField
+from ciao.programmes.rules import NotALogo, check_logo
 
 
 class SheetForm(PlainForm):
@@ -28,6 +30,28 @@ class SheetForm(PlainForm):
         },
         widget=forms.FileInput(attrs={"accept": ".txt,.docx,.pdf"}),
     )
+
+
+class LogoForm(Once):
+    """A logo, and whose it is."""
+
+    label = forms.CharField(
+        label="Di chi è", max_length=120, help_text="Per esempio: Unione europea. Si legge al posto dell’immagine."
+    )
+    upload = forms.FileField(
+        label="Immagine PNG o JPEG",
+        help_text="Fino a 1 MB, larga almeno 400 punti per stampare bene",
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
+    )
+
+    def clean_upload(self) -> Any:
+        """Known by its content, whatever its name says."""
+        upload = self.cleaned_data["upload"]
+        try:
+            check_logo(b"".join(upload.chunks()))
+        except NotALogo as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return upload
 
 
 class AreaForm(PlainForm):

@@ -56,6 +56,7 @@ def programme_page(programme: Programme, actor: Actor) -> dict[str, Any]:
         "objectives": list(programme.objectives.all()),
         "expected_results": list(programme.expected_results.all()),
         "office_holders": list(programme.office_holders.select_related("organization")),
+        "logos": list(programme.logos.current()),
         "chart": chart(version),
         "to_do": to_do(programme, version, areas) if may(actor, Action.PROGRAMME_AMEND) else [],
         "may_amend": may(actor, Action.PROGRAMME_AMEND),

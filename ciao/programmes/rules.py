@@ -11,6 +11,7 @@ from ciao.core import formats
 from ciao.core.money import Number, cents, share_floor
 
 Progress = Literal["reached", "ahead", "on_track", "late"]
+LOGO_BYTES, LOGO_SIDE, LOGOS_ON_A_LINE = 1024**2, 6000, 6  # bytes, pixels, how many fit 166 mm and can be told apart
 
 
 @dataclass(frozen=True)
@@ -199,3 +200,43 @@ def _calendar_conflicts(facts: VersionFacts) -> Iterator[Conflict]:
         if outside:
             named = ", ".join(map(str, outside))
             yield Conflict("calendar", f"«{label}» è in calendario nel mese {named}, ma i mesi vanno da 1 a {last}.")
+
+
+class NotALogo(ValueError):
+    """The file cannot stand on documents; the text is the Italian sentence to show."""
+
+
+def check_logo(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a PNG or JPEG, read from its own bytes; raises `NotALogo`.
+
+    SVG is refused: it is a web page that may hold scripts and links, and a picture does the same on paper.
+    """
+    if not content:
+        raise NotALogo("Il file è vuoto.")
+    if len(content) > LOGO_BYTES:
+        raise NotALogo("Il logo pesa più di 1 MB: salvalo più piccolo.")
+    size = _png_size(content) or _jpeg_size(content)
+    if size is None:
+        raise NotALogo("Il logo dev’essere un’immagine PNG o JPEG. Se è un SVG, esportalo come PNG.")
+    if max(size) > LOGO_SIDE:
+        raise NotALogo(f"Il logo è troppo grande: al massimo {LOGO_SIDE} punti per lato.")
+    return size
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    if not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR" or len(content) < 24:
+        return None
+    return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Walks the segments of a JPEG up to the frame, whose header holds height, then width."""
+    if not content.startswith(b"\xff\xd8"):
+        return None
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return int.from_bytes(content[at + 7 : at + 9], "big"), int.from_bytes(content[at + 5 : at + 7], "big")
+        at += 2 + length
+    return None

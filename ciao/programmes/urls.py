@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.programmes.views import organizations, programmes, sheets, versions
+from ciao.programmes.views import logos, organizations, programmes, sheets, versions
 
 app_name = "programmes"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("progetti/<uuid:programme_id>/rimodulazione/", versions.amend, name="amend"),
     path("progetti/<uuid:programme_id>/calendario/", versions.calendar, name="calendar"),
     path("progetti/<uuid:programme_id>/territorio/<uuid:area_id>/", programmes.area, name="area"),
+    path("progetti/<uuid:programme_id>/loghi/", logos.logos, name="logos"),
+    path("progetti/<uuid:programme_id>/loghi/<uuid:logo_id>/", logos.change_logo, name="change_logo"),
+    path("progetti/<uuid:programme_id>/loghi/<uuid:logo_id>/immagine/", logos.logo_image, name="logo_image"),
     path("attivita/", programmes.activities, name="activities"),
     path("attivita/<uuid:activity_id>/", programmes.activity, name="activity"),
     path("enti/", organizations.organizations, name="organizations"),

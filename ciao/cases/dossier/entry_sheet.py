@@ -14,11 +14,12 @@ from ciao.cases.dossier.eligibility import eligibility_of
 from ciao.cases.dossier.entry import ASKED, facts_on_entry, progress_of, worth_a_second_look
 from ciao.cases.dossier.facts import seen
 from ciao.cases.models import Case, EsfEntry, EsfEntryChange
-from ciao.core.formats import NOT_KNOWN, date_field
+from ciao.core.formats import NOT_KNOWN, date_field, plural
 from ciao.people.models import Identity
 from ciao.signatures.panel import SignatureLine, missing_count, signature_lines
 
 PLACES_OF = ("citizenship", "residence", "domicile")
+LABELS = {**ASKED, "age": "età quel giorno", "is_studying": "studia o si forma"}
 
 
 def reads_entries(case: Case, actor: Actor) -> bool:
@@ -62,7 +63,7 @@ def answers_in_words(entry: EsfEntry) -> list[tuple[str, str]]:
     """Every answer as the person would read it; an answer nobody gave says so."""
     studies = {True: "sì", False: "no", None: ""}[entry.is_studying]
     said: dict[str, Any] = {
-        "gender": entry.get_gender_display(), "age": f"{entry.age} anni quel giorno" if entry.age is not None else "",
+        "gender": entry.get_gender_display(), "age": plural(entry.age, "anno", "anni") if entry.age is not None else "",
         "citizenship_id": entry.citizenship, "residence_id": entry.residence,
         "employment": entry.get_employment_display(), "search": entry.get_search_display(), "is_studying": studies,
         "education": entry.get_education_display(), "adults_count": entry.adults_count,
@@ -103,7 +104,7 @@ def _ways(entry: EsfEntry, line: SignatureLine) -> tuple[SignatureLine, str, str
 
 
 def _label(name: str) -> str:
-    return ASKED[name][:1].upper() + ASKED[name][1:]
+    return LABELS[name][:1].upper() + LABELS[name][1:]
 
 
 def _words(value: Any) -> str:

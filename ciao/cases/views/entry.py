@@ -46,9 +46,8 @@ def fill(request: HttpRequest, case_id: UUID) -> HttpResponse:
     read(case, by, "domanda di iscrizione", Group.NAME, Group.IDENTITY, Group.ENTRY)
     form = EntryForm(request.POST or None, row=entry)
     suggest_comuni(form, case.programme)
-    shape = page(
-        request, case, "Risposte della domanda", "Salva le risposte", "", lead=LEAD, template="cases/sheet.html"
-    )
+    context = {"lead": LEAD, "template": "cases/sheet.html", "back": page_of(case)}
+    shape = page(request, case, "Risposte della domanda", "Salva le risposte", "", **context)
     shape = replace(shape, to=page_of(case), done=_kept)
     if request.method == "POST" and form.is_valid() and form.differences():
         return both_texts(request, form, shape)

@@ -67,8 +67,9 @@ def people(request: HttpRequest) -> HttpResponse:
     by = acting_in(request)
     rows = visible(Case.objects.all(), by, Action.CASE_VIEW).counted().select_related("programme")
     lines: Lines = {}
-    return people_list(by, lines).answer(
-        request, rows, on_read=lambda shown: _read(shown, lines, by), may_open=may(by, Action.CASE_OPEN)
+    works = Level.WORK in ROLES[by.role].team
+    return people_list(by, lines, works=works).answer(
+        request, rows, on_read=lambda shown: _read(shown, lines, by), may_open=may(by, Action.CASE_OPEN), works=works
     )
 
 
@@ -151,12 +152,11 @@ def _opened(case: Case) -> str:
     return f"Presa in carico: caso {case.number}. Prossimo passo: fissare il primo colloquio."
 
 
-def people_list(by: Actor, lines: Lines) -> ListPage:
+def people_list(by: Actor, lines: Lines, *, works: bool) -> ListPage:
     """Little on show: name or number, phase, then what comes next, or for who reads no work whom to ask.
 
     `lines` is filled with the rows on show once they are read.
     """
-    works = Level.WORK in ROLES[by.role].team
     return ListPage(
         title="Persone",
         noun="persona,persone",

@@ -68,8 +68,11 @@ def present_entry(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _present(found: EsfEntry, actor: Actor) -> None:
     if found.is_draft:
         propose_entry(entry=found, on=clock.today(), by=actor)
-    if found.document() is None:
+    before = found.document()
+    if before is None:
         issue_document(kind=KINDS["esf_entry"], subject=found, by=actor)
+    elif not before.signatures.standing().exists():
+        issue_document(kind=KINDS["esf_entry"], subject=found, by=actor, replaces=before, reason="Firma ritirata")
 
 
 def _find(actor: Actor, case_id: UUID) -> Case:

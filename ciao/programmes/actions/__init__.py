@@ -1,6 +1,7 @@
 """What one does to a programme: bring in bodies and people, read a sheet, found it, change it by an act."""
 
 from ciao.programmes.actions.founding import found_programme
+from ciao.programmes.actions.logos import add_logo, move_logo, remove_logo
 from ciao.programmes.actions.mandates import STAFF_ROLES, add_partner, end_mandate, give_mandate, role_grants
 from ciao.programmes.actions.places import write_places
 from ciao.programmes.actions.sheets import (
@@ -26,6 +27,7 @@ __all__ = [
     "STAFF_ROLES",
     "Act",
     "Amendment",
+    "add_logo",
     "add_partner",
     "add_row",
     "amend_programme",
@@ -35,6 +37,8 @@ __all__ = [
     "extend_programme",
     "found_programme",
     "give_mandate",
+    "move_logo",
+    "remove_logo",
     "restore_sheet",
     "reviewed_facts",
     "role_grants",

@@ -1,5 +1,6 @@
 """The funded programme: what was promised, with whom, when, and who works in it."""
 
+from ciao.programmes.models.logo import ProgrammeLogo
 from ciao.programmes.models.mandate import Invitation, Mandate
 from ciao.programmes.models.partnership import OfficeHolder, Partnership
 from ciao.programmes.models.plan import Activity, Milestone, WorkPlan
@@ -28,6 +29,7 @@ __all__ = [
     "Partnership",
     "Programme",
     "ProgrammeArea",
+    "ProgrammeLogo",
     "ProgrammeVersion",
     "SheetImport",
     "TargetGroup",
