@@ -10,6 +10,7 @@ urlpatterns = [
     path("persone/", include("ciao.assessments.urls")),
     path("persone/", include("ciao.plans.urls")),
     path("", include("ciao.outcomes.urls")),
+    path("indicatori/", include("ciao.indicators.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

@@ -134,10 +134,14 @@ def too_small(counts: Mapping[str, int]) -> bool:
 
 
 def _gives_away(hidden: Sequence[int]) -> bool:
-    """One hidden cell is a subtraction, fewer than five a small group, cells at a bound have one answer."""
+    """One hidden cell is a subtraction, fewer than five a small group, cells all at a bound have one answer.
+
+    A reader knows which hidden cells are small (1 to 4) and which hide them (5 or more).
+    """
     whole, many = sum(hidden), len(hidden)
-    at_bound = all(one < SMALL for one in hidden) and whole in (many, many * (SMALL - 1))
-    return many > 0 and (many < 2 or whole < SMALL or at_bound)
+    least = sum(1 if one < SMALL else SMALL for one in hidden)
+    at_most = many * (SMALL - 1) if all(one < SMALL for one in hidden) else None
+    return many > 0 and (many < 2 or whole < SMALL or whole in (least, at_most))
 
 
 def lacking(record: EsfRecord) -> list[str]:

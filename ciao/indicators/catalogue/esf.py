@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ciao.cases.models import Appointment, EsfEntry
+from ciao.cases.models import Appointment, Case, EsfEntry
 from ciao.indicators.catalogue import At, Cut, Rows, count, indicator
 from ciao.indicators.catalogue._cuts import area, gender
 from ciao.indicators.catalogue._cuts import of_person as person_cuts
@@ -39,6 +39,15 @@ def participants(at: At) -> QuerySet[EsfEntry]:
         case=OuterRef("case"), was_kept=True, starts_at__date__gte=day, starts_at__lt=at.end
     )
     return signed_entries(at).filter(Exists(came) | Exists(worked) | Exists(met))
+
+
+def served_unsigned(at: At) -> QuerySet[Case]:
+    """People who have had a service and whose entry form is not signed: the form comes first."""
+    came = attended(at).filter(enrolment__case=OuterRef("pk"))
+    worked = hours_of_internship(at).filter(register__internship__case=OuterRef("pk"))
+    met = Appointment.objects.filter(case=OuterRef("pk"), was_kept=True, starts_at__lt=at.end)
+    unsigned = people_in_charge(at).exclude(Exists(signed_entries(at).filter(case=OuterRef("pk"))))
+    return unsigned.filter(Exists(came) | Exists(worked) | Exists(met))
 
 
 def _isced(low: int, high: int) -> Q:

@@ -109,7 +109,9 @@ def behind(one: Indicator, at: At, actor: Actor, number: str | None) -> Behind:
     wanted, model = ids(one, at), one.rows(at).model
     seen = TABLES[model]
     rows = visible(model._default_manager, actor, seen.action).filter(pk__in=wanted)
-    page = Paginator(rows.select_related(*seen.related).order_by(*model._meta.ordering, "pk"), SHOWN).get_page(number)
+    if seen.related:  # without names it would join every table, and drop what the reader may not see there
+        rows = rows.select_related(*seen.related)
+    page = Paginator(rows.order_by(*model._meta.ordering, "pk"), SHOWN).get_page(number)
     shown = list(page.object_list)
     columns = [name for name in (seen.case, one.measure.field) if name]
     extra = shared(one, at, columns, [row.pk for row in shown]) if columns else {}
