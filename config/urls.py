@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("ciao.services.urls")),
     path("enti-ospitanti/", include("ciao.hosts.urls")),
     path("", include("ciao.internships.urls")),
+    path("", include("ciao.outcomes.urls")),
+    path("indicatori/", include("ciao.indicators.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

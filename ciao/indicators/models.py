@@ -18,6 +18,7 @@ class ExpectedValue(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"saved_by_label": Privacy.STAFF, "*": Privacy.NONE}
+    MAY_DELETE = True
 
     version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="expected_values")
     indicator = models.CharField("indicatore", max_length=60)

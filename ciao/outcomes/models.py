@@ -19,6 +19,10 @@ from ciao.outcomes.enums import ContractKind, OutcomeMoment, Situation
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
     """Outcomes as figures ask for them."""
 
+    def counted(self) -> OutcomeQuerySet:
+        """All but those written by mistake."""
+        return self.filter(is_void=False)
+
     def at_work(self) -> OutcomeQuerySet:
         """Those of who works, for somebody or on their own."""
         return self.filter(situation__in=[Situation.EMPLOYED, Situation.SELF_EMPLOYED])
@@ -29,7 +33,9 @@ class Outcome(Protected):
     """A person's situation on a day: during the path it may come often, on leaving and six months later once."""
 
     ACCESS_LEVEL = Level.WORK
-    PRIVACY = {"note": Privacy.NOTE, "recorded_by_label": Privacy.STAFF, "*": Privacy.FACT}
+    PRIVACY = {
+        "note": Privacy.NOTE, "void_reason": Privacy.NOTE, "recorded_by_label": Privacy.STAFF, "*": Privacy.FACT,
+    }  # fmt: skip
     REPORT_COLUMNS = "id case moment situation contract happened_on is_void"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="outcomes")
@@ -42,6 +48,7 @@ class Outcome(Protected):
     )
     note = SealedTextField("nota", blank=True)
     is_void = models.BooleanField("scritto per errore", default=False)
+    void_reason = SealedTextField("perché era sbagliato", blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
     recorded_by_label = models.CharField(max_length=200)
@@ -63,3 +70,12 @@ class Outcome(Protected):
 
     def __str__(self) -> str:
         return f"{self.moment} {self.situation}"
+
+    @property
+    def sentence(self) -> str:
+        """The situation in words, with the contract where there is one."""
+        return (
+            f"{self.get_situation_display()}, {self.get_contract_display()}"
+            if self.contract
+            else str(self.get_situation_display())
+        )

@@ -32,6 +32,7 @@ class Person(Protected):
         "alias": Privacy.PSEUDONYM,
         "*": Privacy.NONE,
     }
+    REPORT_COLUMNS = "id"
 
     controller = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     given_name = models.CharField("nome", max_length=80)

@@ -300,7 +300,7 @@ class GoalRating(Protected):
 
     ACCESS_LEVEL = Level.PLAN
     PRIVACY = {"note": Privacy.NOTE, "recorded_by_label": Privacy.STAFF, "*": Privacy.FACT}
-    REPORT_COLUMNS = "id goal score rated_on"
+    REPORT_COLUMNS = "id goal score rated_on recorded_at"
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="ratings")
     score = models.SmallIntegerField("punteggio", choices=Attainment.choices)

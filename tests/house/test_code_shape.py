@@ -84,6 +84,12 @@ ADDED = {
         "figures": "engine: planned, accrued and paid, the same for every reader",
         "sepa": "engine: payment file",
     },
+    "indicators": {
+        "catalogue": "registry, house.md §8",
+        "exports": "house.md §4",
+        "figures": "engine: from an indicator to its value, its cuts and the rows behind it",
+    },
+    "costs": {"cost_rules": "registry, house.md §8", "sepa": "engine: payment file"},
 }
 
 

@@ -137,6 +137,7 @@ class CaseWorker(Protected):
 
     ACCESS_LEVEL = Level.SUMMARY
     PRIVACY = {"user": Privacy.STAFF, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id case organization role starts_on ends_on"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="workers")
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")

@@ -43,6 +43,7 @@ class Appointment(Protected):
 
     ACCESS_LEVEL = Level.WORK
     PRIVACY = {"place": Privacy.CONTACT, "about": Privacy.NOTE, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id case starts_at was_kept"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
     starts_at = models.DateTimeField("quando")

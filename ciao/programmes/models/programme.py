@@ -186,7 +186,7 @@ class TargetGroup(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
-    REPORT_COLUMNS = "id version label count"
+    REPORT_COLUMNS = "id version label count gender age_min age_max"
 
     version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="targets")
     label = models.CharField("destinatari", max_length=160)

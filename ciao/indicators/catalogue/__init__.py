@@ -1,0 +1,165 @@
+"""The catalogue of figures: a function that returns the counted rows, and what to make of them.
+
+The docstring of the function is the definition, in Italian, and ends with its source («Fonte: …»). One row is one
+counted thing: a function filters with `Exists`, never with a join that repeats rows. It runs as `ciao_report`, so it
+reads only the columns a table declares in `REPORT_COLUMNS`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
+
+from ciao.core import clock
+from ciao.core.registry import Registry
+from ciao.indicators.enums import Kind, Unit
+from ciao.programmes.models import ProgrammeVersion
+
+Parts = tuple[Decimal, ...]
+
+
+@dataclass(frozen=True)
+class At:
+    """The programme and the day a figure is asked for; facts of that day are in."""
+
+    programme_id: uuid.UUID
+    on: date
+
+    @property
+    def end(self) -> datetime:
+        """The instant the day is over in Italy."""
+        return datetime.combine(self.on + timedelta(days=1), time(0), tzinfo=clock.ROME)
+
+
+Rows = Callable[[At], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How rows become a value: sums that add up over groups, then one division at most.
+
+    `field` is what each row brings; empty where each row brings one.
+    """
+
+    name: str
+    sums: Mapping[str, Combinable]
+    value: Callable[[Parts], Decimal | None]
+    field: str = ""
+    of: Q | None = None
+    over: Q | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A group of recipients as a version promises it, to say who has its requirements."""
+
+    label: str
+    gender: str
+    age_min: int | None
+    age_max: int | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What cuts need beside the row: comune → territory of the programme, and the groups of recipients."""
+
+    areas: Mapping[str, str]
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A way to divide a figure; a partition names each row once, an overlapping cut may name it more than once."""
+
+    code: str
+    label: str
+    fields: tuple[str, ...]
+    names: Callable[[tuple[Any, ...], Known], tuple[str, ...]]
+    order: tuple[str, ...] = ()
+    is_partition: bool = True
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure of the programme: its words, its rows, its measure, its cuts.
+
+    `base` counts those a result can be seen on at all; `promised` reads the value a version itself promises.
+    """
+
+    code: str
+    label: str
+    kind: Kind
+    rows: Rows
+    measure: Measure
+    definition: str
+    source: str
+    cuts: tuple[Cut, ...] = ()
+    activity: int | None = None
+    unit: Unit = Unit.COUNT
+    words: tuple[str, ...] = ()
+    base: Rows | None = None
+    base_words: str = ""
+    promised: Callable[[ProgrammeVersion], Decimal | None] | None = None
+    fewer_is_better: bool = False
+    is_verified: bool = True
+
+    @property
+    def name(self) -> str:
+        """The code as people write it: PER-02, CO01."""
+        return self.code.upper()
+
+
+CATALOGUE: Registry[Indicator] = Registry("ciao.indicators.catalogue")
+
+
+def indicator(
+    code: str, label: str, *, kind: Kind, measure: Measure, words: str = "", **more: Any
+) -> Callable[[Rows], Rows]:
+    """Puts a function among the figures; `words` are the stems by which a promised result suggests it."""
+
+    def declare(rows: Rows) -> Rows:
+        definition, _, source = " ".join((inspect.getdoc(rows) or "").split()).partition(" Fonte: ")
+        entry = Indicator(
+            code, label, kind, rows, measure, definition, source.rstrip("."),
+            words=tuple(one for one in words.split("|") if one), **more,
+        )  # fmt: skip
+        CATALOGUE.add(code, entry)
+        return rows
+
+    return declare
+
+
+def count() -> Measure:
+    """How many rows."""
+    return Measure("count", {"total": Count("pk")}, lambda parts: parts[0])
+
+
+def total(field: str) -> Measure:
+    """The sum of a column; nothing is 0."""
+    return Measure("total", {"total": Sum(field)}, lambda parts: parts[0], field)
+
+
+def mean(field: str) -> Measure:
+    """The average of a column over the rows that have it; unknown where none has."""
+    return Measure("mean", {"total": Sum(field), "many": Count(field)}, _divided, field)
+
+
+def ratio(of: Q, over: Q | None = None) -> Measure:
+    """Rows that satisfy `of` for every 100 that satisfy `over` (every row where it is not said)."""
+    base = over if over is not None else Q(pk__isnull=False)
+    return Measure(
+        "ratio", {"total": Count("pk", filter=of & base), "many": Count("pk", filter=base)},
+        lambda parts: None if not parts[1] else parts[0] * 100 / parts[1], of=of & base, over=base,
+    )  # fmt: skip
+
+
+def _divided(parts: Parts) -> Decimal | None:
+    return parts[0] / parts[1] if parts[1] else None

@@ -1,0 +1,77 @@
+"""Writing what came of a path, and taking back what was written by mistake."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from ciao.access.actor import Actor
+from ciao.access.lifecycle import NotPossible
+from ciao.cases.enums import CaseState
+from ciao.cases.models import Case
+from ciao.core import clock
+from ciao.files.models import StoredFile
+from ciao.outcomes.enums import ContractKind, OutcomeMoment, Situation
+from ciao.outcomes.models import Outcome
+from ciao.outcomes.rules import Told, Windows, problem, windows
+from ciao.programmes.parameters import parameter
+
+
+@transaction.atomic
+def record_outcome(
+    *, case: Case, moment: OutcomeMoment, situation: Situation, happened_on: date, by: Actor,
+    contract: ContractKind | str = "", evidence: StoredFile | None = None, note: str = "",
+    row_id: uuid.UUID | None = None,
+) -> Outcome:  # fmt: skip
+    """A person's situation on a day; `row_id` makes sending twice harmless.
+
+    Raises `NotPossible` where the day is outside the window of its moment, the moment has its outcome already, or a
+    contract is given to who does not work. Source: Reg. (UE) 1304/2013 annex I.
+    """
+    found = case.outcomes.filter(id=row_id).first() if row_id else None
+    if found is not None:
+        return found
+    told = Told(OutcomeMoment(moment), Situation(situation), happened_on, ContractKind(contract) if contract else "")
+    _check(case, told)
+    return Outcome.objects.create(
+        id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, moment=told.moment, situation=told.situation,
+        contract=told.contract, happened_on=happened_on, evidence=evidence, note=note.strip(), recorded_by=by.id,
+        recorded_by_label=by.label,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def void_outcome(*, outcome: Outcome, note: str, by: Actor) -> Outcome:
+    """Correction: it was wrong; it leaves every count and stays readable with its reason, so it can be written anew."""
+    if outcome.is_void:
+        raise NotPossible("Era già segnato come errore.")
+    if not note.strip():
+        raise NotPossible("Scrivi il motivo.")
+    outcome.is_void, outcome.void_reason = True, note.strip()
+    outcome.save(update_fields=["is_void", "void_reason"])
+    return outcome
+
+
+def windows_of(closed_on: date) -> Windows:
+    """Both windows of a path that ended on a day, by the parameters of that day."""
+    return windows(
+        closed_on,
+        exit_days=int(parameter("esf_exit_days", closed_on)),
+        follow_up_months=int(parameter("esf_follow_up_months", closed_on)),
+    )
+
+
+def _check(case: Case, told: Told) -> None:
+    if case.state == CaseState.VOID:
+        raise NotPossible("Il percorso è aperto per errore: non ha esiti.")
+    found = windows_of(case.closed_on) if case.closed_on else None
+    sentence = problem(
+        told, opened_on=case.opened_on, closed_on=case.closed_on, found=found, today=clock.today()
+    )  # fmt: skip
+    if sentence:
+        raise NotPossible(sentence)
+    once = told.moment != OutcomeMoment.DURING
+    if once and case.outcomes.counted().filter(moment=told.moment).exists():
+        raise NotPossible("Questo esito c’è già: se è sbagliato, segnalo come errore e scrivilo di nuovo.")

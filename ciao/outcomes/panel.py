@@ -1,0 +1,166 @@
+"""The block of outcomes in a fascicolo, the step they ask for, and what is due for the home."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case as Pick
+from django.db.models import DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Value, When
+from django.urls import reverse
+
+from ciao.access.actor import Actor
+from ciao.access.enums import Action
+from ciao.access.pages import Panel
+from ciao.access.visibility import visible
+from ciao.cases.dossier.facts import names_for, seen, title_of
+from ciao.cases.dossier.next_step import NextStep
+from ciao.cases.enums import CaseState, CloseReason
+from ciao.cases.models import Case
+from ciao.cases.panel import View
+from ciao.core import clock
+from ciao.core.formats import date_field
+from ciao.outcomes.actions import windows_of
+from ciao.outcomes.enums import OutcomeMoment
+from ciao.outcomes.models import Outcome
+from ciao.outcomes.rules import AT_WORK
+from ciao.programmes.parameters import parameter
+
+# Paths after which nobody is asked what came of them.
+NO_FOLLOW_UP = (CloseReason.DIED, CloseReason.OPENED_BY_MISTAKE, CloseReason.NOT_ELIGIBLE)
+EXIT, LATER = OutcomeMoment.EXIT, OutcomeMoment.SIX_MONTHS
+AFTER = "(%(expressions)s + make_interval(months => {months:d}))::date"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Somebody who left and of whom something is still to be asked, with the day it is (or was) due."""
+
+    case: Case
+    name: str
+    moment: OutcomeMoment
+    due_on: date
+    is_late: bool
+    url: str
+
+    @property
+    def title(self) -> str:
+        """What is to be done, in words."""
+        return "Scrivere l’esito all’uscita" if self.moment == EXIT else "Sentire la persona, sei mesi dopo"
+
+
+def outcomes(view: View) -> Panel | None:
+    """What came of the path so far, and what is still to be asked."""
+    if not view.reads_work:
+        return None
+    rows = list(seen(Outcome, view.actor).filter(case=view.case).counted())
+    if not rows and view.case.is_active() and not view.may_edit:
+        return None
+    url = reverse("outcomes:record", args=[view.case.id]) if _may_write(view) else ""
+    latest = rows[0] if rows else None
+    status = str(latest.get_situation_display()) if latest else ""
+    kind = "ok" if latest and latest.situation in AT_WORK else "info"
+    context = {"rows": rows, "case": view.case, "may_edit": view.may_edit, "asked": _asked(view.case, rows)}
+    return Panel(
+        "esiti", "Esiti", "outcomes/panels/outcomes.html", context, count=len(rows) or None, url=url,
+        action="Scrivi un esito", status=status, kind=kind if latest else "",
+    )  # fmt: skip
+
+
+def step(view: View) -> tuple[NextStep, str] | None:
+    """After the end of a path: the situation on leaving, then the look six months later."""
+    if not view.may_edit:
+        return None
+    rows = list(seen(Outcome, view.actor).filter(case=view.case).counted())
+    asked = _asked(view.case, rows)
+    if asked is None:
+        return None
+    moment, due_on = asked
+    url = f"{reverse('outcomes:record', args=[view.case.id])}?momento={moment}"
+    kind = "stop" if _is_late(moment, due_on, clock.today()) else ""
+    if moment == EXIT:
+        why = f"Entro il {date_field(due_on)}: lavora, studia, cerca? Il finanziatore conta solo ciò che è scritto."
+        return NextStep("outcome", "Scrivere l’esito all’uscita", why, kind, "Scrivi l’esito", due_on), url
+    why = f"La verifica è aperta dal {date_field(due_on)}. Se non si riesce a sapere, si scrive anche quello."
+    return NextStep("outcome", "Sentire la persona, sei mesi dopo", why, kind, "Scrivi l’esito", due_on), url
+
+
+def due(actor: Actor, today: date) -> list[Due]:
+    """What is still to be written of the paths the actor works on, the oldest first; a fixed number of queries."""
+    cases = list(leavers(actor, today).order_by("due_on", "number"))
+    return lines(cases, actor, today)
+
+
+def lines(cases: list[Case], actor: Actor, today: date) -> list[Due]:
+    """Cases of `leavers` as a list shows them."""
+    names = names_for(cases, actor)
+    return [_line(one, title_of(one, names.get(one.person_id)), today) for one in cases]
+
+
+def leavers(actor: Actor, today: date) -> QuerySet[Any]:
+    """Ended paths that lack the outcome on leaving, or the later one once six months have gone by.
+
+    Each row carries `moment` (what is asked first) and `due_on`.
+    """
+    days, months = int(parameter("esf_exit_days", today)), int(parameter("esf_follow_up_months", today))
+    rows = visible(Case.objects, actor, Action.CASE_EDIT).filter(state=CaseState.CLOSED, closed_on__isnull=False)
+    return (
+        rows.exclude(close_reason__in=NO_FOLLOW_UP)
+        .annotate(
+            has_exit=Exists(_standing(EXIT)), has_later=Exists(_standing(LATER)),
+            exit_by=ExpressionWrapper(F("closed_on") + Value(days), output_field=DateField()),
+            # Literal months: an int of ours, clamped by PostgreSQL to the month's last day as `add_months` does.
+            later_from=Func(F("closed_on"), template=AFTER.format(months=months), output_field=DateField()),
+        )
+        .filter(Q(has_exit=False) | Q(has_later=False, later_from__lte=today))
+        .annotate(due_on=Pick(When(has_exit=False, then=F("exit_by")), default=F("later_from")))
+    )  # fmt: skip
+
+
+def record_moments(case: Case, actor: Actor) -> list[OutcomeMoment]:
+    """What may still be written, in the order of time."""
+    written = set(seen(Outcome, actor).filter(case=case).counted().values_list("moment", flat=True))
+    found = [OutcomeMoment.DURING]
+    if case.closed_on is None:
+        return found
+    found += [EXIT] if EXIT not in written else []
+    opened = windows_of(case.closed_on).follow_up_from <= clock.today()
+    return found + ([LATER] if opened and LATER not in written else [])
+
+
+def _may_write(view: View) -> bool:
+    return view.may_edit and view.case.state != CaseState.VOID
+
+
+def _asked(case: Case, rows: list[Outcome]) -> tuple[OutcomeMoment, date] | None:
+    """The first outcome that is missing and may be written, with its day."""
+    if case.state != CaseState.CLOSED or case.closed_on is None or case.close_reason in NO_FOLLOW_UP:
+        return None
+    found, written = windows_of(case.closed_on), {one.moment for one in rows}
+    if EXIT not in written:
+        return EXIT, found.exit_by
+    if LATER not in written and clock.today() >= found.follow_up_from:
+        return LATER, found.follow_up_from
+    return None
+
+
+def _line(case: Any, name: str, today: date) -> Due:
+    moment = LATER if case.has_exit else EXIT
+    url = f"{reverse('outcomes:record', args=[case.id])}?momento={moment}"
+    return Due(case, name, moment, case.due_on, _is_late(moment, case.due_on, today), url)
+
+
+def _is_late(moment: OutcomeMoment, due_on: date, today: date) -> bool:
+    """The look six months later only opens on its day; nothing closes it."""
+    return moment == EXIT and due_on < today
+
+
+def _standing(moment: OutcomeMoment) -> QuerySet[Outcome]:
+    return Outcome.objects.counted().filter(case=OuterRef("pk"), moment=moment)
+
+
+def person_ids(shown: list[Due]) -> list[uuid.UUID]:
+    """Whom the page showed, for the read log."""
+    return [one.case.person_id for one in shown]
