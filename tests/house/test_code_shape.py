@@ -77,7 +77,6 @@ ADDED = {
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},
-    "indicators": {"catalogue": "registry, house.md §8", "exports": "house.md §4"},
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",
@@ -89,7 +88,6 @@ ADDED = {
         "exports": "house.md §4",
         "figures": "engine: from an indicator to its value, its cuts and the rows behind it",
     },
-    "costs": {"cost_rules": "registry, house.md §8", "sepa": "engine: payment file"},
 }
 
 

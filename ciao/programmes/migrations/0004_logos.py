@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -115,34 +113,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programmelogo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_programmelogoevent" ("added_at", "added_by", "file_id", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "programme_id", "removed_at", "removed_by", "scope_id") VALUES (NEW."added_at", NEW."added_by", NEW."file_id", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."programme_id", NEW."removed_at", NEW."removed_by", NEW."scope_id"); RETURN NULL;',
-                    hash="f3564d257a470451818aa1bf4a43e72f5a1d3bbb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_acdb4",
-                    table="programmes_programmelogo",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programmelogo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_programmelogoevent" ("added_at", "added_by", "file_id", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "programme_id", "removed_at", "removed_by", "scope_id") VALUES (NEW."added_at", NEW."added_by", NEW."file_id", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."programme_id", NEW."removed_at", NEW."removed_by", NEW."scope_id"); RETURN NULL;',
-                    hash="85cacdaafa0e568abacc2d2716051abfbefbfb06",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e0cdf",
-                    table="programmes_programmelogo",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]
