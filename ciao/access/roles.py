@@ -77,7 +77,7 @@ _OF_PARTNER = (
     "partner_representative", "activity_lead", "case_manager", "social_worker", "psychologist", "mediator", "educator",
     "specialist", "community_agent", "trainer", "tutor", "host_scout", "partner_administrator", "communication_officer",
 )  # fmt: skip
-_PROFESSIONAL_MENU = "desk persons signals documents organizations"
+_PROFESSIONAL_MENU = "desk persons signals courses internships documents outcomes"
 _DELIVERY = frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.INTERNSHIP_VIEW})
 _MONEY = frozenset({Action.ALLOWANCE_VIEW, Action.BUDGET_VIEW, Action.COST_VIEW})
 _FIGURES = frozenset({Action.INDICATOR_VIEW})
@@ -93,7 +93,7 @@ _TABLE = [
             Action.CASE_OPEN, Action.GOVERNANCE_EDIT, Action.ACCESS_VIEW, Action.DOCUMENT_ISSUE,
             Action.COURSE_EDIT, Action.COURSE_ENROL, Action.HOST_EDIT, Action.ALLOWANCE_APPROVE, Action.BUDGET_EDIT,
             Action.INDICATOR_EDIT} | _DELIVERY | _MONEY | _FIGURES,
-        "desk programme signals persons organizations governance staff",
+        "desk persons signals courses indicators budget programme",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF | Level.HOST
         | Level.BUDGET | Level.MONEY,
         cap=FILE, reads_persons=True,
@@ -103,28 +103,28 @@ _TABLE = [
     _role(
         "project_manager", "project manager esterno",
         _GOVERNANCE | _CASES | _DELIVERY | _FIGURES | {Action.GOVERNANCE_EDIT, Action.BUDGET_VIEW},
-        "desk programme activities persons organizations governance",
+        "desk programme activities indicators budget governance persons",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST | Level.BUDGET, cap=Level.MONEY,
     ),
     _role(
         "reporting_officer", "rendicontazione del capofila",
         _CASES | _MONEY | _FIGURES | {Action.DOCUMENT_ISSUE, Action.COURSE_VIEW, Action.ALLOWANCE_APPROVE,
                                       Action.BUDGET_EDIT, Action.COST_EDIT},
-        "desk programme persons organizations",
+        "desk expenses allowances timesheets budget indicators programme",
         programme=_PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.MONEY | Level.BUDGET,
         cap=Level.ATTENDANCE, reads_persons=True,
     ),
     _role(
         "activity_lead", "responsabile di attività",
         _CASES | _GOVERNANCE | _DELIVERY | _FIGURES | {Action.COURSE_EDIT},
-        "desk activities programme persons organizations",
+        "desk activities courses internships indicators programme persons",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST,
         cap=Level.ATTENDANCE,
     ),
     _role(
         "partner_representative", "referente del partner",
         _GOVERNANCE | _FIGURES | {Action.STAFF_VIEW, Action.COURSE_VIEW, Action.BUDGET_VIEW},
-        "desk programme activities organizations governance",
+        "desk activities budget indicators organizations governance programme",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET, cap=Level.STAFF,
     ),
     _role(
@@ -147,19 +147,19 @@ _TABLE = [
     ),
     _role(
         "community_agent", "agente di comunità", _SIGNALS | {Action.COURSE_VIEW},
-        "desk signals activities organizations",
+        "desk signals courses activities organizations",
         cap=Level.SIGNAL, reads_persons=True,
     ),
     _role(
         "trainer", "formazione", _CASES | {Action.COURSE_VIEW, Action.COURSE_EDIT, Action.ATTENDANCE_TAKE},
-        "desk persons activities",
+        "desk courses persons activities",
         cap=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY,
         team=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY, reads_persons=True,
     ),
     _role(
         "tutor", "tutor di tirocinio",
         _CASES | _DELIVERY | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW, Action.ATTENDANCE_TAKE},
-        "desk persons activities organizations", programme=_PROGRAMME | Level.HOST,
+        "desk persons courses internships allowances hosts", programme=_PROGRAMME | Level.HOST,
         cap=TUTORING, team=TUTORING | Level.MONEY, reads_persons=True,
     ),
     _role(
@@ -168,23 +168,23 @@ _TABLE = [
     ),
     _role("host_scout", "ricerca di enti ospitanti",
           frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.HOST_EDIT}),
-          "desk organizations activities", programme=_PROGRAMME | Level.HOST),
+          "desk hosts courses organizations activities", programme=_PROGRAMME | Level.HOST),
     _role(
         "partner_administrator", "amministrazione del partner",
         _STAFF | _MONEY | {Action.ORGANIZATION_EDIT, Action.ALLOWANCE_APPROVE, Action.COST_EDIT, Action.COURSE_VIEW},
-        "desk staff outbox organizations programme", cap=Level.STAFF | Level.MONEY | Level.BUDGET, invites=_OF_PARTNER,
+        "desk expenses allowances timesheets budget staff outbox", cap=Level.STAFF | Level.MONEY | Level.BUDGET, invites=_OF_PARTNER,
     ),
     _role("communication_officer", "comunicazione", frozenset({Action.COURSE_VIEW}),
-          "desk programme activities organizations"),
+          "desk programme courses activities organizations"),
     _role("evaluator", "monitoraggio e valutazione",
           _GOVERNANCE | _FIGURES | {Action.COURSE_VIEW, Action.BUDGET_VIEW},
-          "desk programme activities organizations governance",
+          "desk indicators budget courses programme governance organizations",
           programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET),
-    _role("network_representative", "rappresentanza della rete", _GOVERNANCE | _FIGURES, "desk governance programme",
+    _role("network_representative", "rappresentanza della rete", _GOVERNANCE | _FIGURES, "desk governance indicators programme",
           programme=_PROGRAMME | Level.GOVERNANCE),
     _role("auditor", "controllo",
           _CASES | _GOVERNANCE | _MONEY | _FIGURES | {Action.COURSE_VIEW, Action.INTERNSHIP_VIEW},
-          "desk programme persons organizations governance",
+          "desk persons expenses allowances budget indicators programme",
           programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET,
           cap=Level.SUMMARY | Level.NAME | Level.MONEY | Level.ATTENDANCE,
           reads_persons=True),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
-from ciao.access.roles import ROLES
+from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.cases.models import Case
 from ciao.core import clock
@@ -24,6 +24,7 @@ class Place:
     url_name: str
     icon: str
     count: Callable[[Actor], int] | None = None
+    action: Action = Action.DESK_VIEW
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,27 @@ def _waiting_signals(actor: Actor) -> int:
 
 PLACES = {
     "desk": Place("Scrivania", "desk:home", "inbox"),
-    "persons": Place("Persone", "cases:list", "user", _my_cases),
-    "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals),
-    "programme": Place("Progetti", "programmes:list", "files"),
-    "activities": Place("Attività", "programmes:activities", "calendar"),
-    "organizations": Place("Enti", "programmes:organizations", "pa"),
-    "documents": Place("Documenti", "prints:documents", "file"),
-    "governance": Place("Governance", "governance:bodies", "comment"),
-    "staff": Place("Utenti e incarichi", "desk:staff", "user"),
-    "outbox": Place("Posta in uscita", "notifications:outbox", "mail"),
-    "read_log": Place("Registro letture", "desk:reads", "list"),
-    "access": Place("Accessi", "access:matrix", "key"),
-    "system": Place("Sistema", "desk:system", "settings"),
+    "persons": Place("Persone", "cases:list", "user", _my_cases, Action.CASE_VIEW),
+    "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals, Action.SIGNAL_VIEW),
+    "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
+    "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
+    "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),
+    "allowances": Place("Indennità", "costs:allowances", "card", None, Action.ALLOWANCE_VIEW),
+    "expenses": Place("Spese", "costs:expenses", "wallet", None, Action.COST_VIEW),
+    "timesheets": Place("Ore di lavoro", "costs:timesheets", "clock", None, Action.COST_VIEW),
+    "budget": Place("Budget", "costs:budget", "chart-line", None, Action.BUDGET_VIEW),
+    "indicators": Place("Indicatori", "indicators:board", "chart-line", None, Action.INDICATOR_VIEW),
+    "outcomes": Place("Esiti", "outcomes:due", "flag", None, Action.CASE_EDIT),
+    "programme": Place("Progetti", "programmes:list", "files", None, Action.PROGRAMME_VIEW),
+    "activities": Place("Attività", "programmes:activities", "calendar", None, Action.PROGRAMME_VIEW),
+    "organizations": Place("Enti", "programmes:organizations", "pa", None, Action.ORGANIZATION_VIEW),
+    "documents": Place("Documenti", "prints:documents", "file", None, Action.DOCUMENT_VIEW),
+    "governance": Place("Governance", "governance:bodies", "comment", None, Action.GOVERNANCE_VIEW),
+    "staff": Place("Utenti e incarichi", "desk:staff", "user", None, Action.STAFF_VIEW),
+    "outbox": Place("Posta in uscita", "notifications:outbox", "mail", None, Action.OUTBOX_VIEW),
+    "read_log": Place("Registro letture", "desk:reads", "list", None, Action.READ_LOG_VIEW),
+    "access": Place("Accessi", "access:matrix", "key", None, Action.ACCESS_VIEW),
+    "system": Place("Sistema", "desk:system", "settings", None, Action.SYSTEM_VIEW),
 }
 
 
@@ -69,4 +79,14 @@ def menu_for(actor: Actor, path: str) -> list[Entry]:
     current = max((url for _, url in entries if path.startswith(url)), key=len, default="")
     return [
         Entry(one.label, url, one.icon, one.count(actor) if one.count else 0, url == current) for one, url in entries
+    ]
+
+
+def elsewhere(actor: Actor) -> list[tuple[str, str]]:
+    """The pages the role may open that its menu has no room for: label and address."""
+    role = ROLES[actor.role]
+    return [
+        (one.label, reverse(one.url_name))
+        for word, one in PLACES.items()
+        if word not in role.menu and may(actor, one.action)
     ]

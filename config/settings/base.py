@@ -143,6 +143,7 @@ PLACES = {
     "search": "cases:list",
     "case": "desk:case",
     "plan": "desk:plan",
+    "allowance": "desk:allowance",
     "entry": "desk:entry",
     "issue": "prints:issue",
     "new_agreement": "internships:new_agreement",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from ciao.access.actor import Actor, acting
 from ciao.cases.models import Case
@@ -16,7 +18,8 @@ from ciao.plans.models import Support
 from ciao.services import actions
 from ciao.services.enums import Presence
 from ciao.services.models import Edition, Enrolment, Service, Session
-from ciao.services.rules import Mark
+from ciao.services.rules import Mark, session_hours
+from ciao.territories.models import Municipality
 
 FOLDER = Path(__file__).parent
 # The words of a plan's support that lead to a course.
@@ -64,7 +67,7 @@ def _plan(crew: Crew, row: dict[str, str]) -> Offer:
     with crew.on(first - BEFORE), acting(crew.actor("paolo")) as paolo:
         edition = actions.add_edition(
             service=_service(crew, row, paolo), starts_on=first, ends_on=last, place=row["place"],
-            municipality=_comune(row["municipality"]), capacity=int(row["capacity"]), by=paolo,
+            municipality=Municipality.objects.get(istat_code=row["municipality"]), capacity=int(row["capacity"]), by=paolo,
         )  # fmt: skip
         actions.add_staff(
             edition=edition, mandate=crew.mandates[row["leader"]], role=row["role"], starts_on=first - BEFORE, by=paolo
@@ -88,12 +91,6 @@ def _service(crew: Crew, row: dict[str, str], by: Actor) -> Service:
         organization=Organization.objects.get(name=row["organization"]), kind=row["kind"], title=row["title"],
         about=row["about"], by=by,
     )  # fmt: skip
-
-
-def _comune(code: str) -> object:
-    from ciao.territories.models import Municipality
-
-    return Municipality.objects.get(istat_code=code)
 
 
 def _enrol(crew: Crew, case: Case, key: str, offers: list[Offer]) -> None:
@@ -152,16 +149,14 @@ def _mark(enrolment: Enrolment, session: Session) -> Mark:
         return Mark(Presence.ABSENT, None)
     if lot == 1:
         return Mark(Presence.EXCUSED, None, "Visita medica del figlio")
-    return Mark(Presence.LATE, _hours(session) / 2) if lot == 2 else Mark(Presence.PRESENT, None)
+    return (
+        Mark(Presence.LATE, session_hours(session.starts_at, session.ends_at) / 2)
+        if lot == 2
+        else Mark(Presence.PRESENT, None)
+    )
 
 
-def _hours(session: Session) -> object:
-    from ciao.services.rules import session_hours
-
-    return session_hours(session.starts_at, session.ends_at)
-
-
-def _correct(session: Session, marks: dict[object, Mark], day: date, leader: Actor) -> None:
+def _correct(session: Session, marks: dict[UUID, Mark], day: date, leader: Actor) -> None:
     """Somebody marked absent had been there: the register is opened again, with its reason."""
     absent = next((key for key, one in marks.items() if one.presence == Presence.ABSENT), None)
     if absent is None:
@@ -182,5 +177,5 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _evening(day: date) -> object:
+def _evening(day: date) -> AbstractContextManager[None]:
     return clock.at(datetime.combine(day, time(19), tzinfo=clock.ROME))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
-from ciao.access.actor import acting
+from ciao.access.actor import Actor, acting
 from ciao.cases.actions import add_worker
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case
@@ -23,7 +24,7 @@ from ciao.hosts import actions as hosts
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships import actions
 from ciao.internships.enums import DayKind, InternshipKind, PauseReason
-from ciao.internships.models import Agreement, Allowance, Internship
+from ciao.internships.models import Agreement, Allowance, Internship, MonthlyRegister
 from ciao.internships.rules import Day, hours_on, is_paused, month_days
 from ciao.partners.models import Organization
 from ciao.plans.models import Support
@@ -95,7 +96,7 @@ def _asking(crew: Crew) -> list[tuple[Case, str]]:
 def _tell(crew: Crew, case: Case, key: str, place: Place, number: int) -> bool:
     plan = case.plans.filter(signed_on__isnull=False).order_by("-number")[0]
     first_plan = case.plans.filter(signed_on__isnull=False).order_by("number")[0]
-    begins = first_of_month(first_plan.signed_on + AFTER_PLAN + timedelta(days=31 * (number % 3)))
+    begins = first_of_month((first_plan.signed_on or crew.today) + AFTER_PLAN + timedelta(days=31 * (number % 3)))
     begins += timedelta(days=13 if number % 4 == 1 else 0)
     last = min(case.closed_on or date.max, crew.today)
     if begins + timedelta(days=10) > last or (not case.is_active() and not case.closed_on):
@@ -109,7 +110,7 @@ def _tell(crew: Crew, case: Case, key: str, place: Place, number: int) -> bool:
 
 
 def _open(
-    crew: Crew, case: Case, key: str, plan_id: object, place: Place, begins: date, number: int
+    crew: Crew, case: Case, key: str, plan_id: UUID, place: Place, begins: date, number: int
 ) -> tuple[Internship, str]:
     tutor, payer, _ = TUTORS[number % len(TUTORS)]
     ready = max(begins - timedelta(days=14), case.opened_on)
@@ -222,9 +223,9 @@ def _settle(crew: Crew, internship: Internship, number: int, month: date) -> Non
             costs.pay_expense(expense=expense, paid_on=paid, proof=proof(), by=by)
 
 
-def _mend(register: object, by: object) -> None:
-    absent = [one.day_on for one in register.days.exclude(kind=DayKind.PRESENT)][:2]  # type: ignore[attr-defined]
-    hours = register.days.filter(kind=DayKind.PRESENT)[0].worked_hours  # type: ignore[attr-defined]
+def _mend(register: MonthlyRegister, by: Actor) -> None:
+    absent = [one.day_on for one in register.days.exclude(kind=DayKind.PRESENT)][:2]
+    hours = register.days.filter(kind=DayKind.PRESENT)[0].worked_hours
     actions.write_days(register=register, days={day: Day(DayKind.PRESENT, hours) for day in absent}, by=by)
 
 

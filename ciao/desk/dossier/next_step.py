@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from ciao.assessments import panel as assessments
+from ciao.cases import panel as cases
 from ciao.cases.dossier.next_step import CaseFacts, NextStep
 from ciao.cases.enums import Phase
 from ciao.cases.panel import View
+from ciao.internships import panel as internships
+from ciao.outcomes import panel as outcomes
 from ciao.plans import panel as plans
+from ciao.services import panel as services
 
 Placed = tuple[NextStep, str]
-SOURCES = (assessments.step, plans.step)
+SOURCES = (cases.entry_step, assessments.step, plans.step, internships.step, services.step, outcomes.step)
 
 
 def further_step(view: View, own: NextStep, facts: CaseFacts) -> Placed | None:
     """What a higher app asks, where the case itself asks nothing more pressing; late things go first."""
-    asked = [step for step in (source(view) for source in SOURCES) if step is not None]
+    asked = asked_above(view)
     if not asked or own.code in {"none", "reopen", "resume"}:
         return None
     first = min(asked, key=lambda placed: placed[0].kind != "stop")
     return first if _yields(own, facts) or (first[0].kind == "stop" and own.kind != "stop") else None
+
+
+def asked_above(view: View) -> list[Placed]:
+    """What every part above the case asks now, in the order of the path."""
+    return [step for step in (source(view) for source in SOURCES) if step is not None]
 
 
 def _yields(own: NextStep, facts: CaseFacts) -> bool:

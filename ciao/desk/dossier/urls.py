@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.desk.dossier import entry_views, plan_views, views
+from ciao.desk.dossier import allowance_views, entry_views, plan_views, views
 
 urlpatterns = [
     path("persone/<uuid:case_id>/", views.case, name="case"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("persone/<uuid:case_id>/progetto/<uuid:plan_id>/alla-firma/", plan_views.present, name="present_plan"),
     path("persone/<uuid:case_id>/iscrizione/", entry_views.entry, name="entry"),
     path("persone/<uuid:case_id>/iscrizione/alla-firma/", entry_views.present_entry, name="present_entry"),
+    path("indennita/<uuid:allowance_id>/", allowance_views.allowance, name="allowance"),
     path("segnalazioni/<uuid:signal_id>/", views.signal, name="signal"),
 ]

@@ -27,25 +27,46 @@ from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.names import isolated
-from ciao.desk.dossier.next_step import further_step
+from ciao.desk.dossier.next_step import asked_above, further_step
+from ciao.desk.dossier.thread import latest_of, thread_of
+from ciao.internships import panel as internships
+from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
 from ciao.plans import panel as plans
 from ciao.prints import panel as prints
+from ciao.services import panel as services
 
 
 def _documents(view: cases.View) -> Panel | None:
     return prints.documents(view.case, view.actor)
 
 
+def _thread(view: cases.View) -> Panel | None:
+    """The thread of the last allowance, where there is one and the reader sees amounts."""
+    found = latest_of(view.case.scope_id, view.actor)
+    if found is None:
+        return None
+    context = {"knots": thread_of(found, view.actor, here=False)}
+    return Panel(
+        "filo", "Dall’obiettivo all’euro", "desk/thread_panel.html", context, url=found.get_absolute_url(),
+        action="Apri l’indennità",
+    )  # fmt: skip
+
+
 PANELS = [
     plans.plan,
     assessments.assessment,
+    internships.internships,
+    _thread,
+    services.services,
+    outcomes.outcomes,
     cases.tasks,
     cases.meetings,
     cases.diary,
     cases.contacts,
     cases.data,
+    cases.entry,
     cases.requirements,
     cases.delicate,
     _documents,
@@ -60,6 +81,7 @@ PAGES = {
     "resume": "resume",
     "reopen": "reopen",
 }
+STORIES = (assessments.story_lines, plans.story_lines)
 GROUPS = {
     "progetto": Group.PLAN,
     "valutazione": Group.ASSESSMENT,
@@ -69,6 +91,11 @@ GROUPS = {
     "recapiti": Group.CONTACT,
     "dati": Group.IDENTITY,
     "requisiti": Group.REQUIREMENTS,
+    "filo": Group.ALLOWANCE,
+    "tirocini": Group.INTERNSHIP,
+    "servizi": Group.ATTENDANCE,
+    "esiti": Group.OUTCOME,
+    "iscrizione": Group.ENTRY,
     "delicate": Group.CASE,  # how many answers there are, never which
     "documenti": Group.DOCUMENTS,
 }
@@ -126,7 +153,7 @@ def _head(view: cases.View) -> dict[str, Any]:
     name = title_of(view.case, view.person)
     age = view.identity.age_on(clock.today()) if view.identity else None
     facts = facts_for([view.case], view.actor).get(view.case.id)
-    step, step_url = _step(view, facts) if facts else (None, "")
+    step, step_url = _step(view, facts) if facts else next(iter(asked_above(view)), (cases.standing_step(view), ""))
     return {
         "name": name,
         "title": f"{isolated(name)}, {age} anni" if age is not None and view.person else capfirst(name),
@@ -177,7 +204,7 @@ def _side(view: cases.View) -> dict[str, Any]:
         "team": cases.team(view),
         "team_url": view.link("team") if may(view.actor, Action.CASE_TEAM) else "",
         "in_order": cases.in_order(view),
-        "story": cases.story(view),
+        "story": cases.story(view, more=[line for told in STORIES for line in told(view)]),
         "readers": cases.readers(view),
     }
 

@@ -78,9 +78,10 @@ class Measure:
     """A figure of the programme drawn as a bar."""
 
     label: str
-    value: int
-    target: int
+    value: str
+    target: str
     chart: Bar
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,4 +113,6 @@ class Parts:
     activities: list[Fact] = field(default_factory=list)
     month_number: int = 0
     nexts: list[Next] = field(default_factory=list)
+    budget: dict[str, Any] | None = None
+    places: list[Fact] = field(default_factory=list)
     read: list[Any] = field(default_factory=list)

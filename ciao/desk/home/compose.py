@@ -11,10 +11,11 @@ from ciao.access.enums import Action
 from ciao.access.roles import ROLES, may
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
-from ciao.desk.home import outreach, persons, programme
+from ciao.desk.home import delivery, figures, outreach, persons, programme
 from ciao.desk.home.blocks import Button, Next, Parts
+from ciao.desk.menu import elsewhere
 
-CONTRIBUTORS = (outreach.add, persons.add, programme.add)
+CONTRIBUTORS = (outreach.add, persons.add, delivery.add, figures.add, programme.add)
 SHOWN = 8
 EVENING, AFTERNOON = 18, 13
 
@@ -28,6 +29,7 @@ class Home:
     next: Next
     parts: Parts
     people: list[object]
+    elsewhere: list[tuple[str, str]]
 
 
 def compose(actor: Actor, name: str) -> Home:
@@ -39,7 +41,7 @@ def compose(actor: Actor, name: str) -> Home:
         items.sort(key=lambda one: -one.weight)
     people = sorted(parts.people, key=lambda one: -one.weight)[:SHOWN]
     following = parts.nexts[0] if parts.nexts else _quiet(parts)
-    return Home(f"{_greeting()} {name}", _lead(parts), following, parts, list(people))
+    return Home(f"{_greeting()} {name}", _lead(parts), following, parts, list(people), elsewhere(actor))
 
 
 def _greeting() -> str:

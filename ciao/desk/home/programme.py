@@ -10,14 +10,11 @@ from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.cases.enums import Phase
 from ciao.cases.models import Case
-from ciao.core.charts import bar, share
+from ciao.core.charts import share
 from ciao.core.formats import date_field, plural
-from ciao.desk.home.blocks import Button, Fact, Measure, Next, Parts
+from ciao.desk.home.blocks import Button, Fact, Next, Parts
 from ciao.programmes.enums import PartnerRole
 from ciao.programmes.models import Programme, ProgrammeVersion
-from ciao.programmes.rules import Span, expected_band
-
-TOLERANCE = 15
 
 
 def add(parts: Parts) -> None:
@@ -36,7 +33,7 @@ def add(parts: Parts) -> None:
     _facts(parts, programme, version)
     _activities(parts, version)
     if Level.SUMMARY in parts.actor.cap and may(parts.actor, Action.CASE_VIEW):
-        _people(parts, programme, version)
+        _people(parts, programme)
     return None
 
 
@@ -81,18 +78,12 @@ def _activities(parts: Parts, version: ProgrammeVersion) -> None:
         )
 
 
-def _people(parts: Parts, programme: Programme, version: ProgrammeVersion) -> None:
+def _people(parts: Parts, programme: Programme) -> None:
     rows = visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(programme=programme).exclude(state="void")
     across = Level.SUMMARY in _programme_level(parts)
     if not across:
         return
     by_phase = dict(rows.filter(state__in=("open", "suspended")).values_list("phase").annotate(Count("id")))
-    total = rows.count()
-    target = sum(one.count or 0 for one in version.targets.all())
-    band = expected_band(target, Span(version.starts_on, version.ends_on), parts.today, tolerance_percent=TOLERANCE)
-    if target:
-        progress = bar.Progress(total, target, band.low, band.high, "Persone prese in carico")
-        parts.measures.append(Measure("Persone prese in carico", total, target, bar.draw(progress)))
     if parts.share is None:
         parts.share = share.draw(
             [share.Part(phase.value, str(phase.label).lower(), by_phase.get(phase.value, 0)) for phase in Phase]

@@ -14,10 +14,12 @@ from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM
 from ciao.cases.models import CaseWorker
+from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
 from ciao.outreach.models import Signal
 from ciao.programmes.actions import role_grants
 from ciao.programmes.models import Mandate, Programme
+from ciao.services import actions as services
 
 AUTHOR = "ha scritto la segnalazione"
 
@@ -36,6 +38,8 @@ def _expected(day: date) -> Iterator[HeldGrant]:
             yield HeldGrant(scope.id, mandate.id, int(level), f"ruolo: {mandate.role}")
     yield from _of_teams(day)
     yield from _of_signals(set(mandates))
+    for expected in (services.expected_grants, internships.expected_grants):
+        yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_jobs()
 
 

@@ -1,0 +1,97 @@
+"""What one gives on the home: meetings to lead, registers to close, months to confirm, absences, outcomes to write."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.text import capfirst
+
+from ciao.core.formats import date_table, date_text, plural, time_of_day
+from ciao.desk.home.blocks import Button, Item, Next, Parts
+from ciao.internships import panel as internships
+from ciao.outcomes import panel as outcomes
+from ciao.services import panel as services
+from ciao.services.panel import SessionLine
+
+SOON = timedelta(days=1)
+
+
+def add(parts: Parts) -> None:
+    """Only what the actor leads, tutors or follows; every part answers nothing to who has no such work."""
+    _meetings(parts)
+    _registers(parts)
+    _months(parts)
+    _absences(parts)
+    _outcomes(parts)
+
+
+def _meetings(parts: Parts) -> None:
+    for one in services.sessions_of(parts.actor, parts.today, parts.today + SOON):
+        is_today = one.starts_at.date() == parts.today
+        parts.agenda.append(
+            Item(
+                title=one.title, url=one.url, text=f" · {one.place}" if one.place else "", icon="",
+                when=time_of_day(one.starts_at), day="" if is_today else "domani",
+            )
+        )  # fmt: skip
+        if is_today:
+            parts.nexts.append(_lead(one))
+
+
+def _lead(one: SessionLine) -> Next:
+    why = f"{one.place or 'Oggi'}. Le presenze si segnano in un minuto, anche dal telefono."
+    return Next(f"{one.title} alle {time_of_day(one.starts_at)}", why, (Button("Apri le presenze", one.url),), "Oggi")
+
+
+def _registers(parts: Parts) -> None:
+    for one in services.open_registers(parts.actor, parts.today):
+        days = (parts.today - one.starts_at.date()).days
+        parts.late.append(
+            Item(
+                title=one.title, url=one.url, text=": presenze da chiudere", icon="clock", weight=days,
+                why=f"L’incontro era {date_text(one.starts_at.date())}.", button=Button("Chiudi le presenze", one.url),
+            )
+        )  # fmt: skip
+
+
+def _months(parts: Parts) -> None:
+    found = internships.months_to_confirm(parts.actor, parts.today)
+    for one in found:
+        where = parts.late if one.is_late else parts.warnings
+        where.append(
+            Item(
+                title=capfirst(one.who), url=one.url, text=": registro da confermare", why=one.why,
+                kind="stop" if one.is_late else "warn", icon="clock", weight=3, button=Button("Apri il registro", one.url),
+            )
+        )  # fmt: skip
+    parts.read.extend(one.internship.case.person_id for one in found)
+    if found and not parts.nexts:
+        first = found[0]
+        title = f"Confermare {plural(len(found), 'mese di registro', 'mesi di registro')}"
+        why = f"Comincia da {first.who}: {first.why} Dal registro nasce l’indennità."
+        parts.nexts.append(Next(title, why, (Button("Apri il registro", first.url),), icon="calendar"))
+
+
+def _absences(parts: Parts) -> None:
+    for one in services.absence_warnings(parts.actor, parts.today):
+        parts.warnings.append(
+            Item(
+                title=capfirst(one.name), url=one.url, text=f": {plural(one.in_a_row, 'assenza', 'assenze')} di fila",
+                why=one.title, kind="warn", icon="warning-circle", weight=one.in_a_row, button=Button("Apri", one.url),
+            )
+        )  # fmt: skip
+        if one.person_id:
+            parts.read.append(one.person_id)
+
+
+def _outcomes(parts: Parts) -> None:
+    for one in outcomes.due(parts.actor, parts.today):
+        where = parts.late if one.is_late else parts.warnings
+        where.append(
+            Item(
+                title=capfirst(one.name), url=one.url, text=f": esito {one.moment.label} da scrivere",
+                why=f"Entro il {date_table(one.due_on)}.", kind="stop" if one.is_late else "warn", icon="clock",
+                weight=2, button=Button("Scrivi l’esito", one.url),
+            )
+        )  # fmt: skip
+        parts.read.append(one.case.person_id)
