@@ -55,7 +55,7 @@ PLACES = {
     "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
     "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),
     "allowances": Place("Indennità", "costs:allowances", "card", None, Action.ALLOWANCE_VIEW),
-    "expenses": Place("Spese", "costs:expenses", "wallet", None, Action.COST_VIEW),
+    "expenses": Place("Spese", "costs:expenses", "files", None, Action.COST_VIEW),
     "timesheets": Place("Ore di lavoro", "costs:timesheets", "clock", None, Action.COST_VIEW),
     "budget": Place("Budget", "costs:budget", "chart-line", None, Action.BUDGET_VIEW),
     "indicators": Place("Indicatori", "indicators:board", "chart-line", None, Action.INDICATOR_VIEW),

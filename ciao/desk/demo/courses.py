@@ -16,7 +16,7 @@ from ciao.desk.demo.crew import Crew
 from ciao.partners.models import Organization
 from ciao.plans.models import Support
 from ciao.services import actions
-from ciao.services.enums import Presence
+from ciao.services.enums import Presence, ServiceKind, StaffRole
 from ciao.services.models import Edition, Enrolment, Service, Session
 from ciao.services.rules import Mark, session_hours
 from ciao.territories.models import Municipality
@@ -67,10 +67,15 @@ def _plan(crew: Crew, row: dict[str, str]) -> Offer:
     with crew.on(first - BEFORE), acting(crew.actor("paolo")) as paolo:
         edition = actions.add_edition(
             service=_service(crew, row, paolo), starts_on=first, ends_on=last, place=row["place"],
-            municipality=Municipality.objects.get(istat_code=row["municipality"]), capacity=int(row["capacity"]), by=paolo,
+            municipality=Municipality.objects.get(istat_code=row["municipality"]), capacity=int(row["capacity"]),
+            by=paolo,
         )  # fmt: skip
         actions.add_staff(
-            edition=edition, mandate=crew.mandates[row["leader"]], role=row["role"], starts_on=first - BEFORE, by=paolo
+            edition=edition,
+            mandate=crew.mandates[row["leader"]],
+            role=StaffRole(row["role"]),
+            starts_on=first - BEFORE,
+            by=paolo,
         )
         actions.plan_sessions(
             edition=edition, weekdays=[int(row["weekday"]) - 1], from_time=time.fromisoformat(row["begins"]),
@@ -88,7 +93,7 @@ def _service(crew: Crew, row: dict[str, str], by: Actor) -> Service:
         return found
     return actions.add_service(
         programme=crew.programme, activity=crew.programme.activities.get(number=int(row["activity"])),
-        organization=Organization.objects.get(name=row["organization"]), kind=row["kind"], title=row["title"],
+        organization=Organization.objects.get(name=row["organization"]), kind=ServiceKind(row["kind"]), title=row["title"],
         about=row["about"], by=by,
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ DAYS_TOLD = (4, 9, 12, 17, 23, 26)
 BOUGHT = (
     ("rosa", "Azienda Sociale Tre Ponti", 9, "Manifesti e volantini", "Tipografia Chiaroscuro", "412.60", 7),
     ("giulia", "Cooperativa La Quercia", 7, "Scarpe antinfortunistiche", "Ferramenta Corta", "386.40", 5),
-    ("rosa", "Cooperativa Officina dei Gesti", 5, "Materiale per il laboratorio di cucina", "Mercato Ortica", "291.15", 4),
+    ("rosa", "Cooperativa Officina dei Gesti", 5, "Materiale per la cucina", "Mercato Ortica", "291.15", 4),
     ("rosa", "Cooperativa Semi di Senape", 8, "Piantine e terriccio", "Vivaio Tre Lune", "178.00", 6),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -45,9 +46,9 @@ def thread_of(allowance: Allowance, actor: Actor, *, here: bool = True) -> list[
     ]
 
 
-def latest_of(case_scope_id: object, actor: Actor) -> Allowance | None:
+def latest_of(scope_id: UUID, actor: Actor) -> Allowance | None:
     """The last allowance of a case, for who reads amounts there."""
-    rows = visible(Allowance.objects, actor, Action.ALLOWANCE_VIEW).filter(scope_id=case_scope_id)
+    rows = visible(Allowance.objects, actor, Action.ALLOWANCE_VIEW).filter(scope_id=scope_id)
     found: Allowance | None = rows.exclude(state=AllowanceState.VOID).order_by("-month_on", "-line").first()
     return found
 

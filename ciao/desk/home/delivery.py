@@ -60,8 +60,8 @@ def _months(parts: Parts) -> None:
         where = parts.late if one.is_late else parts.warnings
         where.append(
             Item(
-                title=capfirst(one.who), url=one.url, text=": registro da confermare", why=one.why,
-                kind="stop" if one.is_late else "warn", icon="clock", weight=3, button=Button("Apri il registro", one.url),
+                title=capfirst(one.who), url=one.url, text=": registro da confermare", why=one.why, icon="clock",
+                kind="stop" if one.is_late else "warn", weight=3, button=Button("Apri il registro", one.url),
             )
         )  # fmt: skip
     parts.read.extend(one.internship.case.person_id for one in found)

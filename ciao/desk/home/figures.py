@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
@@ -19,9 +22,8 @@ WORKERS = ("trainer", "tutor", "case_manager", "social_worker", "psychologist", 
 
 def add(parts: Parts) -> None:
     """Nothing for who works outside a programme."""
-    programme = (
-        visible(Programme.objects, parts.actor, Action.PROGRAMME_VIEW).filter(id=parts.actor.programme_id).first()
-    )
+    rows = visible(Programme.objects, parts.actor, Action.PROGRAMME_VIEW)
+    programme = rows.filter(id=parts.actor.programme_id).first() if parts.actor.programme_id else None
     if programme is None:
         return
     _approvals(parts)
@@ -44,9 +46,8 @@ def _approvals(parts: Parts) -> None:
         Item(words, url, "", why, kind="warn", icon="clock", weight=9, button=Button("Vedi e approva", url))
     )
     if may(parts.actor, Action.COST_EDIT):
-        parts.nexts.append(
-            Next(f"Approvare {words.removesuffix(' da approvare')}", why, (Button("Vedi e approva", url),))
-        )
+        title = f"Approvare {plural(count, 'indennità', 'indennità')}"
+        parts.nexts.append(Next(title, why, (Button("Vedi e approva", url),)))
 
 
 def _payments(parts: Parts) -> None:
@@ -60,9 +61,9 @@ def _payments(parts: Parts) -> None:
         parts.warnings.append(Item(words, url, "", why, kind="warn", icon="clock", button=Button("Apri", url)))
 
 
-def _sum(rows: QuerySet[object]) -> tuple[int, object]:
+def _sum(rows: QuerySet[Any]) -> tuple[int, Decimal]:
     found = rows.aggregate(amount=Sum("due_amount"))
-    return rows.count(), found["amount"] or 0
+    return rows.count(), found["amount"] or Decimal(0)
 
 
 def _figures(parts: Parts, programme: Programme) -> None:
