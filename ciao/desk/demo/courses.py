@@ -93,8 +93,8 @@ def _service(crew: Crew, row: dict[str, str], by: Actor) -> Service:
         return found
     return actions.add_service(
         programme=crew.programme, activity=crew.programme.activities.get(number=int(row["activity"])),
-        organization=Organization.objects.get(name=row["organization"]), kind=ServiceKind(row["kind"]), title=row["title"],
-        about=row["about"], by=by,
+        organization=Organization.objects.get(name=row["organization"]), kind=ServiceKind(row["kind"]),
+        title=row["title"], about=row["about"], by=by,
     )  # fmt: skip
 
 
