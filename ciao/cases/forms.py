@@ -24,7 +24,7 @@ from ciao.people.forms import (
     gender_field,
     warnings_about,
 )
-from ciao.programmes.models import Programme, TargetGroup
+from ciao.programmes.models import Mandate, Programme, TargetGroup
 from ciao.territories.forms import ComuneField, SuggestInput
 from ciao.territories.models import Country
 
@@ -315,3 +315,25 @@ class HandOverForm(WithColleagues):
 
     to = MandateField(label="A chi passa")
     on = DateField(label="Dal")
+
+
+class CoverForm(Once):
+    """Who is away, who stands in, for how long."""
+
+    covered = MandateField(label="Chi è via")
+    substitute = MandateField(label="Chi sostituisce")
+    starts_on = DateField(label="Dal")
+    ends_on = DateField(label="Al, compreso")
+
+    def __init__(self, *args: Any, away: QuerySet[Mandate], substitutes: QuerySet[Mandate], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, rows in (("covered", away), ("substitute", substitutes)):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows
+
+
+class EndCoverForm(PlainForm):
+    """The last day of a cover."""
+
+    on = DateField(label="Ultimo giorno di sostituzione")

@@ -24,7 +24,7 @@ from ciao.cases.dossier.facts import missing_in, names_for, seen
 from ciao.cases.dossier.next_step import NextStep, standing
 from ciao.cases.dossier.story import Told, story_of
 from ciao.cases.enums import CaseState, CheckOutcome
-from ciao.cases.models import Appointment, Case, CaseWorker, Note, Task
+from ciao.cases.models import Appointment, Case, CaseWorker, Cover, Note, Task
 from ciao.core import clock
 from ciao.core.formats import NOT_KNOWN, date_field, date_text
 from ciao.people.forms import ANSWERS, warnings_about
@@ -312,14 +312,24 @@ def team(view: View) -> list[dict[str, Any]]:
     """Who works with the person today, the reference first."""
     rows = seen(CaseWorker, view.actor).filter(case=view.case, ends_on__isnull=True)
     found = rows.select_related("user", "organization").order_by("-is_lead", "starts_on")
+    away = covered_today([one.mandate_id for one in found])
     return [
         {
             "name": one.user.get_full_name(),
-            "role": f"{one.get_role_display()} · {one.organization}",
+            "role": " · ".join(filter(None, (one.get_role_display(), str(one.organization), away.get(one.mandate_id)))),
             "is_lead": one.is_lead,
         }
         for one in found
     ]
+
+
+def covered_today(mandate_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Who of these is away today, and who stands in until when."""
+    rows = Cover.objects.running(clock.today()).filter(covered_id__in=mandate_ids).select_related("substitute__user")
+    return {
+        one.covered_id: f"fino al {date_field(one.ends_on)} c’è {one.substitute.user.get_full_name()} al suo posto"
+        for one in rows
+    }
 
 
 def in_order(view: View) -> list[dict[str, str]]:

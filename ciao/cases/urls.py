@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from ciao.cases.views import diary, entry, people, sheet, team
+from ciao.cases.views import covers, diary, entry, people, sheet, team
 
 app_name = "cases"
 urlpatterns = [
     path("", people.people, name="list"),
     path("nuova/", people.new, name="new"),
     path("nuova/requisiti/", people.check, name="check"),
+    path("sostituzioni/", covers.covers, name="covers"),
+    path("sostituzioni/nuova/", covers.new, name="new_cover"),
+    path("sostituzioni/<uuid:cover_id>/chiudi/", covers.end, name="end_cover"),
     path("da-segnalazione/<uuid:signal_id>/", people.accept, name="accept"),
     path("<uuid:case_id>/nome/", sheet.edit_person, name="edit_person"),
     path("<uuid:case_id>/dati/", sheet.edit_identity, name="edit_identity"),

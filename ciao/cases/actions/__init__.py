@@ -1,5 +1,6 @@
 """Taking in charge, and what changes a case afterwards."""
 
+from ciao.cases.actions.cover import COVER, cover_colleague, end_cover, expected_covers
 from ciao.cases.actions.entry import (
     EntryAnswers,
     blank_entry,
@@ -23,6 +24,7 @@ from ciao.cases.actions.team import TEAM, add_worker, end_worker, hand_over_case
 from ciao.cases.actions.work import add_task, complete_task, fix_appointment, mark_appointment, write_note
 
 __all__ = [
+    "COVER",
     "TEAM",
     "EntryAnswers",
     "add_task",
@@ -31,7 +33,10 @@ __all__ = [
     "choose_target",
     "close_case",
     "complete_task",
+    "cover_colleague",
+    "end_cover",
     "end_worker",
+    "expected_covers",
     "fill_entry",
     "fix_appointment",
     "hand_over_case",

@@ -12,8 +12,9 @@ from ciao.access.enums import ActorKind, Level
 from ciao.access.lifecycle import NotPossible
 from ciao.access.models import Scope
 from ciao.access.roles import ROLES
+from ciao.cases.actions.cover import end_covering, let_substitute_in
 from ciao.cases.enums import CaseRole
-from ciao.cases.models import Case, CaseWorker
+from ciao.cases.models import Case, CaseWorker, Cover
 from ciao.notifications.actions import notify
 from ciao.programmes.models import Mandate
 
@@ -62,6 +63,8 @@ def add_worker(
             by=by,
             starts_on=starts_on,
         )
+    for cover in Cover.objects.to_come(starts_on).filter(covered=mandate).select_related("covered", "substitute"):
+        let_substitute_in(cover=cover, worker=worker, by=by)
     return worker
 
 
@@ -111,4 +114,6 @@ def _end(worker: CaseWorker, on: date) -> CaseWorker:
         circles.append(case.signal.scope_id)
     for scope_id in circles:
         end_grants(scope=Scope(id=scope_id), holder_id=worker.mandate_id, on=on, why=TEAM)
+        for cover in Cover.objects.to_come(on).filter(covered_id=worker.mandate_id):
+            end_covering(scope_id, cover, on)
     return worker

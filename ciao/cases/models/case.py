@@ -38,10 +38,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first), opened_on__lte=last)
 
     def followed_by(self, mandate_id: UUID | None, day: date) -> CaseQuerySet:
-        """Those a worker is in the team of on a day."""
+        """Those a worker is in the team of on a day, or whose colleague they cover that day."""
+        cover = "workers__mandate__covers_received"
+        covering = Q(
+            **{f"{cover}__substitute_id": mandate_id, f"{cover}__starts_on__lte": day, f"{cover}__ends_on__gte": day}
+        )
         return self.filter(
             Q(workers__ends_on__isnull=True) | Q(workers__ends_on__gte=day),
-            Q(workers__mandate_id=mandate_id),
+            Q(workers__mandate_id=mandate_id) | covering,
             workers__starts_on__lte=day,
         ).distinct()
 

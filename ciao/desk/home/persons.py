@@ -48,12 +48,8 @@ def add(parts: Parts) -> None:
 
 
 def _followed(parts: Parts) -> list[Case]:
-    rows = visible(Case.objects, parts.actor, Action.CASE_VIEW).filter(
-        state__in=(CaseState.OPEN, CaseState.SUSPENDED),
-        workers__mandate=parts.actor.mandate_id,
-        workers__ends_on__isnull=True,
-    )
-    return list(rows.order_by("number"))
+    rows = visible(Case.objects.all(), parts.actor, Action.CASE_VIEW).active()
+    return list(rows.followed_by(parts.actor.mandate_id, parts.today).order_by("number"))
 
 
 def _capital(text: str) -> str:

@@ -12,7 +12,7 @@ from ciao.access.enums import Level
 from ciao.access.models import Grant
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
-from ciao.cases.actions import TEAM
+from ciao.cases.actions import TEAM, expected_covers
 from ciao.cases.models import CaseWorker
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
@@ -38,7 +38,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
             yield HeldGrant(scope.id, mandate.id, int(level), f"ruolo: {mandate.role}")
     yield from _of_teams(day)
     yield from _of_signals(set(mandates))
-    for expected in (services.expected_grants, internships.expected_grants):
+    for expected in (expected_covers, services.expected_grants, internships.expected_grants):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_jobs()
 

@@ -201,7 +201,7 @@ def _may(found: Edition, by: Actor) -> dict[str, Any]:
 
 def _register(found: Edition, by: Actor) -> str:
     """Where the register is put on paper: for who stands in its circle, and issues documents."""
-    inside = scopes(by, Level.ATTENDANCE).filter(id=found.register_scope_id)
+    inside = scopes(by, Level.ATTENDANCE).filter(Q(id=found.register_scope_id))
     if not (may(by, Action.DOCUMENT_ISSUE) and may(by, Action.ATTENDANCE_TAKE) and inside.exists()):
         return ""
     return f"{reverse(settings.PLACES['issue'], args=['attendance_register', found.id])}?da=fascicolo"
