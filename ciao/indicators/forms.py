@@ -64,7 +64,7 @@ class ExpectedForm(PlainForm):
         super().__init__(*args, **options)
         self.expected = expected
         groups: dict[str, list[str]] = {}
-        for one in asked():
+        for one in sorted(asked(), key=lambda one: (one.activity is None, one.activity or 0)):
             self.fields[one.code] = self._field(one)
             groups.setdefault(_group(one), []).append(one.code)
         self.groups = [("", ["source"]), *groups.items()]

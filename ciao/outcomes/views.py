@@ -58,6 +58,8 @@ def record(request: HttpRequest, case_id: UUID) -> HttpResponse:
     read(case, by, "esito", Group.NAME, Group.OUTCOME)
     moments = panel.record_moments(case, by)
     initial = {"happened_on": clock.today(), "moment": _asked(request, moments)}
+    if case.closed_on and clock.today() > actions.windows_of(case.closed_on).exit_by:
+        initial.pop("happened_on")  # today no longer counts on leaving: the day is to be remembered
     form = OutcomeForm(request.POST or None, request.FILES or None, moments=moments, initial=initial)
     lead = f"Percorso concluso il {date_field(case.closed_on)}" if case.closed_on else "Percorso in corso"
     shape = page(

@@ -150,3 +150,12 @@ def test_who_does_not_read_the_work_has_no_block(world: World, ended: Case) -> N
     with acting(world.actor("paolo")) as paolo:
         assert panel.outcomes(view_of(ended, paolo)) is None
         assert panel.step(view_of(ended, paolo)) is None
+
+
+def test_past_the_window_today_is_not_proposed_as_the_day(world: World, ended: Case, as_user: Open) -> None:
+    url = f"/persone/{ended.id}/esito/?momento=exit"
+    assert 'value="23.11.2026"' in as_user("marta").get(url).content.decode()
+    with clock.at(date(2026, 12, 20)):
+        html = as_user("marta").get(url).content.decode()
+    assert 'value="20.12.2026"' not in html
+    assert "conta il giorno del fatto" in html

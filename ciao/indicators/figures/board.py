@@ -14,7 +14,7 @@ from ciao.indicators.enums import Kind
 from ciao.indicators.figures import Figure, at_of, figures
 from ciao.indicators.models import ExpectedValue, ResultMeasure
 from ciao.indicators.rules import Promise, progress, suggested, written
-from ciao.programmes.models import Activity, ExpectedResult, Programme, ProgrammeVersion
+from ciao.programmes.models import ExpectedResult, Programme, ProgrammeVersion
 from ciao.programmes.rules import Span
 
 BEHIND = ("indietro", "oltre il limite")
@@ -77,12 +77,18 @@ class Board:
     on: date
     lines: dict[str, Line]
     results: tuple[Result, ...]
-    activities: tuple[tuple[str, tuple[Line, ...]], ...]
 
     @property
     def esf(self) -> list[Line]:
         """The funder's own figures."""
         return [one for one in self.lines.values() if one.indicator.kind == Kind.ESF]
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[Line]]]:
+        """What was done and what came of it, each in the order of the sheet's activities, with where it stands."""
+        titles = ((Kind.OUTPUT, "Che cosa si è fatto"), (Kind.RESULT, "Che cosa ne è venuto"))
+        found = [(title, [one for one in self.lines.values() if one.indicator.kind == kind]) for kind, title in titles]
+        return [(title, standing(lines), sorted(lines, key=_by_activity)) for title, lines in found]
 
     @property
     def behind(self) -> list[Line]:
@@ -104,7 +110,7 @@ def board_of(programme: Programme, on: date) -> Board:
     """Every figure on a day; a fixed number of queries, whatever the programme holds."""
     version = programme.version_on(on)
     lines = {one.indicator.code: one for one in lines_of(CATALOGUE, programme, on)}
-    return Board(programme, version, on, lines, _results(programme, lines), _activities(programme, lines))
+    return Board(programme, version, on, lines, _results(programme, lines))
 
 
 def lines_of(indicators: Iterable[Indicator], programme: Programme, on: date) -> list[Line]:
@@ -135,6 +141,12 @@ def expected_values(
     return found
 
 
+def standing(lines: Sequence[Line]) -> str:
+    """«2 in linea · 1 indietro», in the order in which words come up."""
+    words = [one.word for one in lines if one.word]
+    return " · ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
+
+
 def hints_for(row: ExpectedResult) -> list[str]:
     """Codes of the figures whose words speak of a promised result."""
     return suggested(row.text, {one.code: one.words for one in CATALOGUE})
@@ -159,14 +171,6 @@ def _results(programme: Programme, lines: dict[str, Line]) -> tuple[Result, ...]
     )
 
 
-def _activities(programme: Programme, lines: dict[str, Line]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    """Figures of the programme under the activity they tell of, in the sheet's order; those of all at the end."""
-    titles = {one.number: str(one) for one in Activity.objects.filter(programme=programme) if one.number is not None}
-    own = [one for one in lines.values() if one.indicator.kind != Kind.ESF]
-    numbers = sorted({one.indicator.activity for one in own if one.indicator.activity is not None})
-    groups = [
-        (titles.get(number, f"Attività {number}"), tuple(one for one in own if one.indicator.activity == number))
-        for number in numbers
-    ]
-    across = tuple(one for one in own if one.indicator.activity is None)
-    return (*groups, ("Tutto il progetto", across)) if across else tuple(groups)
+def _by_activity(one: Line) -> tuple[bool, int, str]:
+    number = one.indicator.activity
+    return number is None, number or 0, one.indicator.code

@@ -109,9 +109,7 @@ def _esf_step(found: Esf) -> dict[str, str]:
     if many:
         first = (found.incomplete or found.unsigned)[0]
         title = "1 persona da mettere in ordine" if many == 1 else f"{many} persone da mettere in ordine"
-        return _said(
-            title, f"{first.title}: {first.why[:1].lower()}{first.why[1:]}", "Apri il primo fascicolo", first.url
-        )
+        return _said(title, f"Si comincia da {first.title}. {first.why}", "Apri il primo fascicolo", first.url)
     if found.hidden:
         why = f"{found.hidden} fuori dal tuo incarico: le vede chi le segue."
         return _said("Ci sono persone da mettere in ordine", why, "", "")

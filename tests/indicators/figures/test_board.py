@@ -69,13 +69,14 @@ def test_the_nine_results_suggest_their_figures(story: Story) -> None:
     assert set(hints[8]) == {"ent-01", "ent-02"}
 
 
-def test_figures_stand_under_their_activity_and_once(story: Story) -> None:
+def test_figures_stand_once_in_the_order_of_activities(story: Story) -> None:
     board = board_of(story.world.programme, TODAY)
-    titles = [title for title, _ in board.activities]
-    assert titles[0] == "1. Titolo 1"
-    assert titles[-1] == "Tutto il progetto"
-    shown = [line.indicator.code for _, lines in board.activities for line in lines]
-    assert len(shown) == len(set(shown)) == len(board.lines) - len(board.esf)
+    done, came = board.groups
+    assert (done[0], came[0]) == ("Che cosa si è fatto", "Che cosa ne è venuto")
+    assert done[1] == "2 indietro"
+    assert [line.indicator.code for line in done[2]][:3] == ["per-01", "per-02", "pro-01"]
+    assert done[2][-1].indicator.activity is None
+    assert len(done[2]) + len(came[2]) + len(board.esf) == len(board.lines)
 
 
 def test_the_board_asks_the_same_number_of_queries(story: Story) -> None:
