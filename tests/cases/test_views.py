@@ -431,3 +431,24 @@ def test_who_reads_no_work_finds_the_reference_on_the_list(world: World, as_user
     assert "Prossimo passo" in mine
     assert "Riferimento" not in mine
     assert as_user("luca").get("/persone/?esporta=xlsx").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["marta", "paolo"])
+def test_the_list_asks_the_same_questions_for_one_person_and_for_three(
+    world: World, as_user: AsUser, amina: Case, name: str
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert page.get("/persone/").status_code == 200
+        return len(queries)
+
+    page = as_user(name)
+    asked()
+    before = asked()
+    with acting(world.actor("marta")) as marta:
+        for given_name in ("Sara", "Ines"):
+            open_case(
+                programme=world.programme, manager=world.mandates["marta"], opened_on=date(2026, 3, 12), by=marta,
+                person={"given_name": given_name}, identity={"gender": "F"},
+            )  # fmt: skip
+    assert asked() == before
