@@ -177,7 +177,7 @@ def absence_warnings(actor: Actor, today: date) -> list[AbsenceLine]:
     counts = tallies(rows, actor)
     late = [one for one in rows if counts[one.id].in_a_row >= limit]
     names = known({one.case_id for one in late}, actor)
-    files = set(visible(Case.objects, actor, Action.CASE_VIEW).values_list("id", flat=True)) if late else set()
+    files = files_of(names, actor)
     found = [_absence(one, names[one.case_id], counts[one.id], files) for one in late]
     return sorted(found, key=lambda one: (-one.in_a_row, one.name))
 
@@ -192,6 +192,14 @@ def known(case_ids: Iterable[UUID], actor: Actor) -> dict[UUID, Known]:
     seen = visible(Person.objects, actor, Action.COURSE_VIEW).filter(id__in=[one for _, _, one in rows])
     people = {one.id: one for one in seen}
     return {case_id: _known(number, people.get(person_id)) for case_id, number, person_id in rows}
+
+
+def files_of(case_ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
+    """The address of the fascicolo, of those the actor may open by name; nothing for the others."""
+    ids = list(case_ids)
+    reach = scopes(actor, Level.ATTENDANCE).values("id")
+    rows = visible(Case.objects, actor, Action.CASE_VIEW).filter(id__in=ids, scope__in=reach) if ids else []
+    return {one.id: one.get_absolute_url() for one in rows}
 
 
 def tallies(enrolments: Iterable[Enrolment], actor: Actor) -> dict[UUID, Tally]:
@@ -294,7 +302,6 @@ def _supports(ids: list[UUID], actor: Actor) -> dict[UUID, str]:
     return {one.id: one.note or one.get_kind_display() for one in rows}
 
 
-def _absence(one: Enrolment, who: Known, tally: Tally, files: set[UUID]) -> AbsenceLine:
-    edition = one.edition.get_absolute_url()
-    url = Case(id=one.case_id).get_absolute_url() if one.case_id in files else edition
+def _absence(one: Enrolment, who: Known, tally: Tally, files: dict[UUID, str]) -> AbsenceLine:
+    url = files.get(one.case_id) or one.edition.get_absolute_url()
     return AbsenceLine(who.name, one.edition.title, tally.in_a_row, url, who.person_id)

@@ -154,7 +154,7 @@ def edition_step(facts: EditionFacts) -> Step | None:
         return Step("plan_sessions", "Metti in calendario gli incontri", "Anche tutti insieme, ogni settimana.")
     if facts.open_count:
         words = plural(facts.open_count, "registro da chiudere", "registri da chiudere")
-        return Step("attendance", f"Chiudi le presenze del {date_text(facts.late_on)}", f"{words}.", "stop")
+        return Step("attendance", f"Chiudi le presenze di {date_text(facts.late_on)}", f"{words}.", "stop")
     if not facts.enrolled_count:
         return Step("enrol", "Iscrivi le prime persone", "Nessuno è ancora iscritto.")
     if not facts.ahead_count:

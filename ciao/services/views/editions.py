@@ -21,13 +21,13 @@ from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import scopes, visible
 from ciao.core import clock
-from ciao.core.formats import hours, period
+from ciao.core.formats import date_text, hours, period
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.services.enums import EditionState, EnrolmentState, RegisterState, ServiceKind
 from ciao.services.lifecycle import EDITION
 from ciao.services.models import Edition, EditionChange, EditionStaff, Enrolment, Service, Session
-from ciao.services.panel import PLACES, STATES, Known, Tally, known, led_by, next_meetings, tallies
-from ciao.services.rules import EditionFacts, edition_step
+from ciao.services.panel import PLACES, STATES, Known, Tally, files_of, known, led_by, next_meetings, tallies
+from ciao.services.rules import EditionFacts, Step, edition_step
 from ciao.services.views import crumbs, find_edition, leads, read
 from ciao.services.views.enrolments import places_taken
 
@@ -56,6 +56,7 @@ class Member:
 
     enrolment: Enrolment
     who: Known
+    url: str
     tally: Tally
     status: str
     kind: str
@@ -103,10 +104,14 @@ def members(found: Edition, by: Actor) -> list[Member]:
     """Those enrolled whom the reader sees, by name."""
     rows = list(visible(Enrolment.objects.all(), by, Action.COURSE_VIEW).counted().filter(edition=found))
     names, counts = known({one.case_id for one in rows}, by), tallies(rows, by)
+    files = files_of(names, by)
     lines = [
-        Member(one, names[one.case_id], counts[one.id], one.get_state_display(), *PLACES[EnrolmentState(one.state)])
+        Member(
+            one, names[one.case_id], files.get(one.case_id, ""), counts[one.id], one.get_state_display(),
+            *PLACES[EnrolmentState(one.state)],
+        )
         for one in rows
-    ]
+    ]  # fmt: skip
     return sorted(lines, key=lambda one: (one.enrolment.state != EnrolmentState.ENROLLED, one.who.name.casefold()))
 
 
@@ -143,15 +148,12 @@ def service_list(may_edit: bool) -> ListPage:
         title="Catalogo",
         noun="servizio,servizi",
         columns=[
-            Column("titolo", "Servizio", lambda one: one.title, sort="title", link=_times),
-            Column("tipo", "Tipo", lambda one: one.get_kind_display(), sort="kind"),
+            Column("titolo", "Servizio", lambda one: one.title, sort="title", note=lambda one: one.get_kind_display()),
             Column("attivita", "Attività", lambda one: str(one.activity), sort="activity__number"),
             Column("ente", "Chi lo realizza", lambda one: str(one.organization), sort="organization__name"),
             Column("ore", "Ore previste", lambda one: hours(one.planned_hours), numeric=True),
-            Column(
-                "edizioni", "Edizioni", lambda one: f"{one.times}, prepara" if may_edit else str(one.times),
-                link=_new_edition if may_edit else None,
-            ),
+            Column("edizioni", "Edizioni", lambda one: str(one.times), link=_times, numeric=True),
+            *([Column("nuova", "Prepara", lambda _: "Nuova edizione", link=_new_edition, in_export=False)] * may_edit),
         ],
         search=lambda rows, text: rows.filter(title__icontains=text),
         search_label="Cerca nel titolo",
@@ -219,7 +221,10 @@ def _next(found: Edition, held: list[Session], staff: int, count: int, by: Actor
     ))  # fmt: skip
     if step is None:
         return {"step": None, "step_url": "", "step_label": ""}
-    return {"step": step, **_page_of(step.code, found, next(iter(late or ahead), None), by)}
+    button = _page_of(step.code, found, next(iter(late or ahead), None), by)
+    if late and not button["step_url"]:
+        step = Step("wait", f"Mancano le presenze di {date_text(late[0].day)}", "Le chiude chi conduce.")
+    return {"step": step, **button}
 
 
 def _page_of(code: str, found: Edition, first: Session | None, by: Actor) -> dict[str, str]:

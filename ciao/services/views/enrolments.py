@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from ciao.access.actor import Actor, reporting
 from ciao.access.enums import Action, Level
@@ -37,10 +38,11 @@ def enrol_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = _find_case(request, case_id)
     supports = {str(one.id): one for one in open_supports(case, by)}
     asked = request.GET.get("sostegno", "")
-    initial = {"enrolled_on": clock.today(), "support": asked if asked in supports else ""}
+    only = next(iter(supports)) if len(supports) == 1 else ""
+    initial = {"enrolled_on": clock.today(), "support": asked if asked in supports else only}
     form = EnrolCaseForm(
         request.POST or None, initial=initial, editions=choices(by, case, everything=request.method == "POST"),
-        supports={key: one.sentence.capitalize() for key, one in supports.items()},
+        supports={key: capfirst(one.sentence) for key, one in supports.items()},
     )  # fmt: skip
     cases.read(case, by, "iscrizione a un corso", Group.NAME, Group.PLAN, Group.ATTENDANCE)
     shape = cases.page(

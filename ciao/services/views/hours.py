@@ -25,7 +25,7 @@ from ciao.core.lists import Column, ListPage
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity
 from ciao.services.models import Attendance, Enrolment, EnrolmentQuerySet
-from ciao.services.panel import known
+from ciao.services.panel import files_of, known
 from ciao.services.views import crumbs
 
 NOTHING = Decimal(0)
@@ -81,8 +81,9 @@ def counted(by: Actor) -> list[tuple[UUID, UUID, UUID, Decimal]]:
 
 def _prepare(shown: list[Any], *, by: Actor) -> None:
     names = known({one.case_id for one in shown}, by)
+    files = files_of(names, by)
     for one in shown:
-        one.who = names[one.case_id]
+        one.who, one.url = names[one.case_id], files.get(one.case_id, "")
     ids = [one.person_id for one in names.values() if one.person_id]
     groups = [Group.NAME, Group.ATTENDANCE]
     if shown:
@@ -120,7 +121,7 @@ LIST = ListPage(
     title="Ore",
     noun="persona,persone",
     columns=[
-        Column("persona", "Persona", lambda one: one.who.name, note=lambda one: one.who.note),
+        Column("persona", "Persona", lambda one: one.who.name, link=lambda one: one.url, note=lambda one: one.who.note),
         Column("ore", "Ore", lambda one: formats.hours(one.attended), sort="attended", numeric=True),
     ],
     order=("-attended",),
