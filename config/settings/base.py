@@ -144,6 +144,7 @@ PLACES = {
     "case": "desk:case",
     "plan": "desk:plan",
     "new_agreement": "internships:new_agreement",
+    "print": "prints:issue",
     "programme": "governance:programme",
     "found": "governance:found",
     "signal": "desk:signal",

@@ -22,6 +22,7 @@ from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS, Kind
 from ciao.prints.typesetting import ROOT
 from tests.cast import World
+from tests.prints.test_internship_register import confirmed_register
 
 every_kind = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.code)
 
@@ -34,7 +35,8 @@ def issued(world: World, case: Case, kind: Kind) -> tuple[IssuedDocument, str]:
 
 def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
     """What a kind speaks of, on the way from Amina's case."""
-    return case if kind.subject is Case else plan_to_sign(case, by)
+    made = {Case: lambda: case, Plan: lambda: plan_to_sign(case, by)}
+    return made.get(kind.subject, lambda: confirmed_register(case, by))()
 
 
 def plan_to_sign(case: Case, by: Actor) -> Plan:

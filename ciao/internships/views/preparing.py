@@ -54,7 +54,15 @@ def project(request: HttpRequest, internship_id: UUID) -> HttpResponse:
     found = internship.project()
     form = ProjectForm(request.POST or None, initial=_known(found), **_hosts(internship, found, by))
     lead = "Che cosa manca si può aggiungere dopo; ciò che è firmato e cambia va firmato di nuovo."
-    page = shape(request, internship, "Progetto formativo", "Salva il progetto formativo", _saved, lead=lead)
+    page = shape(
+        request,
+        internship,
+        "Progetto formativo",
+        "Salva il progetto formativo",
+        _saved,
+        lead=lead,
+        template="internships/project_form.html",
+    )
     return page.answer(request, form, lambda _: _save(internship, form, by))
 
 
