@@ -164,7 +164,7 @@ class AgreementForm(Once):
         offer(self, host=hosts, promoter=bodies)
 
 
-class ProjectForm(PlainForm):
+class TrainingForm(PlainForm):
     """The training project, in the order one talks about it; what is not known yet may come later."""
 
     host = HostField(label="Ente ospitante", queryset=Host.objects.none(), empty_label="Scegli l’ente ospitante")
@@ -229,7 +229,7 @@ class ProjectForm(PlainForm):
 
 
 for _number, _name in enumerate(DAYS):
-    ProjectForm.base_fields[f"day_{_number}"] = HoursField(label=_name.capitalize(), required=False)
+    TrainingForm.base_fields[f"day_{_number}"] = HoursField(label=_name.capitalize(), required=False)
 
 
 class OnForm(PlainForm):
