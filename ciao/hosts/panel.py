@@ -133,6 +133,6 @@ def _band(title: str, why: str, label: str, url: str) -> dict[str, str]:
 
 
 def _told(one: HostChange) -> dict[str, str]:
-    who, label = one.changed_by_label.split(",")[0], HOST.transitions[one.verb].label
-    text = f"{label.capitalize()}: {one.reason}" if one.reason else label.capitalize()
+    who, label = one.changed_by_label.split(",")[0], HOST.labels[one.to_state].capitalize()
+    text = f"{label}: {one.reason}" if one.reason else label
     return {"kind": "info", "icon": "arrow-right", "when": f"{date_relative(one.changed_on)} · {who}", "text": text}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
@@ -32,6 +32,10 @@ KINDS = [
     ("", "da scrivere"), (DayKind.PRESENT, "presente"), (DayKind.ABSENT, "assente"),
     (DayKind.EXCUSED, "giustificata"), (DayKind.OFF, "giorno libero"),
 ]  # fmt: skip
+
+
+PARTS = ("kind", "hours", "note")
+DayLine = tuple[date, str, Sequence[BoundField]]
 
 
 class HoursField(forms.CharField):
@@ -160,7 +164,7 @@ class AgreementForm(Once):
         offer(self, host=hosts, promoter=bodies)
 
 
-class ProjectForm(PlainForm):
+class TrainingForm(PlainForm):
     """The training project, in the order one talks about it; what is not known yet may come later."""
 
     host = HostField(label="Ente ospitante", queryset=Host.objects.none(), empty_label="Scegli l’ente ospitante")
@@ -225,7 +229,7 @@ class ProjectForm(PlainForm):
 
 
 for _number, _name in enumerate(DAYS):
-    ProjectForm.base_fields[f"day_{_number}"] = HoursField(label=_name.capitalize(), required=False)
+    TrainingForm.base_fields[f"day_{_number}"] = HoursField(label=_name.capitalize(), required=False)
 
 
 class OnForm(PlainForm):
@@ -276,11 +280,22 @@ class DaysForm(PlainForm):
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )  # fmt: skip
 
-    def lines(self) -> Iterator[tuple[date, str, Sequence[BoundField]]]:
-        """Each day with its suggestion and its three boxes."""
-        for day, planned in self.days.items():
-            words = f"previste {hours(planned)}" if planned else "fuori orario"
-            yield day, words, [self[f"{day.day}_{part}"] for part in ("kind", "hours", "note")]
+    def scheduled(self) -> list[DayLine]:
+        """The days one looks for: of the schedule, already written, or to correct."""
+        return [self._line(day) for day in self.days if self._is_in_sight(day)]
+
+    def others(self) -> list[DayLine]:
+        """The days out of the schedule on which nothing is written: folded."""
+        return [self._line(day) for day in self.days if not self._is_in_sight(day)]
+
+    def _is_in_sight(self, day: date) -> bool:
+        typed = any(self[f"{day.day}_{part}"].value() or f"{day.day}_{part}" in self.errors for part in PARTS)
+        return bool(self.days[day]) or day in self.rows or typed
+
+    def _line(self, day: date) -> DayLine:
+        """A day with its suggestion and its three boxes."""
+        words = f"previste {hours(self.days[day])}" if self.days[day] else "fuori orario"
+        return day, words, [self[f"{day.day}_{part}"] for part in PARTS]
 
     def clean(self) -> dict[str, Any]:
         """Each day says one thing: what it was, or nothing at all."""

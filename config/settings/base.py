@@ -147,6 +147,7 @@ PLACES = {
     "entry": "desk:entry",
     "issue": "prints:issue",
     "new_agreement": "internships:new_agreement",
+    "print": "prints:issue",
     "programme": "governance:programme",
     "found": "governance:found",
     "budget": "costs:budget",

@@ -42,7 +42,8 @@ def opening(kitchen: Kitchen) -> dict[str, str]:
 
 def project_of(kitchen: Kitchen) -> dict[str, str]:
     return {
-        "host": str(kitchen.host.id), "agreement": str(kitchen.agreement.id), "full_amount": "500,00", "place": "Cucina",
+        "host": str(kitchen.host.id), "agreement": str(kitchen.agreement.id), "full_amount": "500,00",
+        "place": "Cucina",
         **{f"day_{one}": "5" for one in range(4)}, "inail_number": "INAIL-1", "liability_policy": "RC-9",
         "cob_number": "COB-7", "cob_on": "28.08.2026",
     }  # fmt: skip
@@ -151,6 +152,20 @@ def test_a_month_is_confirmed_and_opened_again(
         assert Allowance.objects.get().due_amount == Decimal("373.53")
 
 
+def test_a_confirmed_month_is_printed_by_who_issues_documents(
+    world: World, kitchen: Kitchen, running: Internship, as_user: Open
+) -> None:
+    with acting(world.actor("luca")) as luca:
+        row = kitchen.october(running, luca)
+        actions.confirm_register(register=row, on=date(2026, 11, 3), by=luca)
+    url = f"/tirocini/{running.id}/registro/2026-10/"
+    link = f"/documenti/nuovo/internship_register/{row.id}/"
+    assert "Stampa il registro" not in text(as_user("luca").get(url))
+    page = as_user("marta")
+    assert link in text(page.get(url))
+    assert page.get(link).status_code == 200
+
+
 def test_the_case_manager_writes_and_the_tutor_confirms(running: Internship, as_user: Open) -> None:
     page, url = as_user("marta"), f"/tirocini/{running.id}/registro/2026-10/"
     found = text(page.get(url))
@@ -177,7 +192,7 @@ def test_it_is_paused_ended_and_put_back(running: Internship, as_user: Open) -> 
     assert page.post(f"{url}avvia/", {"on": "07.09.2026"}).url == url
     assert page.post(f"{url}concludi/", {"on": "20.11.2026", "reason": ""}).status_code == 422
     assert page.post(f"{url}concludi/", {"on": "20.11.2026", "reason": "Ha trovato lavoro"}).url == url
-    assert "Concludi: Ha trovato lavoro" in text(page.get(url))
+    assert "Concluso: Ha trovato lavoro" in text(page.get(url))
     assert page.post(f"{url}riapri/", {"on": "23.11.2026", "reason": "Continua"}).url == url
 
 

@@ -20,6 +20,7 @@ from ciao.cases.actions import fill_entry, propose_entry
 from ciao.cases.models import Case, EsfEntry
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
+from ciao.internships.models import MonthlyRegister
 from ciao.plans.actions import propose_plan, save_goal, save_pledges, start_plan
 from ciao.plans.models import Plan
 from ciao.prints.actions import issue_document
@@ -32,6 +33,7 @@ from ciao.services.models import Edition
 from ciao.services.rules import Mark
 from tests.cases.test_entry import whole_entry
 from tests.cast import World
+from tests.prints.test_internship_register import confirmed_register
 
 every_kind = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.code)
 
@@ -48,6 +50,7 @@ def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
         Plan: plan_to_sign,
         EsfEntry: entry_to_sign,
         Edition: course_led_by,
+        MonthlyRegister: confirmed_register,
     }
     return builders[kind.subject](case, by) if kind.subject in builders else case
 

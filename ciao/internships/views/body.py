@@ -28,6 +28,10 @@ from ciao.internships.rules import (
     pause_warning,
 )
 
+TOLD = {
+    "start": "Avviato", "end": "Concluso", "cancel": "Annullato", "undo_start": "Riportato in preparazione",
+    "resume": "Riaperto",
+}  # fmt: skip
 FIXES = {"project": "Scrivi il progetto", "agreement": "Scegli la convenzione", "signed": "Segna firmato",
          "inail": "Scrivi il numero", "liability": "Scrivi la polizza", "cob": "Scrivi il numero"}  # fmt: skip
 MOVE_WORDS = {
@@ -52,7 +56,6 @@ def body_of(found: Internship, by: Actor, edits: bool) -> dict[str, Any]:
         "there": [{"title": one.title, "why": one.why} for one in items if one.is_there],
         "warnings": warnings_of(found, project) if project else [],
         "missing_count": sum(not one.is_there for one in items),
-        "schedule": schedule_words(project) if project else "",
         "brief": _brief(found, project),
         "months": months(found, by),
         "pauses": [_pause(one) for one in seen(InternshipPause, by).filter(internship=found)],
@@ -119,7 +122,7 @@ def _brief(found: Internship, project: TrainingProject | None) -> list[tuple[str
         ("Orario", schedule_words(project)),
         ("Ore in tutto", hours(project.total_hours)),
         ("Fatte finora", hours(hours_done(found))),
-        ("Attestato da", hours(due)),
+        ("Attestato", f"da {hours(due)}"),
         ("Indennità piena", f"{money(project.full_amount)} al mese"),
     ]
 
@@ -133,7 +136,8 @@ def _pause(one: InternshipPause) -> dict[str, str]:
 
 def _told(one: InternshipChange) -> dict[str, str]:
     who = one.changed_by_label.split(",")[0]
-    text = f"{one.label.capitalize()}: {one.reason}" if one.reason else one.label.capitalize()
+    words = TOLD[one.verb]
+    text = f"{words}: {one.reason}" if one.reason else words
     return {"kind": "info", "icon": "arrow-right", "when": f"{date_relative(one.changed_on)} · {who}", "text": text}
 
 

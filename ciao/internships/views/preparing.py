@@ -22,7 +22,7 @@ from ciao.hosts.models import Host, Vacancy
 from ciao.internships import actions
 from ciao.internships.actions.figures import total_planned
 from ciao.internships.enums import InternshipState
-from ciao.internships.forms import OnForm, OpenForm, ProjectForm, TutorForm
+from ciao.internships.forms import OnForm, OpenForm, TrainingForm, TutorForm
 from ciao.internships.models import Agreement, Internship, TrainingProject
 from ciao.internships.views import find, shape
 from ciao.internships.views.lists import bodies_of
@@ -52,9 +52,17 @@ def project(request: HttpRequest, internship_id: UUID) -> HttpResponse:
     """The training project: written bit by bit, as things become known."""
     by, internship = acting_in(request), find(request, internship_id)
     found = internship.project()
-    form = ProjectForm(request.POST or None, initial=_known(found), **_hosts(internship, found, by))
+    form = TrainingForm(request.POST or None, initial=_known(found), **_hosts(internship, found, by))
     lead = "Che cosa manca si può aggiungere dopo; ciò che è firmato e cambia va firmato di nuovo."
-    page = shape(request, internship, "Progetto formativo", "Salva il progetto formativo", _saved, lead=lead)
+    page = shape(
+        request,
+        internship,
+        "Progetto formativo",
+        "Salva il progetto formativo",
+        _saved,
+        lead=lead,
+        template="internships/project_form.html",
+    )
     return page.answer(request, form, lambda _: _save(internship, form, by))
 
 
@@ -127,7 +135,7 @@ def _known(found: TrainingProject | None) -> dict[str, Any]:
     return known | {f"day_{one}": given or None for one, given in enumerate(found.daily_hours)}
 
 
-def _save(internship: Internship, form: ProjectForm, by: Actor) -> TrainingProject:
+def _save(internship: Internship, form: TrainingForm, by: Actor) -> TrainingProject:
     given = form.parts()
     given["total_hours"] = given["total_hours"] or total_planned(internship, given["daily_hours"])
     return actions.save_training_project(internship=internship, by=by, **given)

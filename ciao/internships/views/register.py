@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.requires import acting_in, requires
+from ciao.access.roles import may
 from ciao.core import clock
 from ciao.core.formats import money, month
 from ciao.internships import actions
@@ -22,6 +24,8 @@ from ciao.internships.panel import register_url
 from ciao.internships.rules import long_days, months_of
 from ciao.internships.views import find, may_edit, shape
 from ciao.internships.views.month import MonthView, month_view
+
+PAPER = "internship_register"
 
 
 @requires(Action.INTERNSHIP_VIEW)
@@ -92,8 +96,17 @@ def _ways(found: Internship, shown: MonthView, by: Actor) -> dict[str, Any]:
     return {
         "confirm_url": reverse("internships:confirm", args=where) if confirms and shown.may_be_confirmed else "",
         "unlock_url": reverse("internships:unlock", args=where) if confirms and shown.is_confirmed else "",
+        "print_url": _print_url(shown, by),
         "confirmer": found.tutor.user.get_full_name(), "confirms": confirms,
     }  # fmt: skip
+
+
+def _print_url(shown: MonthView, by: Actor) -> str:
+    """The paper of a confirmed month, where the product prints and this reader may."""
+    if not shown.is_confirmed or "print" not in settings.PLACES or not may(by, Action.DOCUMENT_ISSUE):
+        return ""
+    row = shown.register
+    return f"{reverse(settings.PLACES['print'], args=[PAPER, row.id])}?da=fascicolo" if row else ""
 
 
 def _write(request: HttpRequest, found: Internship, month_on: date, form: DaysForm, by: Actor) -> MonthlyRegister:
