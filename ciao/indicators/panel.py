@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -92,7 +92,8 @@ def trend(one: Indicator, programme: Programme, on: date) -> line.Line | None:
     days = last_days(min(programme.version_on(on).starts_on, on), on)
     if len(days) < 2:
         return None
-    points = [(MONTHS[day.month - 1][:3], int(figure(one, at_of(programme, day)).value or 0)) for day in days]
+    bare = replace(one, base=None, whole=None)
+    points = [(MONTHS[day.month - 1][:3], int(figure(bare, at_of(programme, day)).value or 0)) for day in days]
     return line.draw(line.Series(one.label, points))
 
 

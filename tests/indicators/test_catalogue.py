@@ -116,8 +116,10 @@ def test_every_table_behind_a_figure_can_be_shown(world: World) -> None:
 
 def test_out_of_how_many_is_said_honestly(story: Story) -> None:
     at = at_of(story.world.programme, TODAY)
-    assert (figure(CATALOGUE["esi-02"], at).value, figure(CATALOGUE["esi-02"], at).base) == (1, 2)
-    assert (figure(CATALOGUE["esi-01"], at).value, figure(CATALOGUE["esi-01"], at).base) == (1, 1)
+    improved, working = figure(CATALOGUE["esi-02"], at), figure(CATALOGUE["esi-01"], at)
+    assert (improved.value, improved.base, improved.unknown) == (1, 2, 2)
+    assert (working.value, working.base, working.unknown) == (1, 1, 1)
+    assert figure(CATALOGUE["per-02"], at).unknown == 0
 
 
 def test_two_figures_under_one_code_are_refused() -> None:

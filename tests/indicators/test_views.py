@@ -101,6 +101,13 @@ def test_every_kind_of_figure_has_its_page(story: Story, as_user: Open, code: st
     assert "Fonte:" in answer.content.decode()
 
 
+def test_out_of_how_many_and_how_many_are_missing_is_said(story: Story, as_user: Open) -> None:
+    html = as_user("elena").get("/indicatori/esi-02/").content.decode()
+    assert "1 su 2 persone con una valutazione d’ingresso e una dopo. Di 2 altre non si può ancora dire." in html
+    assert "Scrivi i valori attesi" not in html
+    assert "Scrivi i valori attesi" in as_user("paolo").get("/indicatori/esi-02/").content.decode()
+
+
 def test_the_funder_s_page_lists_what_needs_a_hand(story: Story, as_user: Open) -> None:
     html = as_user("marta").get("/indicatori/fse/").content.decode()
     assert "2 persone da mettere in ordine" in html

@@ -91,7 +91,8 @@ class Cut:
 class Indicator:
     """One figure of the programme: its words, its rows, its measure, its cuts.
 
-    `base` counts those a result can be seen on at all; `promised` reads the value a version itself promises.
+    `base` counts those a result can be seen on at all, `whole` those it ought to be seen on; `promised` reads the value
+    a version itself promises.
     """
 
     code: str
@@ -106,6 +107,7 @@ class Indicator:
     unit: Unit = Unit.COUNT
     words: tuple[str, ...] = ()
     base: Rows | None = None
+    whole: Rows | None = None
     base_words: str = ""
     promised: Callable[[ProgrammeVersion], Decimal | None] | None = None
     fewer_is_better: bool = False

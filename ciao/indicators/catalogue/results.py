@@ -50,7 +50,7 @@ def _ended(at: At, reasons: tuple[CloseReason, ...]) -> QuerySet[Case]:
 
 @indicator("esi-01", "Persone al lavoro all’uscita", kind=Kind.RESULT, measure=count(), cuts=of_person(),
            words="numero degli occupati|occupati", base=lambda at: _answered(at, OutcomeMoment.EXIT),
-           base_words="persone con un esito all’uscita")  # fmt: skip
+           whole=lambda at: _ended(at, tuple(CloseReason)), base_words="persone con un esito all’uscita")  # fmt: skip
 def working_on_leaving(at: At) -> QuerySet[Case]:
     """Persone che all’uscita, o entro 28 giorni, lavorano, anche in proprio.
 
@@ -68,7 +68,7 @@ def _education(at: At) -> Any:
 
 
 @indicator("esi-02", "Occupabilità migliorata", kind=Kind.RESULT, measure=count(), cuts=of_person(),
-           words="occupabil", base=_work, base_words=BOTH)  # fmt: skip
+           words="occupabil", base=_work, whole=people_in_charge, base_words=BOTH)  # fmt: skip
 def employability_improved(at: At) -> Any:
     """Persone il cui punteggio nell’area «Lavoro e occupabilità» è più alto che all’ingresso,
     nell’ultima valutazione confermata.
@@ -79,7 +79,7 @@ def employability_improved(at: At) -> Any:
 
 
 @indicator("esi-03", "Competenze migliorate", kind=Kind.RESULT, measure=count(), cuts=of_person(),
-           words="competenz", base=_education, base_words=BOTH)  # fmt: skip
+           words="competenz", base=_education, whole=people_in_charge, base_words=BOTH)  # fmt: skip
 def competences_improved(at: At) -> Any:
     """Persone il cui punteggio nell’area «Istruzione e formazione» è più alto che all’ingresso,
     nell’ultima valutazione confermata.

@@ -31,6 +31,12 @@ class Figure:
     value: Decimal | None
     count: int
     base: int | None = None
+    whole: int | None = None
+
+    @property
+    def unknown(self) -> int:
+        """How many it ought to be seen on, and cannot yet."""
+        return max(self.whole - self.base, 0) if self.whole is not None and self.base is not None else 0
 
     @property
     def text(self) -> str:
@@ -104,7 +110,8 @@ def _figure(one: Indicator, at: At) -> Figure:
     found = one.rows(at).order_by().aggregate(**_sums(one), row_count=Count("pk"))
     parts = tuple(Decimal(found[name] or 0) for name in one.measure.sums)
     base = one.base(at).order_by().count() if one.base else None
-    return Figure(one, one.measure.value(parts), found["row_count"], base)
+    whole = one.whole(at).order_by().count() if one.whole else None
+    return Figure(one, one.measure.value(parts), found["row_count"], base, whole)
 
 
 def _sums(one: Indicator) -> dict[str, Any]:

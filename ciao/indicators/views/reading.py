@@ -52,7 +52,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     rows = behind(one, at_of(programme, on), by, request.GET.get("pagina"))
     _log(by, programme, rows.person_ids, f"elenco di {one.name}")
     context = {
-        "line": line_of(one, programme, on), "rows": rows, "cuts": divided(one, programme, on),
+        "line": line_of(one, programme, on), "may_edit": may(by, EDIT), "rows": rows,
+        "cuts": divided(one, programme, on),
         "trend": trend(one, programme, on), "on": on, "is_today": on == clock.today(),
         "filters": DayForm(initial={"al": on}), "version_words": version_words(programme.version_on(on)),
         "crumbs": [("Indicatori", reverse("indicators:board")), (one.label, "")],
