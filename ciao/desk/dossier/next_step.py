@@ -14,12 +14,16 @@ from ciao.services import panel as services
 
 Placed = tuple[NextStep, str]
 SOURCES = (cases.entry_step, assessments.step, plans.step, internships.step, services.step, outcomes.step)
+# The path has ended: what came of it is still to be written.
+AFTER = {"reopen"}
 
 
 def further_step(view: View, own: NextStep, facts: CaseFacts) -> Placed | None:
     """What a higher app asks, where the case itself asks nothing more pressing; late things go first."""
     asked = asked_above(view)
-    if not asked or own.code in {"none", "reopen", "resume"}:
+    if own.code in AFTER:
+        return next((placed for placed in asked if placed[0].code == "outcome"), None)
+    if not asked or own.code in {"none", "resume"}:
         return None
     first = min(asked, key=lambda placed: placed[0].kind != "stop")
     return first if _yields(own, facts) or (first[0].kind == "stop" and own.kind != "stop") else None

@@ -55,7 +55,7 @@ def goals_reached(at: At) -> QuerySet[Goal]:
 
 
 @indicator("pro-03", "Obiettivi raggiunti su quelli valutati", kind=Kind.RESULT, measure=ratio(of=REACHED),
-           activity=2, unit=Unit.PERCENT, cuts=of_person("plan__case__"))  # fmt: skip
+           activity=2, unit=Unit.PERCENT, words="modellizz", cuts=of_person("plan__case__"))  # fmt: skip
 def goals_rated(at: At) -> QuerySet[Goal]:
     """Quanti, ogni cento obiettivi che hanno almeno un punteggio, sono «come previsto» o meglio.
 

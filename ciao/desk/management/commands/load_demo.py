@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, persons, placements, programme, spending
+from ciao.desk.demo import accounts, courses, persons, placements, programme, results, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -29,9 +29,12 @@ class Command(BaseCommand):
             founded, mandates = programme.found(today)
             crew = Crew(founded, mandates, today)
             spending.load(crew)
+            results.promise(crew)
             told = persons.play(crew)
             meetings, begun = courses.play(crew), placements.play(crew)
             persons.leave(crew, told)
+            results.tell(crew, told)
+            results.cover(crew)
             expenses = spending.play(crew)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
