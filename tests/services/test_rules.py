@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from ciao.services.rules import (
     Days,
+    EditionFacts,
     Mark,
     common_days,
+    edition_step,
     entry_of,
     fault_of,
     hours_from,
@@ -136,3 +139,23 @@ def test_days_in_common(one: Days, other: Days, shared: Days | None) -> None:
 )
 def test_stretches_that_touch_are_one(stretches: list[Days], found: list[Days]) -> None:
     assert merged(stretches) == found
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"is_open": False}, None),
+        ({"staff_count": 0}, "staff"),
+        ({"session_count": 0}, "plan_sessions"),
+        ({"open_count": 2, "late_on": date(2026, 11, 23)}, "attendance"),
+        ({"enrolled_count": 0}, "enrol"),
+        ({"ahead_count": 0}, "finish"),
+        ({}, "next"),
+    ],
+)
+def test_an_edition_asks_for_one_thing_at_a_time(changed: dict[str, object], code: str | None) -> None:
+    facts = EditionFacts(True, True, 1, 4, 6, open_count=0, ahead_count=2, next_at=rome(14))
+    step = edition_step(replace(facts, **changed))  # type: ignore[arg-type]
+    assert (step.code if step else None) == code
+    if code == "attendance" and step:
+        assert step.title == "Chiudi le presenze di lunedì 23 novembre"

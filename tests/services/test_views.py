@@ -320,3 +320,19 @@ def test_who_stops_leading_is_taken_off(world: World, course: Course, as_user: O
     staff.refresh_from_db()
     assert staff.ends_on == TODAY
     assert as_user("teo").post(f"{url}{staff.id}/togli/").status_code == 404
+
+
+def test_the_course_of_another_body_is_not_ones_to_prepare(world: World, course: Course, as_user: Open) -> None:
+    session = meeting(world, course, TODAY)
+    url = f"/corsi/{course.edition.id}/"
+    shown = text(as_user("chiara").get(url))
+    assert "Annulla l’edizione" not in shown
+    assert "/presenze/" not in shown
+    chiara = as_user("chiara")
+    for page in ("modifica", "annulla", "concludi", "riapri", "conduce", "incontro", "incontri"):
+        assert chiara.get(f"{url}{page}/").status_code == 404
+    assert chiara.post(f"{url}avvia/").status_code == 404
+    for page in ("sposta", "annulla", "rimetti"):
+        assert chiara.get(f"/corsi/incontri/{session.id}/{page}/").status_code == 404
+    for name in ("paolo", "marta", "teo"):
+        assert as_user(name).get(f"{url}modifica/").status_code == 200

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ciao.access.actor import Actor
-from ciao.access.enums import Action
+from ciao.access.enums import Action, Level
 from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in
-from ciao.access.roles import may
+from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
@@ -27,20 +27,37 @@ Crumbs = list[tuple[str, str]]
 
 def find_edition(request: HttpRequest, edition_id: UUID, action: Action = Action.COURSE_VIEW) -> Edition:
     """The edition, or the same answer as for one that is not there."""
-    rows = visible(Edition.objects, acting_in(request), action)
-    return get_object_or_404(rows.select_related("service__organization", "municipality"), id=edition_id)
+    by = acting_in(request)
+    related = ("service__organization", "service__programme", "municipality")
+    found = get_object_or_404(visible(Edition.objects, by, action).select_related(*related), id=edition_id)
+    if action == Action.COURSE_EDIT and not cares(by, found):
+        raise Http404
+    return found
 
 
 def find_session(request: HttpRequest, session_id: UUID, action: Action = Action.COURSE_EDIT) -> Session:
     """The meeting, or the same answer as for one that is not there."""
-    rows = visible(Session.objects, acting_in(request), action)
-    return get_object_or_404(rows.select_related("edition__service", "trainer__user"), id=session_id)
+    by = acting_in(request)
+    rows = visible(Session.objects, by, action).select_related("edition__service__programme", "trainer__user")
+    found = get_object_or_404(rows, id=session_id)
+    if action == Action.COURSE_EDIT and not cares(by, found.edition):
+        raise Http404
+    return found
 
 
 def find_enrolment(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
     """The enrolment of somebody one follows, or the same answer as for one that is not there."""
     rows = visible(Enrolment.objects, acting_in(request), Action.COURSE_ENROL)
     return get_object_or_404(rows.select_related("edition__service"), id=enrolment_id)
+
+
+def cares(by: Actor, edition: Edition) -> bool:
+    """Whether the edition is the actor's to prepare: they look across the programme, are of its bodies, or lead it."""
+    if not may(by, Action.COURSE_EDIT):
+        return False
+    bodies = (edition.service.organization_id, edition.service.programme.controller_id)
+    across = Level.SUMMARY in ROLES[by.role].programme
+    return across or by.organization_id in bodies or by.id == edition.recorded_by or leads(by, edition)
 
 
 def leads(by: Actor, edition: Edition) -> bool:

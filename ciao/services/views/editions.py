@@ -28,7 +28,7 @@ from ciao.services.lifecycle import EDITION
 from ciao.services.models import Edition, EditionChange, EditionStaff, Enrolment, Service, Session
 from ciao.services.panel import PLACES, STATES, Known, Tally, files_of, known, led_by, next_meetings, tallies
 from ciao.services.rules import EditionFacts, Step, edition_step
-from ciao.services.views import crumbs, find_edition, leads, read
+from ciao.services.views import cares, crumbs, find_edition, leads, read
 from ciao.services.views.enrolments import places_taken
 
 REGISTERS = {
@@ -86,12 +86,13 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     by, found = acting_in(request), find_edition(request, edition_id)
     people = members(found, by)
     read(found, by, "corso o gruppo", [one.who for one in people])
+    takes = leads(by, found) or (may(by, Action.ATTENDANCE_TAKE) and bool(people))
     held = list(found.sessions.select_related("trainer__user"))
     staff = list(found.staff.filter(ends_on__isnull=True).select_related("mandate__user", "mandate__organization"))
     count = places_taken([found.id]).get(found.id, 0)
     seen = sum(one.enrolment.state == EnrolmentState.ENROLLED for one in people)
     context = {
-        "edition": found, "crumbs": crumbs(None, found.title), "meetings": [_meeting(one, by) for one in held],
+        "edition": found, "crumbs": crumbs(None, found.title), "meetings": [_meeting(one, takes) for one in held],
         "people": people, "unseen": count - seen, "count": count, "staff": staff, "facts": _about(found, count),
         "team": [_staff_member(one) for one in staff], "status": Mark(*_state(found)),
         "changes": [_change(one) for one in found.changes.all()],
@@ -180,23 +181,23 @@ def _rome(value: datetime | None) -> datetime | None:
     return value.astimezone(clock.ROME) if value else None
 
 
-def _meeting(one: Session, by: Actor) -> Meeting:
+def _meeting(one: Session, takes: bool) -> Meeting:
     kind, icon, status = REGISTERS[RegisterState(one.state)]
     is_ahead = one.day > clock.today() and one.state == RegisterState.OPEN
     if is_ahead:
         kind, icon, status = "", "calendar", "in programma"
     elif one.state == RegisterState.OPEN and one.ends_at < clock.now():
         kind, icon = "stop", "clock"
-    url = reverse("services:attendance", args=[one.id]) if may(by, Action.ATTENDANCE_TAKE) else ""
+    url = reverse("services:attendance", args=[one.id]) if takes else ""
     return Meeting(one, status, kind, icon, url, is_ahead)
 
 
 def _may(found: Edition, by: Actor) -> dict[str, Any]:
-    is_open = found.is_open
+    is_open, may_edit = found.is_open, cares(by, found)
     return {
         "register_url": _register(found, by),
-        "may_edit": may(by, Action.COURSE_EDIT), "may_enrol": may(by, Action.COURSE_ENROL) and is_open,
-        "may_plan": may(by, Action.COURSE_EDIT) and is_open, "is_leading": leads(by, found),
+        "may_edit": may_edit, "may_enrol": may(by, Action.COURSE_ENROL) and is_open,
+        "may_plan": may_edit and is_open, "is_leading": leads(by, found),
         "may_change_people": may(by, Action.COURSE_ENROL),
     }  # fmt: skip
 
@@ -237,10 +238,8 @@ def _page_of(code: str, found: Edition, first: Session | None, by: Actor) -> dic
     }
     if code in labels:
         action, label = labels[code]
-        return {
-            "step_url": reverse(f"services:{code}", args=[found.id]) if may(by, action) else "",
-            "step_label": label,
-        }
+        does = may(by, action) if action == Action.COURSE_ENROL else cares(by, found)
+        return {"step_url": reverse(f"services:{code}", args=[found.id]) if does else "", "step_label": label}
     takes = first is not None and leads(by, found) and first.day <= clock.today()
     url = reverse("services:attendance", args=[first.id]) if first is not None and takes else ""
     return {"step_url": url, "step_label": "Segna le presenze"}
