@@ -177,7 +177,8 @@ def _in_proportion(
         lines.append(_line("Minimo", "Sotto la soglia l’indennità non scende oltre", money(floor)))
         return AllowanceResult(floor, lines)
     if not terms.floor_applies:
-        rule = f"{money(terms.floor_amount)} sotto la soglia"
+        why = "non si applica" if amount < floor else "non serve, l’importo è già più alto"
+        rule = f"{money(terms.floor_amount)} sotto la soglia: {why}"
         lines.append(_line("Minimo", rule, UNKNOWN, UNSURE if amount < floor else ""))
     return AllowanceResult(amount, lines)
 
