@@ -20,7 +20,7 @@ from ciao.files.enums import FileKind
 from ciao.files.forms import UploadField
 
 NONE = ""
-NEEDED = {"partner": "Scegli la colonna degli enti", "item": "Scegli la colonna delle voci di costo",
+NEEDED = {"item": "Scegli la colonna delle voci di costo",
           "amount": "Scegli la colonna degli importi"}  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class ColumnsForm(PlainForm):
     header = forms.IntegerField(label="Riga delle intestazioni", min_value=1)
     shape = forms.ChoiceField(label="Com’è fatto il foglio", choices=SHAPES, widget=forms.RadioSelect)
     groups = [("Il foglio", ["header", "shape"]), ("Le colonne", list(ROLES))]
-    partner = forms.ChoiceField(label=ROLES["partner"], required=False)
+    partner = forms.ChoiceField(label=ROLES["partner"], error_messages={"required": "Scegli la colonna degli enti"})
     item = forms.ChoiceField(label=ROLES["item"], required=False, help_text="Solo se c’è una riga per ogni voce.")
     activity = forms.ChoiceField(label=ROLES["activity"], required=False)
     amount = forms.ChoiceField(label=ROLES["amount"], required=False, help_text="Solo se c’è una riga per ogni voce.")
@@ -67,9 +67,8 @@ class ColumnsForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """What each shape cannot do without."""
         typed: dict[str, Any] = super().clean() or {}
-        wanted = NEEDED if typed.get("shape") == LONG else {"partner": NEEDED["partner"]}
-        for name, sentence in wanted.items():
-            if not typed.get(name):
+        for name, sentence in NEEDED.items():
+            if typed.get("shape") == LONG and not typed.get(name):
                 self.add_error(name, sentence)
         return typed
 
@@ -128,13 +127,15 @@ def names_form(
     texts: dict[str, str] = {}
     for at, (text, chosen) in enumerate(names.partners.items()):
         texts[f"partner_{at}"] = text
-        fields[f"partner_{at}"] = forms.ChoiceField(label=text, choices=bodies, initial=chosen, required=False)
+        fields[f"partner_{at}"] = _body_field(text, bodies, chosen)
     for at, (text, item) in enumerate(names.items.items()):
         texts[f"item_{at}"] = text
         fields.update(_item_fields(f"item_{at}", text, item.code, item.label, item.kind))
     for at, (text, chosen) in enumerate(names.activities.items()):
         texts[f"activity_{at}"] = text
-        fields[f"activity_{at}"] = forms.ChoiceField(label=text, choices=headings, initial=chosen, required=False)
+        fields[f"activity_{at}"] = forms.ChoiceField(
+            label=f"«{text}»", choices=headings, initial=chosen, required=False
+        )
     if shares is not None:
         for at, (key, one) in enumerate((key, one) for key, one in partners.items() if one.has_budget):
             texts[f"share_{at}"] = str(key)
@@ -148,6 +149,11 @@ def names_form(
 
 
 TITLES = {"partner_": "Enti", "item_": "Voci di costo", "activity_": "Attività", "share_": "Cofinanziamento"}
+
+
+def _body_field(text: str, bodies: list[tuple[str, str]], chosen: str) -> forms.ChoiceField:
+    sentence = f"Scegli che ente è «{text}», o salta le sue righe"
+    return forms.ChoiceField(label=text, choices=bodies, initial=chosen, error_messages={"required": sentence})
 
 
 def _item_fields(name: str, text: str, code: str, label: str, kind: str) -> dict[str, forms.Field]:

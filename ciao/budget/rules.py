@@ -21,7 +21,7 @@ KIND_WORDS = [
     (CostKind.STAFF, ("personale", "dipendent", "operatori", "risorse umane", "stipend")),
     (CostKind.PURCHASE, ("acquist", "material", "serviz", "noleggi", "affitt", "attrezzatur", "fornitur")),
 ]
-_CODE = re.compile(r"([A-Z]{1,2}(?:[.\-]?\d{1,2})*|\d{1,2}(?:\.\d{1,2})*)[.)\-–:]?\s+(\S.*)")
+_CODE = re.compile(r"([A-Z]{1,2}(?:[.\-]?\d{1,2})*|\d{1,2}(?:\.\d{1,2})*)\s*[.)\-–:]?\s+(\S.*)")
 
 
 @dataclass(frozen=True)

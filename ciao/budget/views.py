@@ -31,6 +31,7 @@ from ciao.programmes.models import Activity, Programme
 from ciao.programmes.panel import programme_of
 
 EDIT = Action.BUDGET_EDIT
+TEMPLATES = {"columns": "budget/columns.html", "names": "budget/names.html"}
 STEPS = {"upload": "Carica", "columns": "Colonne", "names": "Enti e voci", "check": "Controlla"}
 
 
@@ -162,7 +163,7 @@ def _frame() -> dict[str, Any]:
 
 def _step_page(plan: BudgetPlan, now: str, then: str, done: str, **context: Any) -> FormPage:
     shown = {"plan": plan, "steps": steps(now, plan), **_frame(), **context}
-    return FormPage(f"budget/{now}.html", to=reverse(f"budget:{then}", args=[plan.id]), done=done, context=shown)
+    return FormPage(TEMPLATES[now], to=reverse(f"budget:{then}", args=[plan.id]), done=done, context=shown)
 
 
 def _confirm_page(plan: BudgetPlan, save: str, heading: str, items: list[dict[str, str]]) -> FormPage:

@@ -44,14 +44,16 @@ class PurchaseForm(Once):
         ("Dove va", ["title", "partnership", "item", "activity"]),
     ]
     supplier = forms.CharField(label="Fornitore", max_length=120)
-    document_number = forms.CharField(label="Numero del documento", max_length=40, help_text="Come è scritto sopra.")
+    document_number = forms.CharField(
+        label="Numero del documento", max_length=40, help_text="Come è scritto sul documento."
+    )
     document_on = DateField(label="Data del documento")
     due_amount = MoneyField(label="Importo", min_amount=Decimal("0.01"))
     document = UploadField(label="Il documento", help_text="Fattura o ricevuta, in PDF o immagine.")
     title = forms.CharField(label="Che cosa", max_length=160, help_text="In poche parole, senza nomi di persone.")
-    partnership = PartnerChoice(label="Ente", queryset=Partnership.objects.none())
-    item = forms.ModelChoiceField(label="Voce di costo", queryset=CostItem.objects.none())
-    activity = forms.ModelChoiceField(label="Attività", queryset=Activity.objects.none())
+    partnership = PartnerChoice(label="Ente", queryset=Partnership.objects.none(), empty_label="Scegli")
+    item = forms.ModelChoiceField(label="Voce di costo", queryset=CostItem.objects.none(), empty_label="Scegli")
+    activity = forms.ModelChoiceField(label="Attività", queryset=Activity.objects.none(), empty_label="Scegli")
 
     def offer(
         self, partnerships: QuerySet[Partnership], items: QuerySet[CostItem], activities: QuerySet[Activity]
@@ -100,7 +102,7 @@ class ApproveForm(PlainForm):
 class SheetForm(Once):
     """Whose month, and at which hourly cost."""
 
-    mandate = MandateChoice(label="Chi", queryset=Mandate.objects.none())
+    mandate = MandateChoice(label="Chi", queryset=Mandate.objects.none(), empty_label="Scegli")
     month_on = forms.ChoiceField(label="Mese")
     hourly_amount = MoneyField(
         label="Costo orario",
@@ -123,7 +125,7 @@ class HoursForm(Once):
     """Hours of a day."""
 
     day_on = DateField(label="Giorno")
-    activity = forms.ModelChoiceField(label="Attività", queryset=Activity.objects.none())
+    activity = forms.ModelChoiceField(label="Attività", queryset=Activity.objects.none(), empty_label="Scegli")
     worked_hours = forms.DecimalField(
         label="Ore", min_value=0, max_value=24, decimal_places=2, max_digits=4, localize=True,
         help_text="Per esempio 3,5. Scrivi 0 per togliere un giorno.",

@@ -20,7 +20,7 @@ from ciao.costs.figures import Amounts, cells, line_amounts, reach, total
 from ciao.costs.models import Expense
 from ciao.internships.enums import AllowanceState
 from ciao.internships.models import Allowance
-from ciao.programmes.models import Programme
+from ciao.programmes.models import Mandate, Programme
 
 OWN_REGISTER = "Hai confermato il registro di questo mese: l’indennità la approva un’altra persona."
 
@@ -40,7 +40,7 @@ def approval(allowance: Allowance, actor: Actor) -> dict[str, Any] | None:
     if not rows.filter(id=allowance.id).exists():
         return None
     if allowance.state == AllowanceState.TO_APPROVE:
-        is_own = actor.id is not None and allowance.computed_by == actor.id
+        is_own = _own_mandates(actor).filter(id__in=[allowance.computed_by]).exists()
         url = reverse("costs:approve", args=[allowance.id])
         return {"url": url, "allowed": not is_own, "why_not": OWN_REGISTER if is_own else "", "withdraw_url": ""}
     if allowance.state == AllowanceState.APPROVED:
@@ -68,7 +68,8 @@ def line_of(expense: Expense) -> LineFigures:
 def allowances_to_approve(actor: Actor) -> QuerySet[Allowance]:
     """What waits for an approval the actor may give."""
     rows = visible(Allowance.objects, actor, Action.ALLOWANCE_APPROVE).filter(state=AllowanceState.TO_APPROVE)
-    return rows.exclude(computed_by=actor.id) if actor.id else rows
+    mine = list(_own_mandates(actor).values_list("id", flat=True))
+    return rows.exclude(computed_by__in=mine)
 
 
 def to_pay(actor: Actor) -> QuerySet[Expense]:
@@ -87,3 +88,8 @@ def budget_summary(programme: Programme, actor: Actor) -> dict[str, Any] | None:
     title = "Budget" if partnerships is None else "Il budget del tuo ente"
     chart = spend.draw(spend.Spent(sums.planned, sums.accrued, sums.paid, title))
     return {"title": title, "amounts": sums, "chart": chart, "url": reverse("costs:budget")}
+
+
+def _own_mandates(actor: Actor) -> QuerySet[Mandate]:
+    """Every mandate of whoever acts: the register may have been confirmed under another one."""
+    return Mandate.objects.filter(user_id=actor.user_id) if actor.user_id else Mandate.objects.none()

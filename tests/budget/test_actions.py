@@ -131,7 +131,7 @@ def test_a_matrix_has_an_item_in_each_column_and_its_totals_are_not_counted(worl
         (["Cooperativa La Quercia", "D Altro", 7, 10.005, ""], "Riga 9, colonna D: «10.005» non è un importo"),
         (["Cooperativa La Quercia", "D Altro", 7, "1,234.50", ""], "Riga 9, colonna D: «1,234.50» non è un importo"),
         (["Cooperativa La Quercia", "D Altro", 7, "=1+1", ""], "Riga 9, colonna D: c’è una formula senza risultato"),
-        (["Ente Mai Visto", "D Altro", 7, 5, ""], "Riga 9, colonna D: «Ente Mai Visto» non è tra gli enti"),
+        (["Ente Mai Visto", "D Altro", 7, 5, ""], "Riga 9: «Ente Mai Visto» non è tra gli enti"),
         (["Cooperativa La Quercia", "A Personale", 7, 5, ""], "la stessa riga c’è 2 volte"),
         (["Cooperativa La Quercia", "A Altro nome", 7, 5, ""], "Il codice A è di più voci"),
         (["Cooperativa La Quercia", "D Altro", 7, 5, ""], "Ci sono € 5,00 di troppo"),

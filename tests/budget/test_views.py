@@ -100,6 +100,9 @@ def test_unknown_bodies_are_chosen_and_cofinancing_is_typed(world: World, as_use
     answer = page.get(step(plan, "nomi"))
     assert "Da scegliere: </b>Sigla Oscura" in text(answer) or "Sigla Oscura" in text(answer)
     typed, form = defaults(answer), answer.context["form"]
+    refused = page.post(step(plan, "nomi"), typed)
+    assert refused.status_code == 422
+    assert "Scegli che ente è «Sigla Oscura», o salta le sue righe" in text(refused)
     names = {words: name for name, words in form.texts.items()}
     typed[names["Sigla Oscura"]] = str(partnership(world, "altra").id)
     for one, amount in shares(world).items():

@@ -63,7 +63,7 @@ def test_an_approved_allowance_is_an_expense_of_who_pays(world: World, amina: Ca
 def test_whoever_confirmed_the_register_does_not_approve(world: World, amina: Case) -> None:
     mine = allowance(world, amina)
     Allowance.objects.update(computed_by=world.mandates["giulia"].id)
-    with acting(world.actor("giulia")) as giulia, pytest.raises(NotPossible, match="un’altra persona"):
+    with acting(world.actor("giulia")) as giulia, pytest.raises(NotPossible, match="Hai confermato"):
         actions.approve_allowance(allowance=one(mine), on=TODAY, by=giulia)
     assert not Expense.objects.exists()
 

@@ -309,7 +309,9 @@ def test_a_month_of_hours_from_the_first_day_to_the_expense(world: World, amina:
     assert "il foglio di ottobre 2026" in text(answer)
     assert 'value="3,25"' in text(answer)
     assert luca.post(url, hours_typed).url == url
-    assert "3 h 15 min" in text(luca.get(url))
+    answer = luca.get(url)
+    assert "3 h 15 min" in text(answer)
+    assert answer.context["form"]["day_on"].initial == date(2026, 10, 6)
     assert luca.get(f"{url}conferma/").status_code == 404
     assert "1 mese da confermare" in text(page.get("/ore-di-lavoro/"))
     assert "3 h 15 min, € 69,45 maturati" in text(page.get(f"{url}conferma/"))

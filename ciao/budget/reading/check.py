@@ -118,7 +118,7 @@ def _unknown(read: Lines, names: Names) -> list[Fault]:
     met = [(one.partner, one.where) for one in read.lines] + [(one.partner, one.where) for one in read.shares]
     for partner, where in met:
         if not names.partners[partner]:
-            places[partner].append(where)
+            places[partner].append(where.split(",")[0])
     remedy = "Scegli l’ente al passo «Enti e voci», o segna di saltarlo."
     return [Fault(_few(found), f"«{text}» non è tra gli enti del progetto.", remedy) for text, found in places.items()]
 

@@ -58,7 +58,9 @@ def approve(request: HttpRequest, allowance_id: uuid.UUID) -> HttpResponse:
         lambda one: f"Indennità approvata: ora è la spesa {one.number}. Prossimo passo: pagarla.",
         "Approva l’indennità", "Approva l’indennità", reverse("costs:allowances"), title=title_of(found),
         allowance=found, lines=found.explanation or [line.as_kept() for line in RULE.lines(facts)],
-        problems=RULE.problems(facts), asked=panel.approval(found, by), due=money(found.due_amount),
+        problems=RULE.problems(facts),
+        crumbs=[("Indennità", reverse("costs:allowances")), (title_of(found), "")],
+        asked=panel.approval(found, by), due=money(found.due_amount),
     )  # fmt: skip
     form = ApproveForm(request.POST or None, initial={"on": clock.today()})
     return page.answer(request, form, lambda typed: actions.approve_allowance(allowance=found, on=typed["on"], by=by))

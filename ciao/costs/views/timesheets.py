@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from calendar import monthrange
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -69,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def timesheet(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
     """One month: its hours by day and activity, and the form that adds a day."""
     by, found = acting_in(request), _find(request, timesheet_id)
-    form = HoursForm(request.POST or None, initial={"day_on": clock.today()})
+    form = HoursForm(request.POST or None, initial={"day_on": _next_day(found)})
     form.offer(Activity.objects.filter(programme=found.partnership.programme))
     page = shape(
         "costs/timesheet.html", _page(found), "Ore salvate.", f"Ore di lavoro, {month(found.month_on)}",
@@ -149,6 +151,14 @@ def _workers(programme: Programme, bodies: Any) -> QuerySet[Mandate]:
 
 def _page(found: Timesheet) -> str:
     return reverse("costs:timesheet", args=[found.id])
+
+
+def _next_day(found: Timesheet) -> date:
+    """The day after the last one written, else the first; never past the month nor today."""
+    last = found.rows.order_by("-day_on").values_list("day_on", flat=True).first()
+    wanted = last + timedelta(days=1) if last else found.month_on
+    end = found.month_on.replace(day=monthrange(found.month_on.year, found.month_on.month)[1])
+    return min(wanted, end, clock.today())
 
 
 def _whose(found: Timesheet) -> str:
