@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from ciao.access.enums import NOTHING, ActorKind, Level
 from ciao.core import clock
@@ -84,13 +84,20 @@ def reporting() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         before = str(cursor.fetchone()[0])
-        cursor.execute("SELECT set_config('role', %s, true)", [REPORT_ROLE])
+    _become(REPORT_ROLE)
     try:
         yield
-    finally:
-        if not connection.needs_rollback and connection.connection is not None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('role', %s, true)", [before])
+    except DatabaseError:
+        raise  # the transaction is lost, and the role with it
+    except BaseException:
+        _become(before)
+        raise
+    _become(before)
+
+
+def _become(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [role])
 
 
 def current_actor() -> Actor | None:

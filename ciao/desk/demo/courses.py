@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from ciao.access.actor import Actor, acting
-from ciao.cases.models import Case
+from ciao.access.actor import Actor, acting, reporting
+from ciao.cases.models import Case, CaseWorker
 from ciao.core import clock
 from ciao.desk.demo.crew import Crew
 from ciao.partners.models import Organization
-from ciao.plans.models import Support
+from ciao.plans.models import Plan, Support
 from ciao.services import actions
 from ciao.services.enums import Presence, ServiceKind, StaffRole
 from ciao.services.models import Edition, Enrolment, Service, Session
@@ -35,11 +35,17 @@ class Offer:
 
     row: dict[str, str]
     edition: Edition
+    enrolled: list[Case] = field(default_factory=list)
 
     @property
     def theme(self) -> str:
         """The line's key without the number of the edition."""
         return self.row["key"].rstrip("0123456789")
+
+    def fits(self, signed_on: date) -> bool:
+        """There is room, and most of the edition is still to come when a plan is signed."""
+        third = self.edition.starts_on + (self.edition.ends_on - self.edition.starts_on) / 3
+        return signed_on <= third and len(self.enrolled) < int(self.row["capacity"])
 
 
 def play(crew: Crew) -> int:
@@ -54,11 +60,11 @@ def play(crew: Crew) -> int:
 def followed(crew: Crew) -> list[tuple[Case, str]]:
     """Every person with a plan in force or gone through, with the worker of the story who follows them."""
     keys = {mandate.id: key for key, mandate in crew.mandates.items()}
-    found = []
-    for case in Case.objects.filter(plans__signed_on__isnull=False).distinct().order_by("number"):
-        lead = case.workers.filter(is_lead=True).order_by("-starts_on")[0]
-        found.append((case, keys[lead.mandate_id]))
-    return found
+    with reporting():
+        signed = set(Plan.objects.filter(signed_on__isnull=False).order_by().values_list("case_id", flat=True))
+    with acting(crew.actor("paolo")):
+        rows = CaseWorker.objects.filter(case_id__in=signed, is_lead=True, ends_on__isnull=True)
+        return [(one.case, keys[one.mandate_id]) for one in rows.select_related("case").order_by("case__number")]
 
 
 def _plan(crew: Crew, row: dict[str, str]) -> Offer:
@@ -99,32 +105,27 @@ def _service(crew: Crew, row: dict[str, str], by: Actor) -> Service:
 
 
 def _enrol(crew: Crew, case: Case, key: str, offers: list[Offer]) -> None:
-    plan = case.plans.filter(signed_on__isnull=False).order_by("number").last()
-    if plan is None or plan.signed_on is None:
-        return
-    supports = Support.objects.filter(goal__plan=plan, is_dropped=False).order_by("place")
+    with acting(crew.actor(key)):
+        plan = case.plans.filter(signed_on__isnull=False).order_by("-number")[0]
+        signed_on = plan.signed_on or crew.today
+        supports = list(Support.objects.filter(goal__plan=plan, is_dropped=False).order_by("place"))
     wanted: dict[str, Support | None] = {
         theme: one for one in supports for words, theme in LEADS_TO.items() if words in one.note
     }
     wanted.setdefault(OPEN_TO_ALL[case.number % len(OPEN_TO_ALL)], None)
-    last = case.closed_on or crew.today
     for theme, support in wanted.items():
-        offer = next((one for one in offers if one.theme == theme and _fits(one.edition, plan.signed_on, last)), None)
-        if offer is not None and offer.edition.enrolments.count() < (offer.edition.capacity or 0):
-            day = max(plan.signed_on, offer.edition.starts_on - timedelta(days=7))
+        offer = next((one for one in offers if one.theme == theme and one.fits(signed_on)), None)
+        if offer is not None:
+            day = max(signed_on, offer.edition.starts_on - timedelta(days=7))
             with crew.on(day), acting(crew.actor(key)) as manager:
                 actions.enrol(edition=offer.edition, case=case, support=support, enrolled_on=day, by=manager)
-
-
-def _fits(edition: Edition, signed_on: date, last: date) -> bool:
-    """Most of the edition is still to come when the plan is signed, and the path goes on long enough."""
-    middle = edition.starts_on + (edition.ends_on - edition.starts_on) / 3
-    return signed_on <= middle and edition.starts_on + timedelta(days=21) <= last
+            offer.enrolled.append(case)
 
 
 def _hold(crew: Crew, offer: Offer) -> int:
     """Every meeting up to today is attended and closed; the last two of one course wait to be closed."""
-    sessions = list(offer.edition.sessions.order_by("starts_at")[: int(offer.row["meetings"])])
+    with acting(crew.actor(offer.row["leader"])):
+        sessions = list(offer.edition.sessions.order_by("starts_at")[: int(offer.row["meetings"])])
     past = [one for one in sessions if one.starts_at.astimezone(clock.ROME).date() < crew.today]
     for place, session in enumerate(past):
         is_left = offer.row["key"] == "italian2" and place >= len(past) - LEFT_OPEN
@@ -136,11 +137,12 @@ def _hold(crew: Crew, offer: Offer) -> int:
 
 def _attend(crew: Crew, offer: Offer, session: Session, *, is_left: bool) -> None:
     day = session.starts_at.astimezone(clock.ROME).date()
-    enrolments = list(Enrolment.objects.filter(edition=offer.edition, enrolled_on__lte=day).select_related("case"))
-    marks = {one.id: _mark(one, session) for one in enrolments}
+    if is_left:
+        return
+    numbers = {one.id: one.number for one in offer.enrolled}
     with _evening(day), acting(crew.actor(offer.row["leader"])) as leader:
-        if is_left:
-            return
+        enrolments = Enrolment.objects.filter(edition=offer.edition, enrolled_on__lte=day)
+        marks = {one.id: _mark(numbers[one.case_id], session) for one in enrolments}
         others = 6 + session.number % 5 if offer.row["kind"] in ("garden", "lab") else 0
         actions.save_attendance(session=session, marks=marks, others_count=others, by=leader)
         actions.lock_register(session=session, on=day, by=leader)
@@ -148,8 +150,8 @@ def _attend(crew: Crew, offer: Offer, session: Session, *, is_left: bool) -> Non
             _correct(session, marks, day, leader)
 
 
-def _mark(enrolment: Enrolment, session: Session) -> Mark:
-    lot = (enrolment.case.number * 7 + session.number * 3) % 13
+def _mark(number: int, session: Session) -> Mark:
+    lot = (number * 7 + session.number * 3) % 13
     if lot == 0:
         return Mark(Presence.ABSENT, None)
     if lot == 1:

@@ -24,6 +24,8 @@ class Crew:
     programme: Programme
     mandates: dict[str, Mandate]
     today: date
+    starts_on: date
+    ends_on: date
 
     def actor(self, key: str) -> Actor:
         """The actor of one worker of the story."""

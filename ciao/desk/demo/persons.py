@@ -66,7 +66,7 @@ def play(crew: Crew) -> Told:
 def leave(crew: Crew, told: Told) -> None:
     """Whoever pauses or ends does so once everything before has been told."""
     for row, case in told:
-        _pause_or_end(crew, row, Case.objects.get(id=case.id))
+        _pause_or_end(crew, row, case)
 
 
 def _one_person(crew: Crew, row: dict[str, str], index: int) -> tuple[dict[str, str], Case]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-from ciao.access.actor import Actor, acting
+from ciao.access.actor import Actor, acting, reporting
 from ciao.cases.actions import add_worker
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case
@@ -53,10 +53,8 @@ class Place:
 def play(crew: Crew) -> int:
     """Opens the doors, then tells every internship a plan asks for; returns how many began."""
     places = _open_doors(crew)
-    begun = 0
-    for number, (case, key) in enumerate(_asking(crew)):
-        begun += _tell(crew, case, key, places[number % len(places)], number)
-    return begun
+    asking = _asking(crew)
+    return sum(_tell(crew, *asked, places[number % len(places)], number) for number, asked in enumerate(asking))
 
 
 def _open_doors(crew: Crew) -> list[Place]:
@@ -65,7 +63,7 @@ def _open_doors(crew: Crew) -> list[Place]:
 
 
 def _door(crew: Crew, row: dict[str, str], number: int) -> Place:
-    first = crew.programme.current_version.starts_on + timedelta(days=60 + number)
+    first = crew.starts_on + timedelta(days=60 + number)
     with crew.on(first), acting(crew.actor("zoe")) as zoe:
         body = Organization.objects.create(name=row["name"], municipality_id=row["municipality"])
         host = hosts.add_host(
@@ -81,41 +79,41 @@ def _door(crew: Crew, row: dict[str, str], number: int) -> Place:
         agreement = actions.sign_agreement(
             programme=crew.programme, host=host, promoter=Organization.objects.get(name=PROMOTER),
             number=f"2026/{number:03}", signed_on=first, starts_on=first,
-            ends_on=crew.programme.current_version.ends_on, by=zoe,
+            ends_on=crew.ends_on, by=zoe,
         )  # fmt: skip
     return Place(host, vacancy, agreement, row)
 
 
 def _asking(crew: Crew) -> list[tuple[Case, str]]:
     """Whoever has an internship among the supports of a signed plan."""
-    asked = Support.objects.filter(kind="internship", is_dropped=False, goal__plan__signed_on__isnull=False)
-    ids = set(asked.values_list("goal__plan__case_id", flat=True))
+    with reporting():
+        asked = Support.objects.filter(kind="internship", is_dropped=False, goal__plan__signed_on__isnull=False)
+        ids = set(asked.order_by().values_list("goal__plan__case_id", flat=True))
     return [(case, key) for case, key in followed(crew) if case.id in ids]
 
 
 def _tell(crew: Crew, case: Case, key: str, place: Place, number: int) -> bool:
-    plan = case.plans.filter(signed_on__isnull=False).order_by("-number")[0]
-    first_plan = case.plans.filter(signed_on__isnull=False).order_by("number")[0]
-    begins = first_of_month((first_plan.signed_on or crew.today) + AFTER_PLAN + timedelta(days=31 * (number % 3)))
+    with acting(crew.actor(key)):
+        signed = [one for one in case.plans.order_by("number") if one.signed_on]
+    begins = first_of_month((signed[0].signed_on or crew.today) + AFTER_PLAN + timedelta(days=31 * (number % 3)))
     begins += timedelta(days=13 if number % 4 == 1 else 0)
-    last = min(case.closed_on or date.max, crew.today)
-    if begins + timedelta(days=10) > last or (not case.is_active() and not case.closed_on):
+    if begins + timedelta(days=10) > crew.today:
         return False
-    internship, tutor = _open(crew, case, key, plan.id, place, begins, number)
+    internship, tutor = _open(crew, case, key, signed[-1].id, begins, number)
     if number % 9 == 8:
         return False
     _start(crew, internship, place, tutor, begins, number)
-    _months(crew, internship, number, last)
+    _months(crew, internship, number, crew.today)
     return True
 
 
 def _open(
-    crew: Crew, case: Case, key: str, plan_id: UUID, place: Place, begins: date, number: int
-) -> tuple[Internship, str]:
+    crew: Crew, case: Case, key: str, plan_id: UUID, begins: date, number: int
+) -> tuple[Internship, str]:  # fmt: skip
     tutor, payer, _ = TUTORS[number % len(TUTORS)]
     ready = max(begins - timedelta(days=14), case.opened_on)
-    support = Support.objects.filter(goal__plan_id=plan_id, kind="internship", is_dropped=False)[0]
     with crew.on(ready), acting(crew.actor(key)) as manager:
+        support = Support.objects.filter(goal__plan_id=plan_id, kind="internship", is_dropped=False)[0]
         mandate = crew.mandates[tutor]
         if not case.workers.filter(mandate=mandate, ends_on__isnull=True).exists():
             add_worker(case=case, mandate=mandate, role=CaseRole.TUTOR, starts_on=ready, by=manager)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from string import Template
 
@@ -34,10 +34,15 @@ def starts_on(today: date) -> date:
     return add_months(today.replace(day=1), -MONTHS_RUN)
 
 
+def days(today: date) -> tuple[date, date]:
+    """The first and the last day of the demo's programme."""
+    first = starts_on(today)
+    return first, add_months(first, MONTHS) - timedelta(days=1)
+
+
 def sheet_lines(today: date) -> list[str]:
     """The sheet with the days of this demo."""
-    first = starts_on(today)
-    last = date.fromordinal(add_months(first, MONTHS).toordinal() - 1)
+    first, last = days(today)
     words = {
         "starts_on": formats.date_field(first),
         "ends_on": formats.date_field(last),

@@ -28,9 +28,8 @@ HIRED = {"Rosalba": ContractKind.FIXED_TERM, "Aurora": ContractKind.APPRENTICESH
 
 def promise(crew: Crew) -> None:
     """What the coordinator expects by the end, a month after the start."""
-    version = crew.programme.current_version
-    day = version.starts_on + timedelta(days=30)
-    with crew.on(day), acting(crew.actor("paolo")) as paolo:
+    with crew.on(crew.starts_on + timedelta(days=30)), acting(crew.actor("paolo")) as paolo:
+        version = crew.programme.current_version
         for code, value, source in EXPECTED:
             set_expected_value(version=version, indicator=code, value=Decimal(value), source=source, by=paolo)
         for result in crew.programme.expected_results.all():

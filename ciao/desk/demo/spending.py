@@ -39,9 +39,11 @@ BOUGHT = (
 
 def load(crew: Crew) -> None:
     """The budget comes into force when the programme begins."""
-    first = crew.programme.current_version.starts_on + timedelta(days=20)
+    first = crew.starts_on + timedelta(days=20)
     places = {one.organization.name: one for one in _partnerships(crew)}
-    activities = {str(one.number if one.number is not None else "T"): one for one in crew.programme.activities.all()}
+    with acting(crew.actor("paolo")):
+        version, every = crew.programme.current_version, list(crew.programme.activities.all())
+    activities = {str(one.number if one.number is not None else "T"): one for one in every}
     lines = list(_read("budget.csv"))
     rows = [
         Row(places[one["organization"]].id, one["item"], activities[one["activity"]].id, Decimal(one["planned_amount"]))
@@ -51,7 +53,7 @@ def load(crew: Crew) -> None:
     shares = {places[one["organization"]].id: Decimal(one["share_amount"]) for one in _read("cofinancing.csv")}
     with crew.on(first), acting(crew.actor("paolo")) as paolo:
         load_budget(
-            version=crew.programme.current_version, rows=rows, cofinancing=shares, items=list(items.values()),
+            version=version, rows=rows, cofinancing=shares, items=list(items.values()),
             on=first, by=paolo,
         )  # fmt: skip
 
@@ -74,8 +76,8 @@ def _month(
     month: date,
 ) -> None:  # fmt: skip
     following = add_months(month, 1)
-    activities = [crew.programme.activities.get(number=one) for one in numbers]
     with crew.on(min(following + timedelta(days=3), crew.today)), acting(crew.actor(keeper)) as by:
+        activities = [crew.programme.activities.get(number=one) for one in numbers]
         sheet = actions.open_timesheet(
             partnership=partnership, mandate=crew.mandates[key], month_on=month, hourly_amount=Decimal(rate), by=by
         )
@@ -102,8 +104,8 @@ def _buy(
     crew: Crew, keeper: str, body: str, number: int, title: str, supplier: str, amount: str, months_ago: int
 ) -> None:
     day = _working(add_months(crew.today.replace(day=14), -months_ago))
-    activity = crew.programme.activities.get(number=number)
     with crew.on(day + timedelta(days=3)), acting(crew.actor(keeper)) as by:
+        activity = crew.programme.activities.get(number=number)
         item = CostItem.objects.get(programme=crew.programme, code="C.1")
         expense = actions.record_purchase(
             partnership=Partnership.objects.get(programme=crew.programme, organization__name=body), item=item,
@@ -115,11 +117,12 @@ def _buy(
 
 
 def _partnerships(crew: Crew) -> list[Partnership]:
-    return list(Partnership.objects.filter(programme=crew.programme).select_related("organization"))
+    with acting(crew.actor("paolo")):
+        return list(Partnership.objects.filter(programme=crew.programme).select_related("organization"))
 
 
 def _months(crew: Crew) -> Iterator[date]:
-    month = add_months(crew.programme.current_version.starts_on.replace(day=1), 1)
+    month = add_months(crew.starts_on, 1)
     while add_months(month, 1) <= crew.today:
         yield month
         month = add_months(month, 1)

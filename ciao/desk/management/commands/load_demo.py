@@ -27,7 +27,7 @@ class Command(BaseCommand):
         today = options["oggi"] or clock.today()
         with transaction.atomic():
             founded, mandates = programme.found(today)
-            crew = Crew(founded, mandates, today)
+            crew = Crew(founded, mandates, today, *programme.days(today))
             spending.load(crew)
             results.promise(crew)
             told = persons.play(crew)
