@@ -24,9 +24,11 @@ from ciao.territories.models import Municipality
 FOLDER = Path(__file__).parent
 # The words of a plan's support that lead to a course.
 LEADS_TO = {"HACCP": "haccp", "italiano": "italian", "finanziaria": "money", "comunità": "community"}
-OPEN_TO_ALL = ("garden", "web", "skills")
+OPEN_TO_ALL = ("garden", "web", "skills", "party")
 BEFORE = timedelta(days=21)
 LEFT_OPEN = 2
+# People of the neighbourhood, counted by head.
+OTHERS = {"garden": 7, "lab": 5, "event": 64}
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _attend(crew: Crew, offer: Offer, session: Session, *, is_left: bool) -> Non
     with _evening(day), acting(crew.actor(offer.row["leader"])) as leader:
         enrolments = Enrolment.objects.filter(edition=offer.edition, enrolled_on__lte=day)
         marks = {one.id: _mark(numbers[one.case_id], session) for one in enrolments}
-        others = 6 + session.number % 5 if offer.row["kind"] in ("garden", "lab") else 0
+        others = OTHERS.get(offer.row["kind"], 0) + session.number % 5
         actions.save_attendance(session=session, marks=marks, others_count=others, by=leader)
         actions.lock_register(session=session, on=day, by=leader)
         if offer.row["key"] == "money" and session.number == 2:

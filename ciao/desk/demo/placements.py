@@ -33,8 +33,8 @@ from ciao.territories.models import Municipality
 
 FOLDER = Path(__file__).parent
 PROMOTER = "Agenzia per il Lavoro La Bussola"
-# Each tutor with the body that pays and its administrator.
-TUTORS = (("luca", "Cooperativa La Quercia", "giulia"), ("gea", "Consorzio Sentieri", "ettore"))
+# The tutor, the body that pays and its administrator: for Marta's people, and for the others.
+HERS, OTHERS = ("luca", "Cooperativa La Quercia", "giulia"), ("gea", "Consorzio Sentieri", "ettore")
 FULL, SHORT = Decimal(500), Decimal(400)
 MONTHS_LONG = 6
 AFTER_PLAN = timedelta(days=35)

@@ -25,10 +25,12 @@ FOLDER = Path(__file__).parent
 KINDS = {"A.1": CostKind.STAFF, "B.1": CostKind.ALLOWANCE, "C.1": CostKind.PURCHASE}
 # worker, who keeps the accounts, euro an hour, activities by number, hours of each working day told.
 AT_WORK = (
-    ("marta", "rosa", "24.50", (0, 2), 5), ("luca", "giulia", "21.80", (7,), 6), ("karim", "giulia", "22.40", (2,), 4),
-    ("gea", "ettore", "21.20", (6, 7), 5), ("nora", "rosa", "20.90", (1, 8), 4), ("teresa", "rosa", "23.10", (2,), 5),
+    ("marta", "rosa", "24.50", (0, 2), 7), ("luca", "giulia", "21.80", (7,), 7), ("karim", "giulia", "22.40", (2,), 6),
+    ("gea", "ettore", "21.20", (6, 7), 7), ("nora", "rosa", "20.90", (1, 8), 6), ("teresa", "rosa", "23.10", (2,), 7),
+    ("bruno", "rosa", "23.10", (2,), 7), ("chiara", "rosa", "22.80", (2, 3), 7), ("teo", "rosa", "25.00", (5,), 6),
+    ("lia", "rosa", "21.50", (8, 5), 6), ("nadia", "rosa", "31.00", (4,), 6), ("zoe", "ettore", "21.90", (6,), 6),
 )  # fmt: skip
-DAYS_TOLD = (4, 9, 12, 17, 23, 26)
+DAYS_TOLD = (3, 6, 9, 12, 17, 20, 24, 27)
 BOUGHT = (
     ("rosa", "Azienda Sociale Tre Ponti", 9, "Manifesti e volantini", "Tipografia Chiaroscuro", "412.60", 7),
     ("giulia", "Cooperativa La Quercia", 7, "Scarpe antinfortunistiche", "Ferramenta Corta", "386.40", 5),

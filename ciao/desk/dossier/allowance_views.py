@@ -13,6 +13,7 @@ from django.urls import reverse
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.requires import acting_in, requires
+from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
@@ -42,22 +43,24 @@ def allowance(request: HttpRequest, allowance_id: UUID) -> HttpResponse:
     expense = costs.expense_of(found, actor)
     context = {
         "allowance": found, "case": case, "name": who(case, actor) if case else "",
-        "step": _step(found, costs.approval(found, actor), expense), "explain": internships.explain(found),
+        "step": _step(found, actor, expense), "explain": internships.explain(found),
         "knots": thread_of(found, actor), "line": costs.line_of(expense) if expense else None, "expense": expense,
         "story": list(found.changes.all()), "others": _others(found, actor), "papers": _papers(found, actor),
-        "crumbs": [("Indennità", reverse("costs:allowances")), (str(found), "")],
+        "crumbs": [("Indennità", reverse("costs:allowances")), (f"{month(found.month_on).capitalize()}, tirocinio {found.internship_number}", "")],
     }  # fmt: skip
     return TemplateResponse(request, "desk/allowance.html", context)
 
 
-def _step(found: Allowance, asked: dict[str, Any] | None, expense: Expense | None) -> dict[str, str]:
+def _step(found: Allowance, actor: Actor, expense: Expense | None) -> dict[str, str]:
     """Approve, pay, or say who does."""
     if found.state == AllowanceState.TO_APPROVE:
-        return _to_approve(found, asked)
+        return _to_approve(found, costs.approval(found, actor))
     if found.state == AllowanceState.APPROVED:
-        title, why = "Pagare e allegare la prova", "È approvata: pagata con la prova diventa una spesa pagata."
-        url = reverse("costs:pay", args=[expense.id]) if expense else ""
-        return {"title": title, "why": why, "url": url, "label": "Segna pagata", "kind": "" if url else "off"}
+        if expense is None or not may(actor, Action.COST_EDIT):
+            return {"title": "Indennità da pagare", "why": f"La paga {found.payer}, che allega la prova.", "kind": "off"}
+        why = "È approvata. Pagata con la sua prova, diventa una spesa pagata."
+        url = reverse("costs:pay", args=[expense.id])
+        return {"title": "Pagare e allegare la prova", "why": why, "url": url, "label": "Segna pagata", "kind": ""}
     words = f"Approvata {date_text(found.approved_on)}." if found.approved_on else "Non conta più."
     return {"title": f"Indennità {found.get_state_display()}", "why": words, "kind": "off"}
 
