@@ -81,9 +81,9 @@ _PROFESSIONAL_MENU = "desk persons signals courses internships documents outcome
 _DELIVERY = frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.INTERNSHIP_VIEW})
 _MONEY = frozenset({Action.ALLOWANCE_VIEW, Action.BUDGET_VIEW, Action.COST_VIEW})
 _FIGURES = frozenset({Action.INDICATOR_VIEW})
-_TEAM_ACTIONS = (
-    _SIGNALS | _CASES | _DELIVERY | _FIGURES | {Action.CASE_EDIT, Action.COURSE_ENROL, Action.ATTENDANCE_TAKE}
-)
+# Whoever keeps a register also puts it on paper, as far as they read it.
+_REGISTERS = frozenset({Action.ATTENDANCE_TAKE, Action.DOCUMENT_ISSUE})
+_TEAM_ACTIONS = _SIGNALS | _CASES | _DELIVERY | _FIGURES | _REGISTERS | {Action.CASE_EDIT, Action.COURSE_ENROL}
 
 _TABLE = [
     _role(
@@ -151,14 +151,14 @@ _TABLE = [
         cap=Level.SIGNAL, reads_persons=True,
     ),
     _role(
-        "trainer", "formazione", _CASES | {Action.COURSE_VIEW, Action.COURSE_EDIT, Action.ATTENDANCE_TAKE},
+        "trainer", "formazione", _CASES | _REGISTERS | {Action.COURSE_VIEW, Action.COURSE_EDIT},
         "desk courses persons activities",
         cap=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY,
         team=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY, reads_persons=True,
     ),
     _role(
         "tutor", "tutor di tirocinio",
-        _CASES | _DELIVERY | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW, Action.ATTENDANCE_TAKE},
+        _CASES | _DELIVERY | _REGISTERS | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW},
         "desk persons courses internships allowances hosts", programme=_PROGRAMME | Level.HOST,
         cap=TUTORING, team=TUTORING | Level.MONEY, reads_persons=True,
     ),

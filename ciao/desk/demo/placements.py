@@ -19,6 +19,7 @@ from ciao.costs import actions as costs
 from ciao.costs.models import Expense
 from ciao.desk.demo.courses import followed
 from ciao.desk.demo.crew import Crew
+from ciao.desk.demo.plans import themes_of
 from ciao.desk.demo.spending import proof
 from ciao.hosts import actions as hosts
 from ciao.hosts.models import Host, Vacancy
@@ -54,7 +55,7 @@ def play(crew: Crew) -> int:
     """Opens the doors, then tells every internship a plan asks for; returns how many began."""
     places = _open_doors(crew)
     asking = _asking(crew)
-    return sum(_tell(crew, *asked, places[number % len(places)], number) for number, asked in enumerate(asking))
+    return sum(_tell(crew, case, key, places, number) for number, (case, key) in enumerate(asking))
 
 
 def _open_doors(crew: Crew) -> list[Place]:
@@ -92,9 +93,11 @@ def _asking(crew: Crew) -> list[tuple[Case, str]]:
     return [(case, key) for case, key in followed(crew) if case.id in ids]
 
 
-def _tell(crew: Crew, case: Case, key: str, place: Place, number: int) -> bool:
+def _tell(crew: Crew, case: Case, key: str, places: list[Place], number: int) -> bool:
     with acting(crew.actor(key)):
         signed = [one for one in case.plans.order_by("number") if one.signed_on]
+        name = case.person.given_name
+    theme = next(one for one in themes_of(case.number, name) if one in ("kitchen", "warehouse"))
     begins = first_of_month((signed[0].signed_on or crew.today) + AFTER_PLAN + timedelta(days=31 * (number % 3)))
     begins += timedelta(days=13 if number % 4 == 1 else 0)
     if begins + timedelta(days=10) > crew.today:
@@ -102,7 +105,8 @@ def _tell(crew: Crew, case: Case, key: str, place: Place, number: int) -> bool:
     internship, tutor = _open(crew, case, key, signed[-1].id, begins, number)
     if number % 9 == 8:
         return False
-    _start(crew, internship, place, tutor, begins, number)
+    fitting = [one for one in places if one.row["theme"] == theme] or places
+    _start(crew, internship, fitting[number % len(fitting)], tutor, begins, number)
     _months(crew, internship, number, crew.today)
     return True
 
@@ -110,7 +114,7 @@ def _tell(crew: Crew, case: Case, key: str, place: Place, number: int) -> bool:
 def _open(
     crew: Crew, case: Case, key: str, plan_id: UUID, begins: date, number: int
 ) -> tuple[Internship, str]:  # fmt: skip
-    tutor, payer, _ = TUTORS[number % len(TUTORS)]
+    tutor, payer, _ = HERS if key == "marta" else OTHERS
     ready = max(begins - timedelta(days=14), case.opened_on)
     with crew.on(ready), acting(crew.actor(key)) as manager:
         support = Support.objects.filter(goal__plan_id=plan_id, kind="internship", is_dropped=False)[0]
@@ -164,13 +168,13 @@ def _months(crew: Crew, internship: Internship, number: int, last: date) -> None
 
 
 def _end(crew: Crew, internship: Internship, number: int) -> None:
-    tutor = TUTORS[number % len(TUTORS)][0]
+    tutor = hands_of(internship)[0]
     with crew.on(internship.ends_on), acting(crew.actor(tutor)) as by:
         actions.end_internship(internship=internship, on=internship.ends_on, reason="Finito come previsto", by=by)
 
 
 def _write(crew: Crew, internship: Internship, number: int, month: date, last: date) -> None:
-    tutor = TUTORS[number % len(TUTORS)][0]
+    tutor = hands_of(internship)[0]
     with crew.on(last), acting(crew.actor(tutor)) as by:
         register = actions.open_register(internship=internship, month_on=month, by=by)
         weak = (number + month.month) % 6 == 0
@@ -196,7 +200,7 @@ def _day(day: date, hours: Decimal, number: int, *, weak: bool) -> Day:
 
 
 def _settle(crew: Crew, internship: Internship, number: int, month: date) -> None:
-    tutor, _, administrator = TUTORS[number % len(TUTORS)]
+    tutor, _, administrator = hands_of(internship)
     following = add_months(month, 1)
     confirmed, approved, paid = (min(following + timedelta(days=days), crew.today) for days in (2, 6, 13))
     with crew.on(confirmed), acting(crew.actor(tutor)) as by:
@@ -225,6 +229,11 @@ def _mend(register: MonthlyRegister, by: Actor) -> None:
     absent = [one.day_on for one in register.days.exclude(kind=DayKind.PRESENT)][:2]
     hours = register.days.filter(kind=DayKind.PRESENT)[0].worked_hours
     actions.write_days(register=register, days={day: Day(DayKind.PRESENT, hours) for day in absent}, by=by)
+
+
+def hands_of(internship: Internship) -> tuple[str, str, str]:
+    """Who tutors, pays and keeps the accounts of an internship."""
+    return HERS if internship.payer.name == HERS[1] else OTHERS
 
 
 def first_of_month(day: date) -> date:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
@@ -46,7 +47,7 @@ def allowance(request: HttpRequest, allowance_id: UUID) -> HttpResponse:
         "step": _step(found, actor, expense), "explain": internships.explain(found),
         "knots": thread_of(found, actor), "line": costs.line_of(expense) if expense else None, "expense": expense,
         "story": list(found.changes.all()), "others": _others(found, actor), "papers": _papers(found, actor),
-        "crumbs": [("Indennità", reverse("costs:allowances")), (f"{month(found.month_on).capitalize()}, tirocinio {found.internship_number}", "")],
+        "crumbs": [("Indennità", reverse("costs:allowances")), (capfirst(month(found.month_on)), "")],
     }  # fmt: skip
     return TemplateResponse(request, "desk/allowance.html", context)
 
@@ -57,7 +58,11 @@ def _step(found: Allowance, actor: Actor, expense: Expense | None) -> dict[str, 
         return _to_approve(found, costs.approval(found, actor))
     if found.state == AllowanceState.APPROVED:
         if expense is None or not may(actor, Action.COST_EDIT):
-            return {"title": "Indennità da pagare", "why": f"La paga {found.payer}, che allega la prova.", "kind": "off"}
+            return {
+                "title": "Indennità da pagare",
+                "why": f"La paga {found.payer}, che allega la prova.",
+                "kind": "off",
+            }
         why = "È approvata. Pagata con la sua prova, diventa una spesa pagata."
         url = reverse("costs:pay", args=[expense.id])
         return {"title": "Pagare e allegare la prova", "why": why, "url": url, "label": "Segna pagata", "kind": ""}
