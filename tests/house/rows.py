@@ -17,7 +17,6 @@ from ciao.core import clock
 from ciao.core.fields import BlindIndexField, NameKeyField
 from tests.house import tables
 
-
 # Columns that name another row than their neighbour of the same kind.
 SOMEBODY_ELSE = {"substitute"}
 
