@@ -51,7 +51,7 @@ SHOTS = [
     Shot("persone", "marta", "/persone/"),
     Shot("fascicolo", "marta", "/persone/?q=Amina", "/persone/<id>/"),
     Shot("fascicolo-telefono", "marta", "/persone/?q=Amina", "/persone/<id>/", 360),
-    Shot("filo", "marta", "/indennita/", "/indennita/<id>/"),
+    Shot("filo", "marta", "/indennita/?stato=paid", "/indennita/<id>/"),
     Shot("scrivania-paolo", "paolo"),
     Shot("progetto", "paolo", "/progetti/", "/progetti/<id>/"),
     Shot("attivita", "paolo", "/attivita/"),
