@@ -21,8 +21,6 @@ from ciao.internships.lifecycle import REGISTER
 from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay
 from ciao.internships.rules import Day, day_faults, is_paused, month_days, next_month
 
-COORDINATOR = "coordinator"
-
 
 @transaction.atomic
 def open_register(*, internship: Internship, month_on: date, by: Actor) -> MonthlyRegister:
@@ -61,7 +59,7 @@ def confirm_register(*, register: MonthlyRegister, on: date, by: Actor) -> Allow
     """The month is closed and its allowance computed; after a correction, a further line with the difference.
 
     Returns the line made, or the last one where nothing changed. Raises `NotPossible` before the month is over, or
-    for anybody but the promoter's tutor and the coordinator.
+    for anybody but the promoter's tutor.
     """
     ensure(by, Action.INTERNSHIP_EDIT)
     internship = register.internship
@@ -84,8 +82,8 @@ def unlock_register(*, register: MonthlyRegister, reason: str, on: date, by: Act
 
 
 def may_confirm(internship: Internship, by: Actor) -> bool:
-    """The promoter's tutor confirms, or the coordinator in their place."""
-    return by.mandate_id == internship.tutor_id or by.role == COORDINATOR
+    """The promoter's tutor confirms; who takes their place is made tutor first."""
+    return by.mandate_id == internship.tutor_id
 
 
 def _check_confirming(internship: Internship, by: Actor) -> None:
