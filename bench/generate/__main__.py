@@ -1,0 +1,12 @@
+"""Fills the database it finds with as many people as it is told: `python -m bench.generate 5000`."""
+
+import sys
+
+import django
+
+django.setup()
+
+from bench.generate.fill import fill  # noqa: E402
+
+if __name__ == "__main__":
+    fill(int(sys.argv[1]))
