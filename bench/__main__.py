@@ -7,3 +7,4 @@ if __name__ == "__main__":
         with opened(size) as bench:
             bench.prepare()
             bench.run("bench.generate", str(size), role=roles.ADMIN)
+            bench.run("bench.run", str(size), f"/tmp/b{size}.json")

@@ -1,3 +1,13 @@
-"""The product's addresses; the floors' own are added beside them."""
+"""The product's addresses, and the floors' own beside them."""
 
-from config.urls import urlpatterns  # noqa: F401
+from django.urls import path
+
+from bench.floors import dossier, people
+from config.urls import urlpatterns as product
+
+urlpatterns = [
+    *product,
+    path("floor/persone/", people.mine, name="floor_mine"),
+    path("floor/tutte/", people.everybody, name="floor_everybody"),
+    path("floor/persone/<uuid:case_id>/", dossier.case, name="floor_case"),
+]
