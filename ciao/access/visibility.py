@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar, cast, overload
 
-from django.db.models import Manager, Model, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, IntegerField, Manager, Model, OuterRef, Q, QuerySet
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
@@ -42,19 +42,32 @@ def scopes(actor: Actor, level: Level) -> QuerySet[Scope]:
     """The circles the actor reads at `level`: those granted, and those whose parent is granted."""
     if level & ~actor.cap or not actor.holders:
         return Scope.objects.none()
-    granted = (
-        Grant.objects.filter(holder_id__in=actor.holders).valid_on(clock.today()).covering(level).values("scope_id")
-    )
-    return Scope.objects.filter(Q(id__in=granted) | Q(parent_id__in=granted))
+    return Scope.objects.filter(id__in=_reached(actor, level))
 
 
 def _in_reach(actor: Actor, level: Level) -> Q:
-    return Q(scope__in=scopes(actor, level).values("id"))
+    if level & ~actor.cap or not actor.holders:
+        return Q(pk__in=[])
+    return Q(scope_id__in=_reached(actor, level))
+
+
+def _reached(actor: Actor, level: Level) -> QuerySet[Any]:
+    """Two lists, one after the other and never an OR: PostgreSQL may then begin from either end, circles or rows."""
+    granted = _grants(actor, level).values("scope_id")
+    below = Scope.objects.filter(parent_id__in=granted).values("id")
+    return granted.union(below, all=True)
+
+
+def _grants(actor: Actor, level: Level) -> QuerySet[Grant]:
+    return Grant.objects.filter(holder_id__in=actor.holders).valid_on(clock.today()).covering(level)
 
 
 def _at_row_level(actor: Actor, extra: Level) -> Q:
-    condition = Q(pk__in=[])
-    for level in Level:
-        if level in actor.cap:
-            condition |= Q(level=int(level)) & _in_reach(actor, level | extra)
-    return condition
+    """Each row's own level against what is held in its circle or in the parent; none at a level above the cap."""
+    if extra & ~actor.cap or not actor.holders:
+        return Q(pk__in=[])
+    asked = ExpressionWrapper(OuterRef("level"), output_field=IntegerField())
+    held = _grants(actor, extra).annotate(_both=F("level").bitand(asked)).filter(_both=asked)
+    here, above = held.filter(scope_id=OuterRef("scope_id")), held.filter(scope__children=OuterRef("scope_id"))
+    within_cap = Q(level__in=[int(one) for one in Level if one in actor.cap])
+    return _in_reach(actor, extra) & within_cap & (Q(Exists(here)) | Q(Exists(above)))
