@@ -237,6 +237,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
+# History triggers follow the models, like policies: our `migrate` puts them on (ADR 0006).
+PGTRIGGER_MIGRATIONS = False
 
 LOGGING = {
     "version": 1,

@@ -1,9 +1,6 @@
 """In the demo, for every mandate and every protected table, PostgreSQL shows exactly what `visible` shows."""
 
-from datetime import date
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from ciao.access.actor import acting
@@ -16,10 +13,7 @@ from ciao.programmes.models import Mandate
 pytestmark = pytest.mark.sweep
 
 
-@pytest.mark.django_db
-def test_sql_and_visible_agree_for_every_mandate_of_the_demo(settings):
-    settings.DEMO = True
-    call_command("load_demo", oggi=date(2026, 11, 23), verbosity=0)
+def test_sql_and_visible_agree_for_every_mandate_of_the_demo(demo):
     mandates = list(Mandate.objects.select_related("user", "organization"))
     tables = [model for model in protected_models() if not is_history(model)]
     assert len(mandates) > 20

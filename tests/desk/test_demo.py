@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import date
 
-import pytest
 from django.core.management import call_command
 
 from ciao.assessments.models import Assessment
@@ -16,10 +15,7 @@ from ciao.programmes.models import Mandate, Partnership, Programme
 TODAY = date(2026, 11, 23)
 
 
-@pytest.mark.django_db
-def test_the_demo_has_the_real_shape_and_loading_it_twice_changes_nothing(settings):
-    settings.DEMO = True
-    call_command("load_demo", oggi=TODAY, verbosity=0)
+def test_the_demo_has_the_real_shape_and_loading_it_twice_changes_nothing(demo):
     check_partnership()
     check_paths()
     before = (Case.objects.count(), Signal.objects.count(), Mandate.objects.count())

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -83,6 +81,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "area valutata",
                 "verbose_name_plural": "aree valutate",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("score__isnull", True), ("score__range", (1, 5)), _connector="OR"),
+                            models.Q(("own_score__isnull", True), ("own_score__range", (1, 5)), _connector="OR"),
+                        ),
+                        name="scores_from_1_to_5",
+                        violation_error_message="I punteggi vanno da 1 a 5.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +149,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "valutazione",
                 "verbose_name_plural": "valutazioni",
                 "ordering": ["assessed_on", "saved_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("case", "moment"),
+                        name="one_draft_per_moment",
+                        violation_error_message="C’è già una bozza di questa valutazione: riprendi quella.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("moment__in", ["entry", "exit"]), models.Q(("state", "discarded"), _negated=True)
+                        ),
+                        fields=("case", "moment"),
+                        name="one_entry_and_one_exit",
+                        violation_error_message="Questa valutazione c’è già.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            ("confirmed_on__gte", models.F("assessed_on")),
+                            _connector="OR",
+                        ),
+                        name="assessment_confirmed_later",
+                        violation_error_message="La conferma viene dopo la valutazione.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -350,106 +383,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("case", "moment"),
-                name="one_draft_per_moment",
-                violation_error_message="C’è già una bozza di questa valutazione: riprendi quella.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("moment__in", ["entry", "exit"]), models.Q(("state", "discarded"), _negated=True)),
-                fields=("case", "moment"),
-                name="one_entry_and_one_exit",
-                violation_error_message="Questa valutazione c’è già.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    ("confirmed_on__gte", models.F("assessed_on")),
-                    _connector="OR",
-                ),
-                name="assessment_confirmed_later",
-                violation_error_message="La conferma viene dopo la valutazione.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assessment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "assessments_assessmentevent" ("assessed_on", "assessor_id", "case_id", "confirmed_on", "id", "moment", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "state") VALUES (NEW."assessed_on", NEW."assessor_id", NEW."case_id", NEW."confirmed_on", NEW."id", NEW."moment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="5b3d2b29e0fbcd027371c7b9c4d196b9e6ec45e9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3ca2a",
-                    table="assessments_assessment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assessment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "assessments_assessmentevent" ("assessed_on", "assessor_id", "case_id", "confirmed_on", "id", "moment", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "state") VALUES (NEW."assessed_on", NEW."assessor_id", NEW."case_id", NEW."confirmed_on", NEW."id", NEW."moment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="79d06cac1942f8a51c85dff3349b57f8ef92c637",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d96c6",
-                    table="assessments_assessment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="arearating",
             constraint=models.UniqueConstraint(fields=("assessment", "area"), name="area_once_per_assessment"),
-        ),
-        migrations.AddConstraint(
-            model_name="arearating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("score__isnull", True), ("score__range", (1, 5)), _connector="OR"),
-                    models.Q(("own_score__isnull", True), ("own_score__range", (1, 5)), _connector="OR"),
-                ),
-                name="scores_from_1_to_5",
-                violation_error_message="I punteggi vanno da 1 a 5.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arearating",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "assessments_arearatingevent" ("area", "assessment_id", "id", "own_score", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "scope_id", "score", "strength", "vulnerability") VALUES (NEW."area", NEW."assessment_id", NEW."id", NEW."own_score", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."priority", NEW."scope_id", NEW."score", NEW."strength", NEW."vulnerability"); RETURN NULL;',
-                    hash="3b2678b13dc9992021567b45b5be37706ee7b7e2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ba1e2",
-                    table="assessments_arearating",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arearating",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "assessments_arearatingevent" ("area", "assessment_id", "id", "own_score", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "scope_id", "score", "strength", "vulnerability") VALUES (NEW."area", NEW."assessment_id", NEW."id", NEW."own_score", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."priority", NEW."scope_id", NEW."score", NEW."strength", NEW."vulnerability"); RETURN NULL;',
-                    hash="7cfaf6612d88ece1836728fde3a440c3bb3884ae",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0909e",
-                    table="assessments_arearating",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -78,6 +76,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "piano economico",
                 "verbose_name_plural": "piani economici",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number"), name="budget_plan_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("version",),
+                        name="one_budget_in_force",
+                        violation_error_message="C’è già un piano economico in vigore per questa versione.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +132,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "riga del piano economico",
                 "verbose_name_plural": "righe del piano economico",
                 "ordering": ["item__code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_amount__gte", 0)),
+                        name="budget_line_not_negative",
+                        violation_error_message="Un importo previsto non scende sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +284,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cofinanziamento di un ente",
                 "verbose_name_plural": "cofinanziamenti degli enti",
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "partnership"), name="cofinancing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("share_amount__gte", 0)),
+                        name="cofinancing_not_negative",
+                        violation_error_message="Il cofinanziamento non scende sotto zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -370,6 +392,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "voce di costo",
                 "verbose_name_plural": "voci di costo",
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "code"),
+                        name="cost_item_once",
+                        violation_error_message="C’è già una voce con questo codice.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -522,169 +551,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="budgetplan",
-            constraint=models.UniqueConstraint(fields=("version", "number"), name="budget_plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in_force")),
-                fields=("version",),
-                name="one_budget_in_force",
-                violation_error_message="C’è già un piano economico in vigore per questa versione.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="budgetplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "budget_budgetplanevent" ("file_id", "id", "in_force_on", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "saved_at", "saved_by", "saved_by_label", "scope_id", "state", "version_id") VALUES (NEW."file_id", NEW."id", NEW."in_force_on", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."reading", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."state", NEW."version_id"); RETURN NULL;',
-                    hash="d1a5f66481825ba2f87850de088a8e17f5aaeac1",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_18de3",
-                    table="budget_budgetplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="budgetplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "budget_budgetplanevent" ("file_id", "id", "in_force_on", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "saved_at", "saved_by", "saved_by_label", "scope_id", "state", "version_id") VALUES (NEW."file_id", NEW."id", NEW."in_force_on", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."reading", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."state", NEW."version_id"); RETURN NULL;',
-                    hash="4ce6086ac3dc33514db9a67fd4c59946480328a0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2a23d",
-                    table="budget_budgetplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cofinancing",
-            constraint=models.UniqueConstraint(fields=("plan", "partnership"), name="cofinancing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cofinancing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share_amount__gte", 0)),
-                name="cofinancing_not_negative",
-                violation_error_message="Il cofinanziamento non scende sotto zero.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="cofinancing",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "budget_cofinancingevent" ("id", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "scope_id", "share_amount") VALUES (NEW."id", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."scope_id", NEW."share_amount"); RETURN NULL;',
-                    hash="164072cf2e704174a3c365f20c6f080d14e80696",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d1205",
-                    table="budget_cofinancing",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="cofinancing",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "budget_cofinancingevent" ("id", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "scope_id", "share_amount") VALUES (NEW."id", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."scope_id", NEW."share_amount"); RETURN NULL;',
-                    hash="c9364f6e7d50583bbb647545fd963467592f19a2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b3549",
-                    table="budget_cofinancing",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costitem",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "code"),
-                name="cost_item_once",
-                violation_error_message="C’è già una voce con questo codice.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="costitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "budget_costitemevent" ("code", "id", "kind", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "scope_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."scope_id"); RETURN NULL;',
-                    hash="d563749b18062a89801d0a7bc49a102823fb0d55",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b6852",
-                    table="budget_costitem",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="costitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "budget_costitemevent" ("code", "id", "kind", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "scope_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."scope_id"); RETURN NULL;',
-                    hash="6fe00c2848f5237c6a00375e6c2caf352d2819eb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b3926",
-                    table="budget_costitem",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="budgetline",
             constraint=models.UniqueConstraint(
                 fields=("plan", "partnership", "item", "activity"),
                 name="budget_line_once",
                 nulls_distinct=False,
                 violation_error_message="Questa riga c’è già: stesso ente, voce e attività.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_amount__gte", 0)),
-                name="budget_line_not_negative",
-                violation_error_message="Un importo previsto non scende sotto zero.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="budgetline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "budget_budgetlineevent" ("activity_id", "id", "item_id", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_amount", "scope_id") VALUES (NEW."activity_id", NEW."id", NEW."item_id", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."planned_amount", NEW."scope_id"); RETURN NULL;',
-                    hash="bead3aaea90407846975c07685b958a258eff68b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3143f",
-                    table="budget_budgetline",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="budgetline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "budget_budgetlineevent" ("activity_id", "id", "item_id", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_amount", "scope_id") VALUES (NEW."activity_id", NEW."id", NEW."item_id", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."planned_amount", NEW."scope_id"); RETURN NULL;',
-                    hash="48af734884878160f6f624f1c8246e9755fbcc25",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9f5bb",
-                    table="budget_budgetline",
-                    when="AFTER",
-                ),
             ),
         ),
     ]

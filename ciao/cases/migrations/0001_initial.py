@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -167,6 +165,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "persona in carico",
                 "verbose_name_plural": "persone in carico",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="case_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("programme", "person"),
+                        name="one_case_per_person",
+                        violation_error_message="Questa persona ha già un percorso in questo progetto.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="case_dates_in_order",
+                        violation_error_message="La conclusione viene dopo la presa in carico.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -469,6 +483,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "componente dell’équipe",
                 "verbose_name_plural": "componenti dell’équipe",
                 "ordering": ["-is_lead", "starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="case_worker_dates_in_order",
+                        violation_error_message="La fine dell’incarico viene dopo l’inizio.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("is_lead", True)),
+                        fields=("case",),
+                        name="one_lead_per_case",
+                        violation_error_message="Il percorso ha già una persona di riferimento.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("case", "mandate"),
+                        name="case_worker_once",
+                        violation_error_message="È già nell’équipe.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +725,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "sospensione",
                 "verbose_name_plural": "sospensioni",
                 "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="suspension_dates_in_order",
+                        violation_error_message="La ripresa viene dopo la sospensione.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -792,207 +836,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="case_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "void"), _negated=True),
-                fields=("programme", "person"),
-                name="one_case_per_person",
-                violation_error_message="Questa persona ha già un percorso in questo progetto.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="case_dates_in_order",
-                violation_error_message="La conclusione viene dopo la presa in carico.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_caseevent" ("close_reason", "closed_on", "id", "number", "opened_on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "programme_id", "recorded_at", "recorded_by", "scope_id", "signal_id", "state", "target_id") VALUES (NEW."close_reason", NEW."closed_on", NEW."id", NEW."number", NEW."opened_on", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."phase", NEW."programme_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."signal_id", NEW."state", NEW."target_id"); RETURN NULL;',
-                    hash="2bb3a3e140509dc31eb67da248e440c8bf5c3fd1",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0b483",
-                    table="cases_case",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_caseevent" ("close_reason", "closed_on", "id", "number", "opened_on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "programme_id", "recorded_at", "recorded_by", "scope_id", "signal_id", "state", "target_id") VALUES (NEW."close_reason", NEW."closed_on", NEW."id", NEW."number", NEW."opened_on", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."phase", NEW."programme_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."signal_id", NEW."state", NEW."target_id"); RETURN NULL;',
-                    hash="0b41eadc85a2b50425b65ff7e64e793b57a53ef0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f5146",
-                    table="cases_case",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="appointment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_appointmentevent" ("about", "case_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "scope_id", "starts_at", "starts_by_id", "was_kept") VALUES (NEW."about", NEW."case_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_at", NEW."starts_by_id", NEW."was_kept"); RETURN NULL;',
-                    hash="879a3e2015136ceb356860f21d3809d9d7032436",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fb745",
-                    table="cases_appointment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="appointment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_appointmentevent" ("about", "case_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "scope_id", "starts_at", "starts_by_id", "was_kept") VALUES (NEW."about", NEW."case_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_at", NEW."starts_by_id", NEW."was_kept"); RETURN NULL;',
-                    hash="dda1063734f8701e924e9050aa7b67680369a123",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1fdb2",
-                    table="cases_appointment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseworker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="case_worker_dates_in_order",
-                violation_error_message="La fine dell’incarico viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseworker",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("is_lead", True)),
-                fields=("case",),
-                name="one_lead_per_case",
-                violation_error_message="Il percorso ha già una persona di riferimento.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseworker",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("case", "mandate"),
-                name="case_worker_once",
-                violation_error_message="È già nell’équipe.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caseworker",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_caseworkerevent" ("case_id", "ends_on", "id", "is_lead", "mandate_id", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "role", "scope_id", "starts_on", "user_id") VALUES (NEW."case_id", NEW."ends_on", NEW."id", NEW."is_lead", NEW."mandate_id", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."role", NEW."scope_id", NEW."starts_on", NEW."user_id"); RETURN NULL;',
-                    hash="c3c206ca7c8e4e9124f35a5390ca28e2899edd1d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4633c",
-                    table="cases_caseworker",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caseworker",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_caseworkerevent" ("case_id", "ends_on", "id", "is_lead", "mandate_id", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "role", "scope_id", "starts_on", "user_id") VALUES (NEW."case_id", NEW."ends_on", NEW."id", NEW."is_lead", NEW."mandate_id", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."role", NEW."scope_id", NEW."starts_on", NEW."user_id"); RETURN NULL;',
-                    hash="a5c3025685d0828a5e4b04479be9b62bf483a462",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6abae",
-                    table="cases_caseworker",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="note",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_noteevent" ("case_id", "happened_on", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "text", "written_at", "written_by", "written_by_label") VALUES (NEW."case_id", NEW."happened_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."scope_id", NEW."text", NEW."written_at", NEW."written_by", NEW."written_by_label"); RETURN NULL;',
-                    hash="094bfc566942a5e44a8eaf37d3793c4bf0654e9f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_11671",
-                    table="cases_note",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="note",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_noteevent" ("case_id", "happened_on", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "text", "written_at", "written_by", "written_by_label") VALUES (NEW."case_id", NEW."happened_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."scope_id", NEW."text", NEW."written_at", NEW."written_by", NEW."written_by_label"); RETURN NULL;',
-                    hash="832fe4635f8edc550e2bc54537e43b8727669c58",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_98d44",
-                    table="cases_note",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="suspension_dates_in_order",
-                violation_error_message="La ripresa viene dopo la sospensione.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="task",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_taskevent" ("case_id", "done_at", "done_by", "due_on", "id", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "title") VALUES (NEW."case_id", NEW."done_at", NEW."done_by", NEW."due_on", NEW."id", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."title"); RETURN NULL;',
-                    hash="f5881cfed598515a5c92407d59f7bca64d071333",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_62e7a",
-                    table="cases_task",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="task",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_taskevent" ("case_id", "done_at", "done_by", "due_on", "id", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "title") VALUES (NEW."case_id", NEW."done_at", NEW."done_by", NEW."due_on", NEW."id", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."title"); RETURN NULL;',
-                    hash="b9d6192eae170ac0c1d784b13b0abd58016c5941",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e050d",
-                    table="cases_task",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -166,6 +164,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "domanda di iscrizione",
                 "verbose_name_plural": "domande di iscrizione",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
+                        ),
+                        name="signed_entry_has_its_day",
+                        violation_error_message="Una domanda firmata ha la data della firma.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,44 +381,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="esfentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
-                ),
-                name="signed_entry_has_its_day",
-                violation_error_message="Una domanda firmata ha la data della firma.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="esfentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_esfentryevent" ("adults_count", "age", "case_id", "children_count", "citizenship_id", "domicile_id", "education", "employment", "entered_on", "gender", "id", "is_studying", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "search", "signed_on", "state", "workers_count") VALUES (NEW."adults_count", NEW."age", NEW."case_id", NEW."children_count", NEW."citizenship_id", NEW."domicile_id", NEW."education", NEW."employment", NEW."entered_on", NEW."gender", NEW."id", NEW."is_studying", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."residence_id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."search", NEW."signed_on", NEW."state", NEW."workers_count"); RETURN NULL;',
-                    hash="6ba78556e962312dfc0c0b92cf0fd6516b5615cf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cfb07",
-                    table="cases_esfentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="esfentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_esfentryevent" ("adults_count", "age", "case_id", "children_count", "citizenship_id", "domicile_id", "education", "employment", "entered_on", "gender", "id", "is_studying", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "search", "signed_on", "state", "workers_count") VALUES (NEW."adults_count", NEW."age", NEW."case_id", NEW."children_count", NEW."citizenship_id", NEW."domicile_id", NEW."education", NEW."employment", NEW."entered_on", NEW."gender", NEW."id", NEW."is_studying", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."residence_id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."search", NEW."signed_on", NEW."state", NEW."workers_count"); RETURN NULL;',
-                    hash="da35799b8fbc2e81041cd1b374d24c2006d5e0fe",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cb94e",
-                    table="cases_esfentry",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -126,6 +124,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "spesa",
                 "verbose_name_plural": "spese",
                 "ordering": ["-accrued_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "number"), name="expense_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paid"), _negated=True),
+                            models.Q(("paid_on__isnull", False), ("proof__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paid_expense_has_its_proof",
+                        violation_error_message="Una spesa pagata ha il giorno e la prova del pagamento.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +227,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "foglio ore",
                 "verbose_name_plural": "fogli ore",
                 "ordering": ["-month_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandate", "month_on"),
+                        name="timesheet_once_a_month",
+                        violation_error_message="Il foglio ore di questo mese c’è già.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month_on__day", 1)),
+                        name="timesheet_month_is_its_first_day",
+                        violation_error_message="Il mese si scrive con il suo primo giorno.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hourly_amount__gt", 0)),
+                        name="timesheet_rate_positive",
+                        violation_error_message="Il costo orario è più di zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -521,6 +548,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "riga di foglio ore",
                 "verbose_name_plural": "righe di foglio ore",
                 "ordering": ["day_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("timesheet", "activity", "day_on"),
+                        name="timesheet_row_once",
+                        violation_error_message="Per questo giorno e questa attività c’è già una riga.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("worked_hours__gt", 0), ("worked_hours__lte", 24)),
+                        name="timesheet_hours_of_a_day",
+                        violation_error_message="Le ore di un giorno vanno da più di 0 a 24.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,148 +620,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.UniqueConstraint(
-                fields=("mandate", "month_on"),
-                name="timesheet_once_a_month",
-                violation_error_message="Il foglio ore di questo mese c’è già.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month_on__day", 1)),
-                name="timesheet_month_is_its_first_day",
-                violation_error_message="Il mese si scrive con il suo primo giorno.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hourly_amount__gt", 0)),
-                name="timesheet_rate_positive",
-                violation_error_message="Il costo orario è più di zero.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="timesheet",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "costs_timesheetevent" ("hourly_amount", "id", "mandate_id", "month_on", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "state", "user_id") VALUES (NEW."hourly_amount", NEW."id", NEW."mandate_id", NEW."month_on", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."state", NEW."user_id"); RETURN NULL;',
-                    hash="d74034929a49a1f01dcf20dade41a1448a603fe6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_dae31",
-                    table="costs_timesheet",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="timesheet",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "costs_timesheetevent" ("hourly_amount", "id", "mandate_id", "month_on", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "state", "user_id") VALUES (NEW."hourly_amount", NEW."id", NEW."mandate_id", NEW."month_on", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."state", NEW."user_id"); RETURN NULL;',
-                    hash="bb308aba2a231f1c5cb36b0b73ba813470bcd30b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4e22f",
-                    table="costs_timesheet",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expense",
-            constraint=models.UniqueConstraint(fields=("partnership", "number"), name="expense_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="expense",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "paid"), _negated=True),
-                    models.Q(("paid_on__isnull", False), ("proof__isnull", False)),
-                    _connector="OR",
-                ),
-                name="paid_expense_has_its_proof",
-                violation_error_message="Una spesa pagata ha il giorno e la prova del pagamento.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="expense",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "costs_expenseevent" ("accrued_on", "activity_id", "allowance_id", "document_id", "document_number", "document_on", "due_amount", "explanation", "id", "item_id", "number", "paid_on", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "recorded_at", "recorded_by", "recorded_by_label", "rule", "scope_id", "state", "supplier", "timesheet_id", "title") VALUES (NEW."accrued_on", NEW."activity_id", NEW."allowance_id", NEW."document_id", NEW."document_number", NEW."document_on", NEW."due_amount", NEW."explanation", NEW."id", NEW."item_id", NEW."number", NEW."paid_on", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."proof_id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."rule", NEW."scope_id", NEW."state", NEW."supplier", NEW."timesheet_id", NEW."title"); RETURN NULL;',
-                    hash="ac31fcb86bc65205e379b199bfc68c5489983abd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8e9d2",
-                    table="costs_expense",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="expense",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "costs_expenseevent" ("accrued_on", "activity_id", "allowance_id", "document_id", "document_number", "document_on", "due_amount", "explanation", "id", "item_id", "number", "paid_on", "partnership_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "recorded_at", "recorded_by", "recorded_by_label", "rule", "scope_id", "state", "supplier", "timesheet_id", "title") VALUES (NEW."accrued_on", NEW."activity_id", NEW."allowance_id", NEW."document_id", NEW."document_number", NEW."document_on", NEW."due_amount", NEW."explanation", NEW."id", NEW."item_id", NEW."number", NEW."paid_on", NEW."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."proof_id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."rule", NEW."scope_id", NEW."state", NEW."supplier", NEW."timesheet_id", NEW."title"); RETURN NULL;',
-                    hash="78d8f9efec590ee844eac42879dd95cd04af7c8b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b7b12",
-                    table="costs_expense",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheetrow",
-            constraint=models.UniqueConstraint(
-                fields=("timesheet", "activity", "day_on"),
-                name="timesheet_row_once",
-                violation_error_message="Per questo giorno e questa attività c’è già una riga.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheetrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worked_hours__gt", 0), ("worked_hours__lte", 24)),
-                name="timesheet_hours_of_a_day",
-                violation_error_message="Le ore di un giorno vanno da più di 0 a 24.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="timesheetrow",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "costs_timesheetrowevent" ("activity_id", "day_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "timesheet_id", "worked_hours") VALUES (NEW."activity_id", NEW."day_on", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."timesheet_id", NEW."worked_hours"); RETURN NULL;',
-                    hash="9ad14b1ea83c52f29904fce98be06a73148ec36e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7cd07",
-                    table="costs_timesheetrow",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="timesheetrow",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "costs_timesheetrowevent" ("activity_id", "day_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "timesheet_id", "worked_hours") VALUES (NEW."activity_id", NEW."day_on", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."timesheet_id", NEW."worked_hours"); RETURN NULL;',
-                    hash="77f1008b34bc1048de1fb350249d11ff478ebe12",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1556f",
-                    table="costs_timesheetrow",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -86,6 +84,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "documento",
                 "verbose_name_plural": "documenti",
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme_id", "year", "number"), name="document_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("protocol", ""), ("protocol_on__isnull", True)),
+                            models.Q(models.Q(("protocol", ""), _negated=True), ("protocol_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="document_protocol_with_day",
+                        violation_error_message="Il protocollo ha un numero e una data.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,50 +223,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="issueddocument",
             index=models.Index(fields=["subject_id", "kind"], name="document_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="issueddocument",
-            constraint=models.UniqueConstraint(fields=("programme_id", "year", "number"), name="document_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issueddocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("protocol", ""), ("protocol_on__isnull", True)),
-                    models.Q(models.Q(("protocol", ""), _negated=True), ("protocol_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="document_protocol_with_day",
-                violation_error_message="Il protocollo ha un numero e una data.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issueddocument",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "documents_issueddocumentevent" ("content_sha256", "file_id", "id", "issued_at", "issued_by", "issued_by_label", "issued_on", "kind", "level", "number", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "protocol", "protocol_on", "replaces_id", "scope_id", "sha256", "state", "subject_id", "title", "version", "year") VALUES (NEW."content_sha256", NEW."file_id", NEW."id", NEW."issued_at", NEW."issued_by", NEW."issued_by_label", NEW."issued_on", NEW."kind", NEW."level", NEW."number", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."protocol", NEW."protocol_on", NEW."replaces_id", NEW."scope_id", NEW."sha256", NEW."state", NEW."subject_id", NEW."title", NEW."version", NEW."year"); RETURN NULL;',
-                    hash="030fe61f5939c118317e6601eac6bc89f186f2a1",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d00e4",
-                    table="documents_issueddocument",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issueddocument",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "documents_issueddocumentevent" ("content_sha256", "file_id", "id", "issued_at", "issued_by", "issued_by_label", "issued_on", "kind", "level", "number", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "protocol", "protocol_on", "replaces_id", "scope_id", "sha256", "state", "subject_id", "title", "version", "year") VALUES (NEW."content_sha256", NEW."file_id", NEW."id", NEW."issued_at", NEW."issued_by", NEW."issued_by_label", NEW."issued_on", NEW."kind", NEW."level", NEW."number", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."protocol", NEW."protocol_on", NEW."replaces_id", NEW."scope_id", NEW."sha256", NEW."state", NEW."subject_id", NEW."title", NEW."version", NEW."year"); RETURN NULL;',
-                    hash="552a6616598fff102fa7ccaae88637e14bc9b809",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f9d5c",
-                    table="documents_issueddocument",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

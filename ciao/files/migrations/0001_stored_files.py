@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -147,34 +145,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storedfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "files_storedfileevent" ("id", "kind", "level", "name", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "sha256", "size_bytes", "stored_as", "stored_at", "stored_by", "stored_by_label", "superseded_at", "superseded_by", "superseded_reason") VALUES (NEW."id", NEW."kind", NEW."level", NEW."name", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."scope_id", NEW."sha256", NEW."size_bytes", NEW."stored_as", NEW."stored_at", NEW."stored_by", NEW."stored_by_label", NEW."superseded_at", NEW."superseded_by", NEW."superseded_reason"); RETURN NULL;',
-                    hash="e57969718917e20bcb3c4eb239a7be153c406dc7",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a0d7d",
-                    table="files_storedfile",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storedfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "files_storedfileevent" ("id", "kind", "level", "name", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "sha256", "size_bytes", "stored_as", "stored_at", "stored_by", "stored_by_label", "superseded_at", "superseded_by", "superseded_reason") VALUES (NEW."id", NEW."kind", NEW."level", NEW."name", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."scope_id", NEW."sha256", NEW."size_bytes", NEW."stored_as", NEW."stored_at", NEW."stored_by", NEW."stored_by_label", NEW."superseded_at", NEW."superseded_by", NEW."superseded_reason"); RETURN NULL;',
-                    hash="9ccf63d1467071522e45c27217bcab6c29efd894",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8c2ef",
-                    table="files_storedfile",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -82,6 +80,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "soggetto ospitante",
                 "verbose_name_plural": "soggetti ospitanti",
                 "ordering": ["organization__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "organization"),
+                        name="host_once",
+                        violation_error_message="Questo ente è già tra gli enti ospitanti.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +261,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "posto",
                 "verbose_name_plural": "posti",
                 "ordering": ["starts_on", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="vacancy_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -370,79 +384,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="host",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "organization"),
-                name="host_once",
-                violation_error_message="Questo ente è già tra gli enti ospitanti.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="host",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "hosts_hostevent" ("email", "headcount", "id", "is_public", "note", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "programme_id", "recorded_at", "recorded_by", "referent", "scope_id", "state", "trade") VALUES (NEW."email", NEW."headcount", NEW."id", NEW."is_public", NEW."note", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."phone", NEW."programme_id", NEW."recorded_at", NEW."recorded_by", NEW."referent", NEW."scope_id", NEW."state", NEW."trade"); RETURN NULL;',
-                    hash="da25a5843813e7f88920dd11ce728869d58d2b25",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f6554",
-                    table="hosts_host",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="host",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "hosts_hostevent" ("email", "headcount", "id", "is_public", "note", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "programme_id", "recorded_at", "recorded_by", "referent", "scope_id", "state", "trade") VALUES (NEW."email", NEW."headcount", NEW."id", NEW."is_public", NEW."note", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."phone", NEW."programme_id", NEW."recorded_at", NEW."recorded_by", NEW."referent", NEW."scope_id", NEW."state", NEW."trade"); RETURN NULL;',
-                    hash="1115d3d6ae283ec22e9cac9b1c6d43c95788f8c6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d76b1",
-                    table="hosts_host",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="vacancy_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vacancy",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "hosts_vacancyevent" ("access", "ends_on", "host_id", "id", "municipality_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "starts_on", "state", "tasks", "title", "weekly_hours") VALUES (NEW."access", NEW."ends_on", NEW."host_id", NEW."id", NEW."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_on", NEW."state", NEW."tasks", NEW."title", NEW."weekly_hours"); RETURN NULL;',
-                    hash="b6dd0c254f22235aa26a7532e8a5b745b9f38684",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_630c9",
-                    table="hosts_vacancy",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vacancy",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "hosts_vacancyevent" ("access", "ends_on", "host_id", "id", "municipality_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "starts_on", "state", "tasks", "title", "weekly_hours") VALUES (NEW."access", NEW."ends_on", NEW."host_id", NEW."id", NEW."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_on", NEW."state", NEW."tasks", NEW."title", NEW."weekly_hours"); RETURN NULL;',
-                    hash="da498080b5ec1b2d96853716f9729aa4dfe26651",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5a986",
-                    table="hosts_vacancy",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

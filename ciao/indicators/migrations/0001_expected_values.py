@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -51,6 +49,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "valore atteso",
                 "verbose_name_plural": "valori attesi",
+                "constraints": [models.UniqueConstraint(fields=("version", "indicator"), name="expected_value_once")],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +129,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "misura di un risultato",
                 "verbose_name_plural": "misure dei risultati",
+                "constraints": [
+                    models.UniqueConstraint(fields=("expected_result", "indicator"), name="result_measure_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,71 +179,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="expectedvalue",
-            constraint=models.UniqueConstraint(fields=("version", "indicator"), name="expected_value_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="expectedvalue",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "indicators_expectedvalueevent" ("id", "indicator", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "source", "value", "version_id") VALUES (NEW."id", NEW."indicator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."source", NEW."value", NEW."version_id"); RETURN NULL;',
-                    hash="d8dd6cb530edf64344b147e2f03e443a42fea69a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_31829",
-                    table="indicators_expectedvalue",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="expectedvalue",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "indicators_expectedvalueevent" ("id", "indicator", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "source", "value", "version_id") VALUES (NEW."id", NEW."indicator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."source", NEW."value", NEW."version_id"); RETURN NULL;',
-                    hash="ed0ea79e10c71ab7d6839d8f9c761ead5a547342",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_aaa72",
-                    table="indicators_expectedvalue",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultmeasure",
-            constraint=models.UniqueConstraint(fields=("expected_result", "indicator"), name="result_measure_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="resultmeasure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "indicators_resultmeasureevent" ("expected_result_id", "id", "indicator", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "scope_id") VALUES (NEW."expected_result_id", NEW."id", NEW."indicator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."scope_id"); RETURN NULL;',
-                    hash="b920f4bf058f5ad9fd939428b88c340e8ef958e8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_5ed69",
-                    table="indicators_resultmeasure",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="resultmeasure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "indicators_resultmeasureevent" ("expected_result_id", "id", "indicator", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "scope_id") VALUES (NEW."expected_result_id", NEW."id", NEW."indicator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."scope_id"); RETURN NULL;',
-                    hash="d488eec2fdd29d9900b77b6a1f3e941b4e5e97e9",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9d8b3",
-                    table="indicators_resultmeasure",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -5,8 +5,6 @@ import uuid
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -76,6 +74,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "convenzione",
                 "verbose_name_plural": "convenzioni",
                 "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="agreement_dates_in_order",
+                        violation_error_message="La fine della convenzione viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +207,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "indennità",
                 "verbose_name_plural": "indennità",
                 "ordering": ["-month_on", "internship_number", "line"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("line__gt", 1), ("due_amount__gte", 0), _connector="OR"),
+                        name="allowance_not_negative",
+                        violation_error_message="L’indennità di un mese non scende sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +354,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "tirocinio",
                 "verbose_name_plural": "tirocini",
                 "ordering": ["-starts_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "number"), name="internship_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="internship_dates_in_order",
+                        violation_error_message="La fine del tirocinio viene dopo l’inizio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="internship_ended_after_start",
+                        violation_error_message="L’ultimo giorno viene dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -551,6 +578,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "sospensione di un tirocinio",
                 "verbose_name_plural": "sospensioni dei tirocini",
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="internship_pause_dates_in_order",
+                        violation_error_message="La fine della sospensione viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +631,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "registro del mese",
                 "verbose_name_plural": "registri dei mesi",
                 "ordering": ["month_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("internship", "month_on"), name="register_once_a_month"),
+                    models.CheckConstraint(
+                        condition=models.Q(("month_on__day", 1)),
+                        name="register_month_is_its_first_day",
+                        violation_error_message="Il mese si scrive con il suo primo giorno.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -825,6 +867,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "giorno di registro",
                 "verbose_name_plural": "giorni di registro",
                 "ordering": ["day_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "day_on"), name="register_day_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("worked_hours__gte", 0), ("worked_hours__lte", 24)),
+                        name="register_hours_of_a_day",
+                        violation_error_message="Le ore di un giorno vanno da 0 a 24.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "present"), ("worked_hours", 0), _connector="OR"),
+                        name="register_absent_has_no_hours",
+                        violation_error_message="Un giorno di assenza non ha ore.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -967,6 +1022,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "progetto formativo",
                 "verbose_name_plural": "progetti formativi",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("full_amount__gte", 0), ("total_hours__gt", 0)),
+                        name="training_project_amounts",
+                        violation_error_message="Le ore sono più di zero e l’indennità non scende sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1076,267 +1138,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="agreement_dates_in_order",
-                violation_error_message="La fine della convenzione viene dopo l’inizio.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agreement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "internships_agreementevent" ("ends_on", "host_id", "id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "promoter_id", "recorded_at", "recorded_by", "scope_id", "signed_on", "starts_on") VALUES (NEW."ends_on", NEW."host_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."promoter_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."signed_on", NEW."starts_on"); RETURN NULL;',
-                    hash="579fcce5b3fa37c1b2c2ab044b250c322a4b0dc6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_29843",
-                    table="internships_agreement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agreement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "internships_agreementevent" ("ends_on", "host_id", "id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "promoter_id", "recorded_at", "recorded_by", "scope_id", "signed_on", "starts_on") VALUES (NEW."ends_on", NEW."host_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."promoter_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."signed_on", NEW."starts_on"); RETURN NULL;',
-                    hash="9ecbe7682c98609e4ce94e9b1ea6e9efd51e929e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e0598",
-                    table="internships_agreement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internship",
-            constraint=models.UniqueConstraint(fields=("activity", "number"), name="internship_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="internship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="internship_dates_in_order",
-                violation_error_message="La fine del tirocinio viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="internship_ended_after_start",
-                violation_error_message="L’ultimo giorno viene dopo l’inizio.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internship",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "internships_internshipevent" ("activity_id", "case_id", "ended_on", "ends_on", "id", "kind", "number", "payer_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "promoter_id", "recorded_at", "recorded_by", "scope_id", "starts_on", "state", "support_id", "tutor_id") VALUES (NEW."activity_id", NEW."case_id", NEW."ended_on", NEW."ends_on", NEW."id", NEW."kind", NEW."number", NEW."payer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."promoter_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_on", NEW."state", NEW."support_id", NEW."tutor_id"); RETURN NULL;',
-                    hash="08c3a0ad42b6ec75ffe1cd1e8d54f027962eb696",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4aa3e",
-                    table="internships_internship",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internship",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "internships_internshipevent" ("activity_id", "case_id", "ended_on", "ends_on", "id", "kind", "number", "payer_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "promoter_id", "recorded_at", "recorded_by", "scope_id", "starts_on", "state", "support_id", "tutor_id") VALUES (NEW."activity_id", NEW."case_id", NEW."ended_on", NEW."ends_on", NEW."id", NEW."kind", NEW."number", NEW."payer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."promoter_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_on", NEW."state", NEW."support_id", NEW."tutor_id"); RETURN NULL;',
-                    hash="2f8634f6eda115f8884fa23a18e169decc1dd943",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8c203",
-                    table="internships_internship",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshippause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="internship_pause_dates_in_order",
-                violation_error_message="La fine della sospensione viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlyregister",
-            constraint=models.UniqueConstraint(fields=("internship", "month_on"), name="register_once_a_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlyregister",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month_on__day", 1)),
-                name="register_month_is_its_first_day",
-                violation_error_message="Il mese si scrive con il suo primo giorno.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="monthlyregister",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "internships_monthlyregisterevent" ("id", "internship_id", "month_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_hours", "recorded_at", "recorded_by", "scope_id", "state") VALUES (NEW."id", NEW."internship_id", NEW."month_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."planned_hours", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="1cf90f779e173ea5011a460ed904d427a1e61f8d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_900d0",
-                    table="internships_monthlyregister",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="monthlyregister",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "internships_monthlyregisterevent" ("id", "internship_id", "month_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_hours", "recorded_at", "recorded_by", "scope_id", "state") VALUES (NEW."id", NEW."internship_id", NEW."month_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."planned_hours", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="2b140ba5cabed5924c9cefd860aac9438cba0eb1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9bd90",
-                    table="internships_monthlyregister",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="allowance",
             constraint=models.UniqueConstraint(fields=("register", "line"), name="allowance_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line__gt", 1), ("due_amount__gte", 0), _connector="OR"),
-                name="allowance_not_negative",
-                violation_error_message="L’indennità di un mese non scende sotto zero.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="allowance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "internships_allowanceevent" ("approved_on", "attended_hours", "computed_at", "computed_by", "computed_by_label", "due_amount", "explanation", "full_amount", "id", "internship_number", "line", "month_on", "payer_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_hours", "register_id", "scope_id", "state") VALUES (NEW."approved_on", NEW."attended_hours", NEW."computed_at", NEW."computed_by", NEW."computed_by_label", NEW."due_amount", NEW."explanation", NEW."full_amount", NEW."id", NEW."internship_number", NEW."line", NEW."month_on", NEW."payer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."planned_hours", NEW."register_id", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="ce60a612bffed524c223865b3921f954b140515d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_558c3",
-                    table="internships_allowance",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="allowance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "internships_allowanceevent" ("approved_on", "attended_hours", "computed_at", "computed_by", "computed_by_label", "due_amount", "explanation", "full_amount", "id", "internship_number", "line", "month_on", "payer_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_hours", "register_id", "scope_id", "state") VALUES (NEW."approved_on", NEW."attended_hours", NEW."computed_at", NEW."computed_by", NEW."computed_by_label", NEW."due_amount", NEW."explanation", NEW."full_amount", NEW."id", NEW."internship_number", NEW."line", NEW."month_on", NEW."payer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."planned_hours", NEW."register_id", NEW."scope_id", NEW."state"); RETURN NULL;',
-                    hash="2ab30501a64a6500c35c89bfc8fd0f169845fae2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_bea24",
-                    table="internships_allowance",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerday",
-            constraint=models.UniqueConstraint(fields=("register", "day_on"), name="register_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worked_hours__gte", 0), ("worked_hours__lte", 24)),
-                name="register_hours_of_a_day",
-                violation_error_message="Le ore di un giorno vanno da 0 a 24.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "present"), ("worked_hours", 0), _connector="OR"),
-                name="register_absent_has_no_hours",
-                violation_error_message="Un giorno di assenza non ha ore.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registerday",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "internships_registerdayevent" ("day_on", "id", "kind", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "recorded_by_label", "register_id", "scope_id", "worked_hours") VALUES (NEW."day_on", NEW."id", NEW."kind", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."register_id", NEW."scope_id", NEW."worked_hours"); RETURN NULL;',
-                    hash="e071571a077395a447c3777718bbb9220082ef4d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ebd0b",
-                    table="internships_registerday",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registerday",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "internships_registerdayevent" ("day_on", "id", "kind", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "recorded_by_label", "register_id", "scope_id", "worked_hours") VALUES (NEW."day_on", NEW."id", NEW."kind", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."register_id", NEW."scope_id", NEW."worked_hours"); RETURN NULL;',
-                    hash="33cd8ad789f3a97f15cb6adf48a277f5f907bf26",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_dd715",
-                    table="internships_registerday",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("full_amount__gte", 0), ("total_hours__gt", 0)),
-                name="training_project_amounts",
-                violation_error_message="Le ore sono più di zero e l’indennità non scende sotto zero.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingproject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "internships_trainingprojectevent" ("agreement_id", "cob_number", "cob_on", "daily_hours", "full_amount", "host_id", "host_tutor", "id", "inail_number", "internship_id", "liability_policy", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "saved_at", "saved_by", "saved_by_label", "scope_id", "signed_on", "skills", "tasks", "total_hours", "vacancy_id") VALUES (NEW."agreement_id", NEW."cob_number", NEW."cob_on", NEW."daily_hours", NEW."full_amount", NEW."host_id", NEW."host_tutor", NEW."id", NEW."inail_number", NEW."internship_id", NEW."liability_policy", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."signed_on", NEW."skills", NEW."tasks", NEW."total_hours", NEW."vacancy_id"); RETURN NULL;',
-                    hash="b08d30164e7f9bb0134011f2239d5779403ae6f2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_63682",
-                    table="internships_trainingproject",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingproject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "internships_trainingprojectevent" ("agreement_id", "cob_number", "cob_on", "daily_hours", "full_amount", "host_id", "host_tutor", "id", "inail_number", "internship_id", "liability_policy", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "saved_at", "saved_by", "saved_by_label", "scope_id", "signed_on", "skills", "tasks", "total_hours", "vacancy_id") VALUES (NEW."agreement_id", NEW."cob_number", NEW."cob_on", NEW."daily_hours", NEW."full_amount", NEW."host_id", NEW."host_tutor", NEW."id", NEW."inail_number", NEW."internship_id", NEW."liability_policy", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."signed_on", NEW."skills", NEW."tasks", NEW."total_hours", NEW."vacancy_id"); RETURN NULL;',
-                    hash="2a36873f8472393df72833cf18806125e5e82bc6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3e33a",
-                    table="internships_trainingproject",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

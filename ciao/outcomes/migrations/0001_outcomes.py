@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -106,6 +104,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "esito",
                 "verbose_name_plural": "esiti",
                 "ordering": ["-happened_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_void", False), ("moment__in", ["exit", "six_months"])),
+                        fields=("case", "moment"),
+                        name="outcome_once_per_moment",
+                        violation_error_message="Questo esito c’è già: correggi quello.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,43 +218,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_void", False), ("moment__in", ["exit", "six_months"])),
-                fields=("case", "moment"),
-                name="outcome_once_per_moment",
-                violation_error_message="Questo esito c’è già: correggi quello.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="outcome",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "outcomes_outcomeevent" ("case_id", "contract", "evidence_id", "happened_on", "id", "is_void", "moment", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "recorded_by_label", "scope_id", "situation") VALUES (NEW."case_id", NEW."contract", NEW."evidence_id", NEW."happened_on", NEW."id", NEW."is_void", NEW."moment", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."scope_id", NEW."situation"); RETURN NULL;',
-                    hash="c632925a8a60dbdbbcd58bc1e065e18df4c8348c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_babf4",
-                    table="outcomes_outcome",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="outcome",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "outcomes_outcomeevent" ("case_id", "contract", "evidence_id", "happened_on", "id", "is_void", "moment", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "recorded_by_label", "scope_id", "situation") VALUES (NEW."case_id", NEW."contract", NEW."evidence_id", NEW."happened_on", NEW."id", NEW."is_void", NEW."moment", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."scope_id", NEW."situation"); RETURN NULL;',
-                    hash="6677462980072ea16749ecdee6a44beaf4fe2d72",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_eb061",
-                    table="outcomes_outcome",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -406,34 +404,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="signal",
             index=models.Index(fields=["programme", "state", "received_on"], name="signal_queue"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "outreach_signalevent" ("age_band", "assigned_to_id", "best_time", "email", "id", "informed_on", "keep_until", "language", "legal_basis", "municipality_id", "name", "number", "organization_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_index", "programme_id", "received_on", "recorded_at", "recorded_by", "scope_id", "sender_contact", "sender_name", "source", "state", "story") VALUES (NEW."age_band", NEW."assigned_to_id", NEW."best_time", NEW."email", NEW."id", NEW."informed_on", NEW."keep_until", NEW."language", NEW."legal_basis", NEW."municipality_id", NEW."name", NEW."number", NEW."organization_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."phone", NEW."phone_index", NEW."programme_id", NEW."received_on", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."sender_contact", NEW."sender_name", NEW."source", NEW."state", NEW."story"); RETURN NULL;',
-                    hash="4154fbb4ef80a9cb7c7a02121f60f963bfd9bea7",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1c0a8",
-                    table="outreach_signal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "outreach_signalevent" ("age_band", "assigned_to_id", "best_time", "email", "id", "informed_on", "keep_until", "language", "legal_basis", "municipality_id", "name", "number", "organization_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_index", "programme_id", "received_on", "recorded_at", "recorded_by", "scope_id", "sender_contact", "sender_name", "source", "state", "story") VALUES (NEW."age_band", NEW."assigned_to_id", NEW."best_time", NEW."email", NEW."id", NEW."informed_on", NEW."keep_until", NEW."language", NEW."legal_basis", NEW."municipality_id", NEW."name", NEW."number", NEW."organization_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."phone", NEW."phone_index", NEW."programme_id", NEW."received_on", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."sender_contact", NEW."sender_name", NEW."source", NEW."state", NEW."story"); RETURN NULL;',
-                    hash="0ea020ad0a9645cbac98932360ecc32311bfc8c5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0be0d",
-                    table="outreach_signal",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -2,8 +2,6 @@
 
 import uuid
 
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -34,14 +32,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "pagine pubbliche",
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="signal",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="signal",
-            name="update_update",
-        ),
         migrations.AddField(
             model_name="signal",
             name="channel",
@@ -108,35 +98,6 @@ class Migration(migrations.Migration):
                 ],
                 max_length=12,
                 verbose_name="si può chiamare senza rischi",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "outreach_signalevent" ("age_band", "assigned_to_id", "best_time", "channel", "email", "erased_on", "id", "informed_on", "keep_until", "language", "legal_basis", "municipality_id", "name", "number", "organization_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_index", "programme_id", "received_on", "recorded_at", "recorded_by", "safe_contact", "scope_id", "sender_contact", "sender_name", "source", "state", "story") VALUES (NEW."age_band", NEW."assigned_to_id", NEW."best_time", NEW."channel", NEW."email", NEW."erased_on", NEW."id", NEW."informed_on", NEW."keep_until", NEW."language", NEW."legal_basis", NEW."municipality_id", NEW."name", NEW."number", NEW."organization_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."phone", NEW."phone_index", NEW."programme_id", NEW."received_on", NEW."recorded_at", NEW."recorded_by", NEW."safe_contact", NEW."scope_id", NEW."sender_contact", NEW."sender_name", NEW."source", NEW."state", NEW."story"); RETURN NULL;',
-                    hash="094f36b32d55cadbacb7aab99c729a3dafdefca6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1c0a8",
-                    table="outreach_signal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "outreach_signalevent" ("age_band", "assigned_to_id", "best_time", "channel", "email", "erased_on", "id", "informed_on", "keep_until", "language", "legal_basis", "municipality_id", "name", "number", "organization_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_index", "programme_id", "received_on", "recorded_at", "recorded_by", "safe_contact", "scope_id", "sender_contact", "sender_name", "source", "state", "story") VALUES (NEW."age_band", NEW."assigned_to_id", NEW."best_time", NEW."channel", NEW."email", NEW."erased_on", NEW."id", NEW."informed_on", NEW."keep_until", NEW."language", NEW."legal_basis", NEW."municipality_id", NEW."name", NEW."number", NEW."organization_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."phone", NEW."phone_index", NEW."programme_id", NEW."received_on", NEW."recorded_at", NEW."recorded_by", NEW."safe_contact", NEW."scope_id", NEW."sender_contact", NEW."sender_name", NEW."source", NEW."state", NEW."story"); RETURN NULL;',
-                    hash="7328c2135dcb43eaf13ddc2b28dc7a8171155d7a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0be0d",
-                    table="outreach_signal",
-                    when="AFTER",
-                ),
             ),
         ),
         migrations.AddField(

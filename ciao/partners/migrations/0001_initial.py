@@ -56,6 +56,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "ente",
                 "verbose_name_plural": "enti",
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        name="organization_name_once",
+                        violation_error_message="C’è già un ente con questo nome.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,26 +94,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "appartenenza a un ente",
                 "verbose_name_plural": "appartenenze agli enti",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "organization", "starts_on"), name="membership_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="membership_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                name="organization_name_once",
-                violation_error_message="C’è già un ente con questo nome.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("user", "organization", "starts_on"), name="membership_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="membership_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
         ),
     ]

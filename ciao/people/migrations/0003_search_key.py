@@ -2,8 +2,6 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.fields
@@ -36,14 +34,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "chiavi di ricerca",
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="person",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="person",
-            name="update_update",
-        ),
         migrations.AddField(
             model_name="person",
             name="search_key",
@@ -56,35 +46,6 @@ class Migration(migrations.Migration):
             name="search_key",
             field=ciao.core.fields.NameKeyField(
                 blank=True, default="", editable=False, max_length=400, sources=("given_name", "family_name", "alias")
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_personevent" ("alias", "controller_id", "family_name", "given_name", "id", "is_protected", "language", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "search_key") VALUES (NEW."alias", NEW."controller_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_protected", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."search_key"); RETURN NULL;',
-                    hash="379fef80f6f8f5a81bebdf9621a3e8c31661f00f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_65688",
-                    table="people_person",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_personevent" ("alias", "controller_id", "family_name", "given_name", "id", "is_protected", "language", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "search_key") VALUES (NEW."alias", NEW."controller_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_protected", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."search_key"); RETURN NULL;',
-                    hash="1e9477648bf373a326d00f4b11862c085a39db9c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_de829",
-                    table="people_person",
-                    when="AFTER",
-                ),
             ),
         ),
         migrations.AddIndex(

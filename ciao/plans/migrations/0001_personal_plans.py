@@ -5,8 +5,6 @@ import uuid
 import django.core.validators
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -111,6 +109,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "punteggio di un obiettivo",
                 "verbose_name_plural": "punteggi degli obiettivi",
                 "ordering": ["-rated_on", "-recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__range", (-2, 2))),
+                        name="goal_rating_within_scale",
+                        violation_error_message="Il punteggio va da −2 a +2.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +312,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "progetto personalizzato",
                 "verbose_name_plural": "progetti personalizzati",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="plan_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "to_sign"])),
+                        fields=("case",),
+                        name="one_open_plan_per_case",
+                        violation_error_message="C’è già una versione aperta: finisci quella.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "signed")),
+                        fields=("case",),
+                        name="one_signed_plan_per_case",
+                        violation_error_message="C’è già una versione in vigore.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
+                        ),
+                        name="signed_plan_has_its_day",
+                        violation_error_message="Un progetto firmato ha la data della firma.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -685,6 +712,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "sostegno",
                 "verbose_name_plural": "sostegni",
                 "ordering": ["place"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_hours__isnull", True), ("planned_hours__gte", 0), _connector="OR"),
+                        name="support_hours_not_negative",
+                        violation_error_message="Le ore previste non scendono sotto zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -775,227 +809,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="goalrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__range", (-2, 2))),
-                name="goal_rating_within_scale",
-                violation_error_message="Il punteggio va da −2 a +2.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goalrating",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plans_goalratingevent" ("goal_id", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rated_on", "recorded_at", "recorded_by", "recorded_by_label", "scope_id", "score") VALUES (NEW."goal_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."rated_on", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."scope_id", NEW."score"); RETURN NULL;',
-                    hash="24c5e6258097be97936b572749c420c99940077a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6bbde",
-                    table="plans_goalrating",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goalrating",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "plans_goalratingevent" ("goal_id", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rated_on", "recorded_at", "recorded_by", "recorded_by_label", "scope_id", "score") VALUES (NEW."goal_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."rated_on", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."scope_id", NEW."score"); RETURN NULL;',
-                    hash="94bf7b60ac61f09f69d8b6965989ad0005d6b989",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6a752",
-                    table="plans_goalrating",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goalresult",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plans_goalresultevent" ("due_on", "goal_id", "id", "is_dropped", "lineage", "measure", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "scope_id") VALUES (NEW."due_on", NEW."goal_id", NEW."id", NEW."is_dropped", NEW."lineage", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."scope_id"); RETURN NULL;',
-                    hash="8b6e84754f7eb856d3f10a4bd2e842304e7a9c64",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ca2df",
-                    table="plans_goalresult",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goalresult",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "plans_goalresultevent" ("due_on", "goal_id", "id", "is_dropped", "lineage", "measure", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "scope_id") VALUES (NEW."due_on", NEW."goal_id", NEW."id", NEW."is_dropped", NEW."lineage", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."scope_id"); RETURN NULL;',
-                    hash="305bd2a1eb6a31ff92d26633f080d1b9bde7c1a8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_eac99",
-                    table="plans_goalresult",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="plan_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "to_sign"])),
-                fields=("case",),
-                name="one_open_plan_per_case",
-                violation_error_message="C’è già una versione aperta: finisci quella.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "signed")),
-                fields=("case",),
-                name="one_signed_plan_per_case",
-                violation_error_message="C’è già una versione in vigore.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True), ("signed_on__isnull", False), _connector="OR"
-                ),
-                name="signed_plan_has_its_day",
-                violation_error_message="Un progetto firmato ha la data della firma.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plans_planevent" ("case_id", "id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "signed_on", "state") VALUES (NEW."case_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."replaces_id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."signed_on", NEW."state"); RETURN NULL;',
-                    hash="c7c7e586828212859f21917957fc6f941e6b3966",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8b340",
-                    table="plans_plan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "plans_planevent" ("case_id", "id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "signed_on", "state") VALUES (NEW."case_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."replaces_id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."signed_on", NEW."state"); RETURN NULL;',
-                    hash="c056d91d2dccc581485ce780624c00e6fc9f1cee",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ee9c7",
-                    table="plans_plan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plans_goalevent" ("area", "due_on", "id", "is_dropped", "lineage", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "title", "words") VALUES (NEW."area", NEW."due_on", NEW."id", NEW."is_dropped", NEW."lineage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."plan_id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."title", NEW."words"); RETURN NULL;',
-                    hash="09bff8594f13088d3d6bbaaa4f3f052c042bd464",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_397f0",
-                    table="plans_goal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "plans_goalevent" ("area", "due_on", "id", "is_dropped", "lineage", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "saved_at", "saved_by", "saved_by_label", "scope_id", "title", "words") VALUES (NEW."area", NEW."due_on", NEW."id", NEW."is_dropped", NEW."lineage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."saved_at", NEW."saved_by", NEW."saved_by_label", NEW."scope_id", NEW."title", NEW."words"); RETURN NULL;',
-                    hash="d35af77fdefdf370674f5af27928febab394e428",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d65b1",
-                    table="plans_goal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pledge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plans_pledgeevent" ("id", "is_dropped", "lineage", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "pledger", "scope_id", "text") VALUES (NEW."id", NEW."is_dropped", NEW."lineage", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."plan_id", NEW."pledger", NEW."scope_id", NEW."text"); RETURN NULL;',
-                    hash="c120c3ebf810c5c97f06cdcca4b69ea8745a2adb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ffd83",
-                    table="plans_pledge",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pledge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "plans_pledgeevent" ("id", "is_dropped", "lineage", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "pledger", "scope_id", "text") VALUES (NEW."id", NEW."is_dropped", NEW."lineage", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."pledger", NEW."scope_id", NEW."text"); RETURN NULL;',
-                    hash="acbcf368a4d2b0415cc728b0a72d4fa8a239704b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5055c",
-                    table="plans_pledge",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_hours__isnull", True), ("planned_hours__gte", 0), _connector="OR"),
-                name="support_hours_not_negative",
-                violation_error_message="Le ore previste non scendono sotto zero.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="support",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plans_supportevent" ("activity_id", "goal_id", "id", "is_dropped", "kind", "lineage", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_hours", "scope_id") VALUES (NEW."activity_id", NEW."goal_id", NEW."id", NEW."is_dropped", NEW."kind", NEW."lineage", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."planned_hours", NEW."scope_id"); RETURN NULL;',
-                    hash="a6b2c0b187bf0275f822ca4c041c314c3060715a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_48679",
-                    table="plans_support",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="support",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "plans_supportevent" ("activity_id", "goal_id", "id", "is_dropped", "kind", "lineage", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_hours", "scope_id") VALUES (NEW."activity_id", NEW."goal_id", NEW."id", NEW."is_dropped", NEW."kind", NEW."lineage", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."planned_hours", NEW."scope_id"); RETURN NULL;',
-                    hash="bddf5b2a9f160079924ff960f6756ce54dcfefa2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_21996",
-                    table="plans_support",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

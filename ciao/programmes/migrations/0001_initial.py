@@ -5,8 +5,6 @@ import uuid
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -92,6 +90,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "abilitazione",
                 "verbose_name_plural": "abilitazioni",
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="mandate_dates_in_order",
+                        violation_error_message="La fine dell’incarico viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +449,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "obiettivo generale",
                 "verbose_name_plural": "obiettivi generali",
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("programme", "number"), name="objective_once")],
             },
         ),
         migrations.CreateModel(
@@ -610,6 +618,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "risultato atteso",
                 "verbose_name_plural": "risultati attesi",
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("programme", "number"), name="expected_result_once")],
             },
         ),
         migrations.CreateModel(
@@ -633,6 +642,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "numeratore",
                 "verbose_name_plural": "numeratori",
+                "constraints": [models.UniqueConstraint(fields=("programme", "series"), name="counter_once")],
             },
         ),
         migrations.AddField(
@@ -830,6 +840,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "versione del progetto",
                 "verbose_name_plural": "versioni del progetto",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="programme_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="programme_dates_in_order",
+                        violation_error_message="La fine del progetto viene dopo l’inizio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contribution_amount__lte", models.F("total_amount"))),
+                        name="contribution_within_total",
+                        violation_error_message="Il contributo non supera il valore complessivo.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1034,6 +1057,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "gruppo di destinatari",
                 "verbose_name_plural": "gruppi di destinatari",
                 "ordering": ["label"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_min__isnull", True),
+                            ("age_max__isnull", True),
+                            ("age_max__gte", models.F("age_min")),
+                            _connector="OR",
+                        ),
+                        name="target_ages_in_order",
+                        violation_error_message="L’età massima non è più bassa della minima.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1078,6 +1113,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "calendario di un’attività",
                 "verbose_name_plural": "calendari delle attività",
+                "constraints": [models.UniqueConstraint(fields=("version", "activity"), name="work_plan_once")],
             },
         ),
         migrations.CreateModel(
@@ -1139,35 +1175,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programme",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_programmeevent" ("acronym", "actions", "call", "controller_id", "created_at", "created_by", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "signed_on", "signed_place", "state", "title") VALUES (NEW."acronym", NEW."actions", NEW."call", NEW."controller_id", NEW."created_at", NEW."created_by", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."scope_id", NEW."signed_on", NEW."signed_place", NEW."state", NEW."title"); RETURN NULL;',
-                    hash="041d4af5f5389761dfa57d0b40946bc3ca7f5899",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_56ab2",
-                    table="programmes_programme",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programme",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_programmeevent" ("acronym", "actions", "call", "controller_id", "created_at", "created_by", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "signed_on", "signed_place", "state", "title") VALUES (NEW."acronym", NEW."actions", NEW."call", NEW."controller_id", NEW."created_at", NEW."created_by", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."scope_id", NEW."signed_on", NEW."signed_place", NEW."state", NEW."title"); RETURN NULL;',
-                    hash="a86ddcfa0001da306287fd3390a2b82a87a316f4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_af864",
-                    table="programmes_programme",
-                    when="AFTER",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="partnership",
             constraint=models.UniqueConstraint(fields=("programme", "organization"), name="partnership_once"),
@@ -1181,47 +1188,6 @@ class Migration(migrations.Migration):
                 violation_error_message="Il progetto ha già un capofila.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partnership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_partnershipevent" ("ends_on", "id", "note", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "role", "scope_id", "sector", "staff_scope_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."note", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."role", NEW."scope_id", NEW."sector", NEW."staff_scope_id", NEW."starts_on"); RETURN NULL;',
-                    hash="408c8cb76d47975314c905b9ee1125849380f933",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ae8de",
-                    table="programmes_partnership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partnership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_partnershipevent" ("ends_on", "id", "note", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "role", "scope_id", "sector", "staff_scope_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."note", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."role", NEW."scope_id", NEW."sector", NEW."staff_scope_id", NEW."starts_on"); RETURN NULL;',
-                    hash="b6ce622971662759bc181d3dcf80e7070bad4676",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c805c",
-                    table="programmes_partnership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objective",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="objective_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="mandate_dates_in_order",
-                violation_error_message="La fine dell’incarico viene dopo l’inizio.",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="mandate",
             constraint=models.UniqueConstraint(
@@ -1231,140 +1197,8 @@ class Migration(migrations.Migration):
                 violation_error_message="Ha già questo incarico.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_mandateevent" ("ends_on", "given_at", "given_by", "id", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "role", "scope_id", "starts_on", "user_id") VALUES (NEW."ends_on", NEW."given_at", NEW."given_by", NEW."id", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."role", NEW."scope_id", NEW."starts_on", NEW."user_id"); RETURN NULL;',
-                    hash="6a29cb528542d30c2beb19488a44d9abcbf2f795",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a02cb",
-                    table="programmes_mandate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_mandateevent" ("ends_on", "given_at", "given_by", "id", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "role", "scope_id", "starts_on", "user_id") VALUES (NEW."ends_on", NEW."given_at", NEW."given_by", NEW."id", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."role", NEW."scope_id", NEW."starts_on", NEW."user_id"); RETURN NULL;',
-                    hash="94092fcdb1d4b01f9c64314509caa8b7a0489131",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4aff3",
-                    table="programmes_mandate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedresult",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="expected_result_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="counter",
-            constraint=models.UniqueConstraint(fields=("programme", "series"), name="counter_once"),
-        ),
         migrations.AddConstraint(
             model_name="activity",
             constraint=models.UniqueConstraint(fields=("programme", "number"), name="activity_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="programme_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="programme_dates_in_order",
-                violation_error_message="La fine del progetto viene dopo l’inizio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contribution_amount__lte", models.F("total_amount"))),
-                name="contribution_within_total",
-                violation_error_message="Il contributo non supera il valore complessivo.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programmeversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_programmeversionevent" ("act", "cofinancing_percent", "contribution_amount", "decided_on", "ends_on", "id", "kind", "months", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "reason", "recorded_at", "recorded_by", "scope_id", "starts_on", "total_amount", "valid_from") VALUES (NEW."act", NEW."cofinancing_percent", NEW."contribution_amount", NEW."decided_on", NEW."ends_on", NEW."id", NEW."kind", NEW."months", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."reason", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_on", NEW."total_amount", NEW."valid_from"); RETURN NULL;',
-                    hash="abad30b60e0931a858785a635b893fd14b475c4d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f86b4",
-                    table="programmes_programmeversion",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programmeversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_programmeversionevent" ("act", "cofinancing_percent", "contribution_amount", "decided_on", "ends_on", "id", "kind", "months", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "reason", "recorded_at", "recorded_by", "scope_id", "starts_on", "total_amount", "valid_from") VALUES (NEW."act", NEW."cofinancing_percent", NEW."contribution_amount", NEW."decided_on", NEW."ends_on", NEW."id", NEW."kind", NEW."months", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."reason", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_on", NEW."total_amount", NEW."valid_from"); RETURN NULL;',
-                    hash="b6f3c6c0a09f931fb34642c56775054dafad5c43",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f6990",
-                    table="programmes_programmeversion",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_min__isnull", True),
-                    ("age_max__isnull", True),
-                    ("age_max__gte", models.F("age_min")),
-                    _connector="OR",
-                ),
-                name="target_ages_in_order",
-                violation_error_message="L’età massima non è più bassa della minima.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workplan",
-            constraint=models.UniqueConstraint(fields=("version", "activity"), name="work_plan_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="workplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_workplanevent" ("activity_id", "id", "months", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "version_id") VALUES (NEW."activity_id", NEW."id", NEW."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."scope_id", NEW."version_id"); RETURN NULL;',
-                    hash="8b0b9b636d365f9da41cb442587d74781765a7fd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_00af7",
-                    table="programmes_workplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="workplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_workplanevent" ("activity_id", "id", "months", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "version_id") VALUES (NEW."activity_id", NEW."id", NEW."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."scope_id", NEW."version_id"); RETURN NULL;',
-                    hash="11c7c25242ed74d55f7b4e96216130a5e9818d24",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f4a90",
-                    table="programmes_workplan",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -75,6 +73,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "edizione",
                 "verbose_name_plural": "edizioni",
                 "ordering": ["-starts_on", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="edition_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +164,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "chi conduce un’edizione",
                 "verbose_name_plural": "chi conduce le edizioni",
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("edition", "mandate"),
+                        name="edition_staff_once",
+                        violation_error_message="Conduce già questa edizione.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="edition_staff_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +308,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "iscrizione",
                 "verbose_name_plural": "iscrizioni",
                 "ordering": ["enrolled_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("edition", "case"),
+                        name="enrolment_once",
+                        violation_error_message="È già nell’elenco di chi partecipa.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("enrolled_on")), _connector="OR"
+                        ),
+                        name="enrolment_dates_in_order",
+                        violation_error_message="La fine viene dopo l’iscrizione.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +366,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "presenza",
                 "verbose_name_plural": "presenze",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attended_hours__gte", 0), ("attended_hours__lte", 24)),
+                        name="attendance_hours_of_a_day",
+                        violation_error_message="Le ore di un incontro vanno da 0 a 24.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("presence__in", ["P", "R"]), ("attended_hours", 0), _connector="OR"),
+                        name="absent_has_no_hours",
+                        violation_error_message="Chi è assente non ha ore.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -518,6 +565,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "servizio",
                 "verbose_name_plural": "servizi",
                 "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "title"),
+                        name="service_title_once",
+                        violation_error_message="C’è già un servizio con questo titolo.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -745,6 +799,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "incontro",
                 "verbose_name_plural": "incontri",
                 "ordering": ["starts_at", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "number"), name="session_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="session_times_in_order",
+                        violation_error_message="L’incontro finisce dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -934,265 +996,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="editionstaff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("edition", "mandate"),
-                name="edition_staff_once",
-                violation_error_message="Conduce già questa edizione.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionstaff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="edition_staff_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="editionstaff",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "services_editionstaffevent" ("edition_id", "ends_on", "id", "mandate_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "scope_id", "starts_on") VALUES (NEW."edition_id", NEW."ends_on", NEW."id", NEW."mandate_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."role", NEW."scope_id", NEW."starts_on"); RETURN NULL;',
-                    hash="a9165a5857496d9f2d757e6d737bccb933c46750",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_71b67",
-                    table="services_editionstaff",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="editionstaff",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "services_editionstaffevent" ("edition_id", "ends_on", "id", "mandate_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "scope_id", "starts_on") VALUES (NEW."edition_id", NEW."ends_on", NEW."id", NEW."mandate_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."role", NEW."scope_id", NEW."starts_on"); RETURN NULL;',
-                    hash="4a1e0f29d55b0d7c5c8529f18bb6321563d5a29d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_37077",
-                    table="services_editionstaff",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "void"), _negated=True),
-                fields=("edition", "case"),
-                name="enrolment_once",
-                violation_error_message="È già nell’elenco di chi partecipa.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("enrolled_on")), _connector="OR"
-                ),
-                name="enrolment_dates_in_order",
-                violation_error_message="La fine viene dopo l’iscrizione.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enrolment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "services_enrolmentevent" ("case_id", "edition_id", "ended_on", "enrolled_on", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "state", "support_id") VALUES (NEW."case_id", NEW."edition_id", NEW."ended_on", NEW."enrolled_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."state", NEW."support_id"); RETURN NULL;',
-                    hash="9d460bfbde00f77c90c6dbf59cfbc3d8eea7aedd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_927d7",
-                    table="services_enrolment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enrolment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "services_enrolmentevent" ("case_id", "edition_id", "ended_on", "enrolled_on", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scope_id", "state", "support_id") VALUES (NEW."case_id", NEW."edition_id", NEW."ended_on", NEW."enrolled_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."state", NEW."support_id"); RETURN NULL;',
-                    hash="2838c455b6395cdef93100fe5c0b3ee1f64ebd9f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_36678",
-                    table="services_enrolment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "title"),
-                name="service_title_once",
-                violation_error_message="C’è già un servizio con questo titolo.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="service",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "services_serviceevent" ("about", "activity_id", "id", "kind", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_hours", "programme_id", "recorded_at", "recorded_by", "scope_id", "title") VALUES (NEW."about", NEW."activity_id", NEW."id", NEW."kind", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."planned_hours", NEW."programme_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."title"); RETURN NULL;',
-                    hash="10f4fe36fa9722c99e1594dad01c8d913ef80750",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4f576",
-                    table="services_service",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="service",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "services_serviceevent" ("about", "activity_id", "id", "kind", "organization_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_hours", "programme_id", "recorded_at", "recorded_by", "scope_id", "title") VALUES (NEW."about", NEW."activity_id", NEW."id", NEW."kind", NEW."organization_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."planned_hours", NEW."programme_id", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."title"); RETURN NULL;',
-                    hash="67fa272f844cb2a3b76c97700839c84d22fc2b26",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0a21e",
-                    table="services_service",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("service", "number"), name="edition_number_once"),
         ),
         migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="edition_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="edition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "services_editionevent" ("capacity", "ends_on", "id", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "scope_id", "service_id", "starts_on", "state") VALUES (NEW."capacity", NEW."ends_on", NEW."id", NEW."municipality_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."service_id", NEW."starts_on", NEW."state"); RETURN NULL;',
-                    hash="c3345f0174ec727bf090f94d0e5e209bcb5300d4",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d8a14",
-                    table="services_edition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="edition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "services_editionevent" ("capacity", "ends_on", "id", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "scope_id", "service_id", "starts_on", "state") VALUES (NEW."capacity", NEW."ends_on", NEW."id", NEW."municipality_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."service_id", NEW."starts_on", NEW."state"); RETURN NULL;',
-                    hash="8512341e33b47cee86df228c82c469540685c008",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0e529",
-                    table="services_edition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(fields=("edition", "number"), name="session_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="session_times_in_order",
-                violation_error_message="L’incontro finisce dopo l’inizio.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="session",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "services_sessionevent" ("edition_id", "ends_at", "id", "number", "others_count", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "scope_id", "starts_at", "state", "topic", "trainer_id") VALUES (NEW."edition_id", NEW."ends_at", NEW."id", NEW."number", NEW."others_count", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_at", NEW."state", NEW."topic", NEW."trainer_id"); RETURN NULL;',
-                    hash="ff6234dd53a13d46e152129daeff9c983c5a5027",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_645f7",
-                    table="services_session",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="session",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "services_sessionevent" ("edition_id", "ends_at", "id", "number", "others_count", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "scope_id", "starts_at", "state", "topic", "trainer_id") VALUES (NEW."edition_id", NEW."ends_at", NEW."id", NEW."number", NEW."others_count", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."scope_id", NEW."starts_at", NEW."state", NEW."topic", NEW."trainer_id"); RETURN NULL;',
-                    hash="0158333dc2e285233bd5c8c2827dce5d41059ded",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0888e",
-                    table="services_session",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="attendance",
             constraint=models.UniqueConstraint(fields=("enrolment", "session"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attended_hours__gte", 0), ("attended_hours__lte", 24)),
-                name="attendance_hours_of_a_day",
-                violation_error_message="Le ore di un incontro vanno da 0 a 24.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("presence__in", ["P", "R"]), ("attended_hours", 0), _connector="OR"),
-                name="absent_has_no_hours",
-                violation_error_message="Chi è assente non ha ore.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="attendance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "services_attendanceevent" ("attended_hours", "enrolment_id", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "recorded_at", "recorded_by", "recorded_by_label", "scope_id", "session_id") VALUES (NEW."attended_hours", NEW."enrolment_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."presence", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."scope_id", NEW."session_id"); RETURN NULL;',
-                    hash="489d774b4b8cad6bd31ecbe85cdc25cbba358b2c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b511e",
-                    table="services_attendance",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="attendance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "services_attendanceevent" ("attended_hours", "enrolment_id", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "recorded_at", "recorded_by", "recorded_by_label", "scope_id", "session_id") VALUES (NEW."attended_hours", NEW."enrolment_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."presence", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."scope_id", NEW."session_id"); RETURN NULL;',
-                    hash="1fc4eae876a0b151bc8d94f6aa40af1ba4e9ddba",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7a171",
-                    table="services_attendance",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

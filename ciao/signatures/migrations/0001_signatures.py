@@ -4,8 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import ciao.core.clock
@@ -122,6 +120,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "firma",
                 "verbose_name_plural": "firme",
                 "ordering": ["requested_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                models.Q(("method", ""), _negated=True),
+                                models.Q(("document_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signature_complete",
+                        violation_error_message="Una firma ha un modo, una data e il documento firmato.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,50 +333,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "codici per firmare",
                 "ordering": ["-sent_at"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        models.Q(("method", ""), _negated=True),
-                        models.Q(("document_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="signature_complete",
-                violation_error_message="Una firma ha un modo, una data e il documento firmato.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signature",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "signatures_signatureevent" ("document_id", "document_sha256", "file_id", "has_original", "id", "level", "method", "methods", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "recorded_by_label", "requested_at", "requested_by", "requested_by_label", "role", "scope_id", "signed_on", "signer_id", "signer_kind", "state", "strokes", "written_name") VALUES (NEW."document_id", NEW."document_sha256", NEW."file_id", NEW."has_original", NEW."id", NEW."level", NEW."method", NEW."methods", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."requested_at", NEW."requested_by", NEW."requested_by_label", NEW."role", NEW."scope_id", NEW."signed_on", NEW."signer_id", NEW."signer_kind", NEW."state", NEW."strokes", NEW."written_name"); RETURN NULL;',
-                    hash="a89ff29cd80ddee523efbc5426712f22ca911abf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c02d8",
-                    table="signatures_signature",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signature",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "signatures_signatureevent" ("document_id", "document_sha256", "file_id", "has_original", "id", "level", "method", "methods", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "recorded_by_label", "requested_at", "requested_by", "requested_by_label", "role", "scope_id", "signed_on", "signer_id", "signer_kind", "state", "strokes", "written_name") VALUES (NEW."document_id", NEW."document_sha256", NEW."file_id", NEW."has_original", NEW."id", NEW."level", NEW."method", NEW."methods", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."recorded_by_label", NEW."requested_at", NEW."requested_by", NEW."requested_by_label", NEW."role", NEW."scope_id", NEW."signed_on", NEW."signer_id", NEW."signer_kind", NEW."state", NEW."strokes", NEW."written_name"); RETURN NULL;',
-                    hash="30d56f1df36fc5fc508ca41363ac047bdfb879b4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b7d66",
-                    table="signatures_signature",
-                    when="AFTER",
-                ),
-            ),
         ),
     ]

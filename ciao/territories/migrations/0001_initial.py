@@ -93,6 +93,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "appartenenza a un ambito",
                 "verbose_name_plural": "appartenenze agli ambiti",
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "municipality", "starts_on"), name="area_membership_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="area_membership_dates_in_order",
+                        violation_error_message="La fine viene dopo l’inizio.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -100,20 +110,6 @@ class Migration(migrations.Migration):
             name="municipalities",
             field=models.ManyToManyField(
                 related_name="areas", through="territories.AreaMembership", to="territories.municipality"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areamembership",
-            constraint=models.UniqueConstraint(
-                fields=("area", "municipality", "starts_on"), name="area_membership_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areamembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="area_membership_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
             ),
         ),
     ]

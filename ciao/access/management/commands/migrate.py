@@ -1,9 +1,10 @@
-"""Django's migrate, followed by what must always agree with the tables: policies and reference data."""
+"""Django's migrate, followed by what must always agree with the tables: history, policies, reference data."""
 
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+import pgtrigger
 from django.apps import apps
 from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection, transaction
@@ -13,13 +14,14 @@ from ciao.core.reference import load_reference_data
 
 
 class Command(DjangoMigrate):
-    """Security policies are put on after every migration, so no table is ever left open."""
+    """History triggers and policies are put on after every migration, so no table is left unwatched or open."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
         if options["app_label"] or options["plan"] or options["check_unapplied"]:
             return
         with transaction.atomic(using=options["database"]):
+            pgtrigger.install(database=options["database"])
             policies.apply()
             _apply_statements()
             load_reference_data()
