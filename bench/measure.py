@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -123,19 +124,21 @@ def counted() -> Iterator[list[str]]:
             one.__exit__(None, None, None)
 
 
-def measure_all(size: int, path: str) -> None:
+def measure_all(size: int, path: Path) -> None:
     """Every scenario on the database at hand; the measures go to a file for the report."""
     found = []
     for scenario in scenarios():
         one = measure(scenario, 15 if size > 10_000 else 30)
         found.append(asdict(one))
-        said = f"saltata: {one.skipped}" if one.skipped else (
-            f"{one.page_p50:.0f} ms ({one.page_p95:.0f}), pavimento {one.floor_p50:.0f} ({one.floor_p95:.0f}), "
-            f"{one.ratio:.1f}×, {one.queries} interrogazioni"
-        )
-        print(f"  {one.label}: {said}")
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(found, file)
+        print(f"  {one.label}: {_said(one)}")
+    path.write_text(json.dumps(found), encoding="utf-8")
+
+
+def _said(one: Measure) -> str:
+    if one.skipped:
+        return f"saltata, {one.skipped}"
+    page = f"{one.page_p50:.0f} ms (p95 {one.page_p95:.0f}), {one.queries} interrogazioni"
+    return f"{page}; pavimento {one.floor_p50:.0f} ms (p95 {one.floor_p95:.0f}): {one.ratio:.1f} volte"
 
 
 def _percentiles(values: list[float]) -> tuple[float, float]:

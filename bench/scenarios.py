@@ -25,7 +25,7 @@ class Scenario:
     who: str
     pages: list[str]
     floors: list[str]
-    seen: Callable[[dict[str, Any]], Counts]
+    seen: Callable[[Any], Counts]
     forms: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -51,11 +51,13 @@ def scenarios() -> list[Scenario]:
     ]  # fmt: skip
 
 
-def _listed(context: dict[str, Any]) -> Counts:
+def _listed(answer: Any) -> Counts:
+    context = answer.context_data
     return {"found": context["page"].paginator.count, "shown": len(context["rows"])}
 
 
-def _dossier(context: dict[str, Any]) -> Counts:
+def _dossier(answer: Any) -> Counts:
+    context = answer.context_data
     panels = {one.anchor: one.context for one in context["panels"]}
     diary, side = panels["diario"], context["side"]
     return {

@@ -1,9 +1,11 @@
-"""The product as it is served, on a benchmark's database; floors read it by a second connection that no policy binds."""
+"""The product as it is served; floors read the same database by a second connection that no policy binds."""
+
+import os
 
 from config.settings.base import *
 from config.settings.database import parse
 
-SECRET_KEY = "bench"  # noqa: S105
+SECRET_KEY = "bench"
 ALLOWED_HOSTS = ["testserver"]
 ROOT_URLCONF = "bench.urls"
 KEYRING = HOME / "keys" / "bench-keyring.json"

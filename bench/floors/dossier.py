@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from bench.floors import page, query
 
 BLOCKS = {
-    "notes": "SELECT happened_on, text, written_by_label FROM cases_note WHERE case_id = %(case)s ORDER BY happened_on DESC",
+    "notes": """
+        SELECT happened_on, text, written_by_label FROM cases_note WHERE case_id = %(case)s
+        ORDER BY happened_on DESC""",
     "meetings": """
         SELECT a.starts_at, a.place, a.about, a.was_kept, u.given_name FROM cases_appointment a
         JOIN programmes_mandate m ON m.id = a.starts_by_id JOIN accounts_user u ON u.id = m.user_id
@@ -17,7 +19,8 @@ BLOCKS = {
         JOIN accounts_user u ON u.id = m.user_id WHERE t.case_id = %(case)s AND t.done_at IS NULL ORDER BY t.due_on""",
     "areas": """
         SELECT a.moment, a.assessed_on, r.area, r.score, r.own_score FROM assessments_assessment a
-        JOIN assessments_arearating r ON r.assessment_id = a.id WHERE a.case_id = %(case)s AND a.state <> 'discarded'""",
+        JOIN assessments_arearating r ON r.assessment_id = a.id
+        WHERE a.case_id = %(case)s AND a.state <> 'discarded'""",
     "goals": """
         SELECT p.number, p.state, g.title, g.words, g.due_on, array_agg(s.note),
           (SELECT r.score FROM plans_goalrating r JOIN plans_goal o ON o.id = r.goal_id WHERE o.lineage = g.lineage
@@ -34,8 +37,8 @@ BLOCKS = {
         WHERE w.case_id = %(case)s AND w.ends_on IS NULL ORDER BY w.is_lead DESC, w.starts_on""",
     "changes": "SELECT verb, to_state, changed_on, reason FROM cases_casechange WHERE case_id = %(case)s",
     "readers": """
-        SELECT label, count(*) FROM audit_readline WHERE scope_id = %(scope)s AND read_at >= %(now)s - interval '30 days'
-        GROUP BY label ORDER BY 2 DESC, 1""",
+        SELECT label, count(*) FROM audit_readline
+        WHERE scope_id = %(scope)s AND read_at >= %(now)s - interval '30 days' GROUP BY label ORDER BY 2 DESC, 1""",
     "documents": "SELECT title, issued_on FROM documents_issueddocument WHERE subject_id = %(case)s",
     "comuni": """
         SELECT m.municipality_id FROM programmes_programmearea_municipalities m
@@ -62,5 +65,6 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Who, and every block."""
     head = query(HEAD, case=case_id, user=request.user.pk)
     scope, programme = head[0][:2]
-    rows = {name: query(statement, case=case_id, scope=scope, programme=programme) for name, statement in BLOCKS.items()}
+    known = {"case": case_id, "scope": scope, "programme": programme}
+    rows = {name: query(statement, **known) for name, statement in BLOCKS.items()}
     return page(request, "Fascicolo", {"who": head, **rows})

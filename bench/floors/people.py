@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 
 from bench.floors import page, query
 
-SHOWN = 25
 LIST = """
 WITH shown AS (
   SELECT c.*, p.given_name, p.family_name, count(*) OVER () AS total FROM cases_case c
@@ -16,11 +15,13 @@ WITH shown AS (
 )
 SELECT s.total, s.number, s.given_name, s.family_name, s.phase, s.state, s.opened_on, note.last_on, met.kept_at,
   met.next_at, met.unmarked_at, task.title, task.due_on, pause.review_on, i.birth_date, i.residence_id,
-  i.citizenship_id, i.employment, i.education, EXISTS (SELECT FROM people_privacynotice n WHERE n.person_id = s.person_id)
+  i.citizenship_id, i.employment, i.education,
+  EXISTS (SELECT FROM people_privacynotice n WHERE n.person_id = s.person_id)
 FROM shown s JOIN people_identity i ON i.person_id = s.person_id
 LEFT JOIN LATERAL (SELECT max(happened_on) AS last_on FROM cases_note n WHERE n.case_id = s.id) note ON true
 LEFT JOIN LATERAL (
-  SELECT max(starts_at) FILTER (WHERE was_kept) AS kept_at, min(starts_at) FILTER (WHERE starts_at > %(now)s) AS next_at,
+  SELECT max(starts_at) FILTER (WHERE was_kept) AS kept_at,
+    min(starts_at) FILTER (WHERE starts_at > %(now)s) AS next_at,
     min(starts_at) FILTER (WHERE was_kept IS NULL AND starts_at <= %(now)s) AS unmarked_at
   FROM cases_appointment a WHERE a.case_id = s.id) met ON true
 LEFT JOIN LATERAL (SELECT title, due_on FROM cases_task t WHERE t.case_id = s.id AND t.done_at IS NULL

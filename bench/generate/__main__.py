@@ -6,7 +6,8 @@ import django
 
 django.setup()
 
-from bench.generate.fill import fill  # noqa: E402
+from bench.generate.fill import fill, tidy  # noqa: E402
 
 if __name__ == "__main__":
-    fill(int(sys.argv[1]))
+    if fill(int(sys.argv[1])):
+        tidy()

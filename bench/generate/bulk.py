@@ -75,8 +75,9 @@ STATEMENTS = [
     f"""
     INSERT INTO services_edition
       (id, scope_id, service_id, number, state, starts_on, ends_on, place, capacity, recorded_at)
-    SELECT DISTINCT ON (c.course) md5('edition-' || c.course)::uuid, g.scope_id, md5('service-' || c.course %% 20)::uuid,
-      c.course / 20 + 1, 'running', day.first, day.first + 90, 'Aula di prova', 15, {STAMP}
+    SELECT DISTINCT ON (c.course) md5('edition-' || c.course)::uuid, g.scope_id,
+      md5('service-' || c.course %% 20)::uuid, c.course / 20 + 1, 'running', day.first,
+      day.first + 90, 'Aula di prova', 15, {STAMP}
     FROM chosen c JOIN programmes_programme g ON g.id = c.programme_id
     CROSS JOIN LATERAL (SELECT date '2026-01-01' + c.course * 13 %% 240) AS day (first)
     """,

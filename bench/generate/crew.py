@@ -97,14 +97,17 @@ def comuni(province: str) -> list[Municipality]:
 
 
 def _workers(programme: Programme, bodies: list[Organization], size: int) -> None:
-    crew = [("paolo", "coordinator", 0), ("teo", "trainer", 1), ("luca", "tutor", 2), ("giulia", "reporting_officer", 0)]
+    crew = [
+        ("paolo", "coordinator", 0),
+        ("teo", "trainer", 1),
+        ("luca", "tutor", 2),
+        ("giulia", "reporting_officer", 0),
+    ]
     crew += [(f"manager{n}", "case_manager", n % PARTNERS) for n in range(managers_for(size))]
     for name, role, body in crew:
         user = User.objects.create_user(f"{name}@example.org", given_name=name.capitalize())
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
-        give_mandate(
-            user=user, organization=bodies[body], programme=programme, role=role, by=None, starts_on=START
-        )
+        give_mandate(user=user, organization=bodies[body], programme=programme, role=role, by=None, starts_on=START)
 
 
 def _catalogue(programme: Programme) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from bench.generate import bulk
 from bench.generate.copying import copy_in
@@ -22,20 +25,21 @@ CREATE TABLE IF NOT EXISTS bench.team (number int, place int, mandate_id uuid, P
 """
 
 
-def fill(size: int, say: Callable[[str], None] = print) -> None:
-    """Makes the crew, then the people, then their history; each step is kept once done."""
+def fill(size: int, say: Callable[[str], None] = print) -> bool:
+    """Makes the crew, then the people, then their history; each step is kept once done. Whether any was made now."""
     began = time.monotonic()
     with connection.cursor() as cursor:
         cursor.execute(NOTEBOOK)
-    _once("crew", lambda: make_crew(size))
+    made = _once("crew", lambda: make_crew(size))
     frame = frame_of(size)
     for first in range(1, size + 1, CHUNK):
         last = min(first + CHUNK - 1, size)
-        if _once(f"people {first}", lambda first=first, last=last: _people(first, last, frame)):
+        if _once(f"people {first}", partial(_people, first, last, frame)):
+            made = True
             say(f"  {last} persone su {size}, {time.monotonic() - began:.0f} s")
     for event in bulk.histories():
-        _once(f"history {event._meta.db_table}", lambda event=event: _remember(event))
-    say(f"  storia scritta, {time.monotonic() - began:.0f} s")
+        made |= _once(f"history {event._meta.db_table}", partial(_remember, event))
+    return made
 
 
 def tidy() -> None:
@@ -61,7 +65,7 @@ def _people(first: int, last: int, frame: Frame) -> None:
         bulk.follow(first, last)
 
 
-def _teams(first: int, last: int, frame: Frame) -> Iterator[tuple[int, int, object]]:
+def _teams(first: int, last: int, frame: Frame) -> Iterator[tuple[int, int, UUID]]:
     """The reference, and for every second person a colleague who is not the first manager."""
     for n in range(first, last + 1):
         lead = frame.manager_of(n)
@@ -71,7 +75,7 @@ def _teams(first: int, last: int, frame: Frame) -> Iterator[tuple[int, int, obje
             yield n, 1, colleague.id
 
 
-def _remember(event: type) -> None:
+def _remember(event: type[Model]) -> None:
     with _quiet():
         bulk.remember(event)
 

@@ -122,7 +122,8 @@ def _work(n: int, own: dict[str, Any], manager: Mandate) -> Iterator[Model]:
         day = opened_on(n) + timedelta(days=40 * k) if k < 3 else NOW + timedelta(days=1 + n % 9)
         yield Appointment(
             id=ident("meeting", n, k), starts_at=datetime(day.year, day.month, day.day, 10, tzinfo=ROME),
-            starts_by=manager, place="Sportello", about="Come va il percorso", was_kept=None if k == 3 else k != 1, **own,
+            starts_by=manager, place="Sportello", about="Come va il percorso",
+            was_kept=None if k == 3 else k != 1, **own,
         )  # fmt: skip
     for k in range(2):
         done = datetime(2026, 11, 1, 9, tzinfo=ROME) if k else None

@@ -1,7 +1,0 @@
-"""Measures the database it finds: `python -m bench.run 5000 measures.json`."""
-import sys
-import django
-django.setup()
-from bench.measure import measure_all  # noqa: E402
-if __name__ == "__main__":
-    measure_all(int(sys.argv[1]), sys.argv[2])
