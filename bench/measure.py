@@ -49,8 +49,7 @@ class Pair:
 
     def __init__(self, who: str) -> None:
         user = User.objects.get(email=f"{who}@example.org")
-        alias = "bare" if "bare" in connections.databases else "default"
-        self.mandate = str(Mandate.objects.using(alias).get(user=user).id)
+        self.mandate = str(Mandate.objects.using(floors.alias()).get(user=user).id)
         self.product, self.floor = Client(), Client()
         with override_settings(MIDDLEWARE=floors.MIDDLEWARE):
             self.floor.handler.load_middleware()
@@ -62,7 +61,7 @@ class Pair:
         client, addresses = (self.floor, scenario.floors) if floor else (self.product, scenario.pages)
         address = addresses[turn % len(addresses)]
         if scenario.forms:
-            form = scenario.forms[turn % len(scenario.forms)]
+            form = scenario.forms(turn, 1 if floor else 0)
             answer = client.post(address, {"_mandate": self.mandate, **form})
         else:
             answer = client.get(address)

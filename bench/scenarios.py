@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from bench.generate.copying import ident
 from bench.generate.people import name_of, phase_of
+from ciao.services.models import Attendance
 
-Counts = dict[str, int]
+Counts = dict[str, Any]
+# Shares of two figures that the floor counts anyway, and one that its ratings would only repeat.
+UNPAIRED = {"pro-03", "co08"}
 
 
 @dataclass(frozen=True)
 class Scenario:
     """A page and its floor; `pages` and `floors` go round together, so that no single row is always warm.
 
-    `seen` reads from the product's answer the counts that its floor must have too.
+    `seen` reads from the product's answer the counts that its floor must have too. `forms` gives what is sent, by turn
+    and by course: the page writes the first course, the floor the second, so that neither undoes the other.
     """
 
     code: str
@@ -26,7 +30,7 @@ class Scenario:
     pages: list[str]
     floors: list[str]
     seen: Callable[[Any], Counts]
-    forms: list[dict[str, str]] = field(default_factory=list)
+    forms: Callable[[int, int], dict[str, str]] | None = None
 
 
 def scenarios() -> list[Scenario]:
@@ -48,7 +52,45 @@ def scenarios() -> list[Scenario]:
             "case", "Fascicolo", "manager0", [f"/persone/{one}/" for one in cases],
             [f"/floor/persone/{one}/" for one in cases], _dossier,
         ),
+        Scenario(
+            "attendance", "Salvare le presenze di 12 persone", "manager0", [_sheet(0)], [f"/floor{_sheet(1)}"], _saved,
+            _answers,
+        ),
+        Scenario("board", "Indicatori", "paolo", ["/indicatori/"], ["/floor/indicatori/"], _figures),
+        Scenario("budget", "Budget", "paolo", ["/budget/"], ["/floor/budget/"], _sums),
     ]  # fmt: skip
+
+
+def _sheet(course: int) -> str:
+    return f"/corsi/incontri/{ident('session', course, 10)}/presenze/"
+
+
+def _answers(turn: int, course: int) -> dict[str, str]:
+    """Everybody came on even turns and nobody on odd ones, so that each save changes twelve rows."""
+    from ciao.services.forms import seen_as
+
+    before, now = ("A", "P") if turn % 2 == 0 else ("P", "A")
+    sent = {"others_count": "0"}
+    for n in range(course * 12 + 1, course * 12 + 13):
+        key = ident("enrolment", n).hex
+        sent |= {f"p_{key}": now, f"s_{key}": seen_as(before, None, "")}
+    return sent
+
+
+def _saved(answer: Any) -> Counts:
+    session = answer.url.rstrip("/").split("/")[-2]
+    return {"saved": Attendance.objects.filter(session_id=session).count()}
+
+
+def _figures(answer: Any) -> Counts:
+    lines = answer.context_data["board"].lines.values()
+    return {one.indicator.code: one.figure.value for one in lines if one.indicator.code not in UNPAIRED}
+
+
+def _sums(answer: Any) -> Counts:
+    context = answer.context_data
+    sums = context["sums"]
+    return {"partners": len(context["rows"]), "planned": sums.planned, "due": sums.accrued, "paid": sums.paid}
 
 
 def _listed(answer: Any) -> Counts:

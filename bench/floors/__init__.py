@@ -6,7 +6,6 @@ No policy, no history, no read log, no sealed text is opened: what the product a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.db import connections
@@ -31,22 +30,21 @@ MIDDLEWARE = [
 Rows = Sequence[tuple[Any, ...]]
 
 
+def alias() -> str:
+    """The connection no policy binds; in the tests there is only one, and outside a request it is bound by none."""
+    return "bare" if "bare" in connections.databases else "default"
+
+
 def query(statement: str, **values: Any) -> Rows:
-    """Rows of one statement on the connection no policy binds; in the tests there is only the one."""
-    alias = "bare" if "bare" in connections.databases else "default"
-    with connections[alias].cursor() as cursor:
+    """Rows of one statement, read past every policy."""
+    with connections[alias()].cursor() as cursor:
         cursor.execute(statement, {"today": clock.today(), "now": clock.now(), **values})
         return list(cursor.fetchall()) if cursor.description else []
 
 
-def page(request: HttpRequest, title: str, tables: dict[str, Rows], **counts: int) -> HttpResponse:
+def page(request: HttpRequest, title: str, tables: dict[str, Rows], **counts: Any) -> HttpResponse:
     """The untouched page; `counts` say how many rows it is made of, to be held against the product's own."""
     text = TEMPLATE.render(Context({"title": f"{title}, {request.user}", "tables": list(tables.items())}))
     answer = HttpResponse(text)
     answer.counts = counts or {name: len(rows) for name, rows in tables.items()}  # type: ignore[attr-defined]
     return answer
-
-
-def day() -> date:
-    """The business day, as the product has it."""
-    return clock.today()

@@ -65,12 +65,6 @@ STATEMENTS = [
       i.residence_id, i.domicile_id, 2, 1, 1, {STAMP}, 'prova'
     FROM chosen c JOIN people_identity i ON i.person_id = c.person_id
     """,
-    f"""
-    INSERT INTO outcomes_outcome
-      (id, scope_id, case_id, moment, situation, contract, happened_on, note, is_void, recorded_at, recorded_by_label)
-    SELECT md5('outcome-' || number)::uuid, scope_id, id, 'exit', 'employed', 'fixed_term', closed_on, '', false,
-      {STAMP}, 'prova' FROM chosen WHERE state = 'closed'
-    """,
     # Twelve people to a course, ten meetings to a course; the last register is still open.
     f"""
     INSERT INTO services_edition

@@ -19,11 +19,12 @@ from ciao.assessments.models import AreaRating, Assessment
 from ciao.cases.models import Appointment, Case, Note, Task
 from ciao.core.clock import ROME
 from ciao.core.names import search_key
+from ciao.outcomes.models import Outcome
 from ciao.people.models import Contact, Identity, Person, PrivacyNotice, SearchKey, SensitiveAnswers
 from ciao.plans.models import Goal, GoalResult, Plan, Pledge, Support
 from ciao.programmes.models import Mandate
 
-NOW = date.fromisoformat(TODAY)
+NOW, CLOSED = date.fromisoformat(TODAY), date(2026, 11, 2)
 GIVEN = (
     "Amina Sara Davide Ines Rosalba Aurora Ornella Mariam Samira Cinzia Joy Vlad Kevin Mamadou Samuele Asia Martina "
     "Monica Yolanda Diego Noor Grace Gabriela Nicolas Nicole Matteo Blessing Rania Ilaria Hanan Alessia Ibrahim"
@@ -80,6 +81,11 @@ def rows_of(n: int, frame: Frame) -> Iterator[Model]:
         yield from _assessment(n, own)
     if phase_of(n) in "CDE":
         yield from _plan(n, own)
+    if phase_of(n) == "E":
+        yield Outcome(
+            id=ident("outcome", n), moment="exit", situation="employed", contract="fixed_term", happened_on=CLOSED,
+            recorded_by_label="prova", **own,
+        )  # fmt: skip
 
 
 def _person(n: int, scope: Any, frame: Frame) -> Iterator[Model]:
@@ -109,7 +115,7 @@ def _case(n: int, scope: Any, frame: Frame) -> Case:
         id=ident("case", n), scope_id=scope, programme_id=ident("programme"), number=n, person_id=ident("person", n),
         target_id=ident("target", n % 2), phase=phase_of(n), opened_on=opened_on(n),
         state="closed" if closed else "suspended" if n % 10 == 1 else "open",
-        closed_on=date(2026, 11, 2) if closed else None, close_reason="completed" if closed else "",
+        closed_on=CLOSED if closed else None, close_reason="completed" if closed else "",
     )  # fmt: skip
 
 
