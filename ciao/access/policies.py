@@ -55,6 +55,8 @@ IN_REACH = (
 IN_REACH_OF_ROW = "(level > 0 AND ciao_reads(scope_id, level))"
 # One may always read what one was granted oneself: never add or change it.
 OWN_GRANT = "holder_id = ANY (NULLIF(current_setting('ciao.holders', true), '')::uuid[])"
+# Nearly all circles lie in one programme; told so, PostgreSQL would read them all to find those below somebody's own.
+FEW_CHILDREN = "ALTER TABLE access_scope ALTER COLUMN parent_id SET (n_distinct = -0.5)"
 
 JUST_OPENED = "scope_id IN (SELECT s.id FROM access_scope s WHERE s.opened_in = pg_current_xact_id()::text::bigint)"
 
@@ -70,6 +72,7 @@ def apply() -> int:
             cursor.execute(_report_policy(model))
         cursor.execute(_open_tables())
         cursor.execute(_grant_policy())
+        cursor.execute(FEW_CHILDREN)
     return len(tables)
 
 
