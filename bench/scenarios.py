@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.floors import query
 from bench.generate.copying import ident
 from bench.generate.people import name_of, phase_of
 from ciao.services.models import Attendance
@@ -22,6 +23,7 @@ class Scenario:
 
     `seen` reads from the product's answer the counts that its floor must have too. `forms` gives what is sent, by turn
     and by course: the page writes the first course, the floor the second, so that neither undoes the other.
+    `begin` puts things back as they were before anything was ever sent.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Scenario:
     floors: list[str]
     seen: Callable[[Any], Counts]
     forms: Callable[[int, int], dict[str, str]] | None = None
+    begin: Callable[[], object] | None = None
 
 
 def scenarios() -> list[Scenario]:
@@ -54,7 +57,7 @@ def scenarios() -> list[Scenario]:
         ),
         Scenario(
             "attendance", "Salvare le presenze di 12 persone", "manager0", [_sheet(0)], [f"/floor{_sheet(1)}"], _saved,
-            _answers,
+            _answers, _empty_sheets,
         ),
         Scenario("board", "Indicatori", "paolo", ["/indicatori/"], ["/floor/indicatori/"], _figures),
         Scenario("budget", "Budget", "paolo", ["/budget/"], ["/floor/budget/"], _sums),
@@ -75,6 +78,11 @@ def _answers(turn: int, course: int) -> dict[str, str]:
         key = ident("enrolment", n).hex
         sent |= {f"p_{key}": now, f"s_{key}": seen_as(before, None, "")}
     return sent
+
+
+def _empty_sheets() -> None:
+    sheets = [ident("session", course, 10) for course in (0, 1)]
+    query("DELETE FROM services_attendance WHERE session_id = ANY(%(sheets)s)", sheets=sheets)
 
 
 def _saved(answer: Any) -> Counts:
