@@ -34,9 +34,7 @@ def story(world: World, as_user: Callable[[str], Any], settings: LazySettings, t
     """The cast on the day the programme has its three activities."""
     settings.FILES_ROOT = tmp_path
     for number, title in ACTIVITIES.items():
-        Activity.objects.create(
-            scope=world.programme.scope, programme=world.programme, number=number, title=title
-        )
+        Activity.objects.create(scope=world.programme.scope, programme=world.programme, number=number, title=title)
     return Story(world, as_user)
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from ciao.internships.models import MonthlyRegister
 from tests.journeys.thread.expected import (
     ACCRUED,
     CONTRIBUTION,
     FIGURES,
-    INTERNSHIP_HOURS,
     LAST_DAY,
     PAID,
     PLANNED,
     TOTAL,
-    clocked,
     euro,
 )
 from tests.journeys.thread.story import Story, heading, links, row
