@@ -12,11 +12,12 @@ from ciao.cases.models import Case, Cover, EsfEntry
 from ciao.costs.models import Expense
 from ciao.desk.demo import accounts
 from ciao.desk.oversight.permissions import check_grants
+from ciao.documents.models import IssuedDocument
 from ciao.internships.models import Allowance, Internship
 from ciao.outreach.models import Signal
 from ciao.people.models import SensitiveAnswers
 from ciao.plans.models import Plan
-from ciao.programmes.models import Mandate, Partnership, Programme
+from ciao.programmes.models import Mandate, Partnership, Programme, ProgrammeLogo
 from ciao.services.models import Attendance, Session, SessionChange
 
 TODAY = date(2026, 11, 23)
@@ -28,6 +29,7 @@ def test_the_demo_has_the_real_shape_and_loading_it_twice_changes_nothing(demo):
     check_special_cases()
     check_delivery()
     check_money()
+    check_papers()
     assert check_grants(TODAY) == ([], []), "every permission is explained"
     counted = (Case, Signal, Mandate, Attendance, Allowance, Expense)
     before = [model.objects.count() for model in counted]
@@ -93,3 +95,11 @@ def check_money():
     assert sum(one.due_amount for one in approved) == sum(one.due_amount for one in expenses)
     assert {one.state for one in Allowance.objects.all()} == {"to_approve", "approved", "paid"}
     assert not Expense.objects.paid().filter(proof__isnull=True).exists()
+
+
+def check_papers():
+    """The three documents of the thread are filed, numbered, with the programme's logos."""
+    kinds = Counter(IssuedDocument.objects.valid().values_list("kind", flat=True))
+    assert kinds["plan"] > 40
+    assert (kinds["attendance_register"], kinds["internship_register"]) == (1, 2)
+    assert ProgrammeLogo.objects.count() == 3

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             founded, mandates = programme.found(today)
             crew = Crew(founded, mandates, today, *programme.days(today))
+            papers.draw_logos(crew)
             spending.load(crew)
             results.promise(crew)
             told = persons.play(crew)
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             persons.leave(crew, told)
             results.tell(crew, told)
             results.cover(crew)
+            papers.issue(crew)
             expenses = spending.play(crew)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
