@@ -34,9 +34,7 @@ def story(world: World, as_user: Callable[[str], Any], settings: LazySettings, t
     """The cast on the day the programme has its three activities."""
     settings.FILES_ROOT = tmp_path
     for number, title in ACTIVITIES.items():
-        Activity.objects.create(
-            scope=world.programme.scope, programme=world.programme, number=number, title=title
-        )
+        Activity.objects.create(scope=world.programme.scope, programme=world.programme, number=number, title=title)
     return Story(world, as_user)
 
 
@@ -55,6 +53,7 @@ def test_from_the_signed_plan_to_the_printed_register(story: Story) -> None:
     course.joined(story)
     course.attended(story)
     course.counted(story)
+    reading.course_on_paper(story)
     placement.agreed(story)
     placement.opened(story)
     december_paid(story)
@@ -62,6 +61,7 @@ def test_from_the_signed_plan_to_the_printed_register(story: Story) -> None:
     reading.same_money_for_everybody(story)
     reading.same_figures_for_everybody(story)
     reading.every_link_leads_back_and_on(story)
+    reading.every_figure_opens_its_rows(story)
     reading.nothing_for_a_stranger(story)
     reading.on_paper(story)
 
