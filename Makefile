@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: run install test test-all check lock manual disegni
+.PHONY: run install test test-all check lock manual disegni bench
 .SILENT:
 
 run: .venv/installed
@@ -53,3 +53,8 @@ manual: .venv/installed-dev
 disegni: .venv/installed-dev
 	$(PY) -m docs.draw_layers
 	DJANGO_SETTINGS_MODULE=config.settings.test $(PY) -m docs.draw_lifecycles
+
+# How long pages take with 60, 5,000 and 100,000 people, beside a bare floor; the people are kept for the next time.
+SIZES ?= 60 5000 100000
+bench: .venv/installed-dev
+	exec $(PY) -m bench $(SIZES)

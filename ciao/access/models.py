@@ -45,10 +45,6 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Grants that let their holder in on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
-    def covering(self, level: Level) -> GrantQuerySet:
-        """Grants that hold every part of `level`."""
-        return self.annotate(_held=models.F("level").bitand(int(level))).filter(_held=int(level))
-
 
 class Grant(Row):
     """Lets one holder read one circle to some depth, from a day to a day, for a stated reason."""

@@ -211,6 +211,7 @@ JOB_LEVELS = {
     "send_mail": Level.STAFF,
     "hand_over": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL | Level.WORK | Level.PLAN,
     "course_readers": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.ATTENDANCE,
+    "cover_colleague": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
 }

@@ -16,6 +16,7 @@ JOB_WORDS = {
     "send_mail": "spedisce la posta in uscita",
     "hand_over": "passa i percorsi di chi lascia, senza mostrarli",
     "course_readers": "apre e chiude nomi e presenze a chi conduce un corso; conclude le iscrizioni di un corso finito",
+    "cover_colleague": "apre e chiude i percorsi di chi è via a chi sostituisce",
     "access_check": "ricalcola i permessi",
     "erase_drafts": "cancella le bozze abbandonate, ogni notte",
 }

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
@@ -25,6 +26,7 @@ from ciao.cases.dossier.next_step import NextStep, standing
 from ciao.cases.dossier.story import Told, story_of
 from ciao.cases.enums import CaseState, CheckOutcome
 from ciao.cases.models import Appointment, Case, CaseWorker, Cover, Note, Task
+from ciao.cases.rules import Eligibility
 from ciao.core import clock
 from ciao.core.formats import NOT_KNOWN, date_field, date_text
 from ciao.people.forms import ANSWERS, warnings_about
@@ -51,6 +53,11 @@ class View:
     reads_work: bool
     reads_plan: bool
     reads_diary: bool
+
+    @cached_property
+    def eligibility(self) -> Eligibility:
+        """The requirements against what is known of the person, worked out once for the blocks that say them."""
+        return eligibility_of(self.case.programme, facts_of(self.identity), self.case.opened_on)
 
     def link(self, name: str) -> str:
         """The address of a page about this case, or nothing where the reader may not work on it."""
@@ -89,9 +96,8 @@ def requirements(view: View) -> Panel | None:
     """Whether the programme is for this person, and why."""
     if view.identity is None:
         return None
-    found = eligibility_of(view.case.programme, facts_of(view.identity), view.case.opened_on)
     amber = code_warnings(view.person, view.identity)
-    context = {"eligibility": found, "amber": amber, "target": view.case.target, "may_edit": view.may_edit}
+    context = {"eligibility": view.eligibility, "amber": amber, "target": view.case.target, "may_edit": view.may_edit}
     return Panel("requisiti", "Requisiti", "cases/panels/requirements.html", context)
 
 
@@ -352,7 +358,7 @@ def in_order(view: View) -> list[dict[str, str]]:
 
 
 def _required(view: View) -> dict[str, str]:
-    found = eligibility_of(view.case.programme, facts_of(view.identity), view.case.opened_on)
+    found = view.eligibility
     fine = sum(one.outcome == CheckOutcome.YES for one in found.checks)
     words = f"Requisiti: {fine} su {len(found.checks)}" + (f", {view.case.target}" if view.case.target else "")
     return _fact(fine == len(found.checks), words, "#requisiti", "perché")

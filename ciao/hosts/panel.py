@@ -101,8 +101,8 @@ def page_of(host: Host, actor: Actor, may_edit: bool) -> dict[str, Any]:
 
 def _facts(host: Host) -> list[tuple[str, str]]:
     rows = [
-        ("Si occupa di", host.trade), ("Organico", str(host.headcount) if host.headcount is not None else ""),
-        ("Natura", "pubblica amministrazione" if host.is_public else ""), ("Con chi parlare", host.referent),
+        ("Si occupa di", host.trade), ("Persone al lavoro", str(host.headcount) if host.headcount is not None else ""),
+        ("Tipo", "pubblica amministrazione" if host.is_public else ""), ("Con chi parlare", host.referent),
         ("Telefono", host.phone), ("E-mail", host.email),
     ]  # fmt: skip
     return [(label, value) for label, value in rows if value]

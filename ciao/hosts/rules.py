@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from ciao.core.formats import count
 
-SOURCE = "DGR Lombardia X/7763 del 2018"
+SOURCE = "Delibera X/7763 del 2018 di Regione Lombardia"
 
 
 @dataclass(frozen=True)

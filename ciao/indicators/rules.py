@@ -168,26 +168,21 @@ def esf_checks(totals: Mapping[str, int], by_gender: Mapping[str, int]) -> list[
     """
     of = totals.get
     whole, statuses = of("co-tot", 0), [of("co01", 0), of("co03", 0), of("co05", 0)]
+    long_term, idle, older, older_idle = of("co02", 0), of("co04", 0), of("co07", 0), of("co08", 0)
+    titled = sum(of(code, 0) for code in ("co09", "co10", "co11"))
     women, men = by_gender.get("donna", 0), by_gender.get("uomo", 0)
+    untold = f", altro o non detto {whole - women - men}" if women + men < whole else ""
     return [
         Check(
-            f"Totale {whole} = senza lavoro {statuses[0]} + inattivi {statuses[1]} + al lavoro {statuses[2]}",
+            f"Totale {whole} = senza lavoro {statuses[0]} + inattive {statuses[1]} + al lavoro {statuses[2]}",
             whole == sum(statuses),
         ),
-        Check(f"CO02 ({of('co02', 0)}) non supera CO01 ({statuses[0]})", of("co02", 0) <= statuses[0]),
-        Check(f"CO04 ({of('co04', 0)}) non supera CO03 ({statuses[1]})", of("co04", 0) <= statuses[1]),
-        Check(f"CO08 ({of('co08', 0)}) non supera CO07 ({of('co07', 0)})", of("co08", 0) <= of("co07", 0)),
-        Check(f"Donne {women} + uomini {men} = totale {whole}", women + men == whole),
-        Check(
-            f"Titoli di studio: CO09 + CO10 + CO11 ({_sum(of('co09', 0), of('co10', 0), of('co11', 0))}) "
-            f"non superano il totale {whole}",
-            _sum(of("co09", 0), of("co10", 0), of("co11", 0)) <= whole,
-        ),
-    ]  # fmt: skip
-
-
-def _sum(*parts: int) -> int:
-    return sum(parts)
+        Check(f"Senza lavoro da molto tempo {long_term}, su senza lavoro {statuses[0]}", long_term <= statuses[0]),
+        Check(f"Inattive che non studiano {idle}, su inattive {statuses[1]}", idle <= statuses[1]),
+        Check(f"Oltre i 54 anni senza lavoro {older_idle}, su oltre i 54 anni {older}", older_idle <= older),
+        Check(f"Donne {women} + uomini {men} = totale {whole}{untold}", women + men == whole),
+        Check(f"Con un titolo di studio {titled}, su totale {whole}", titled <= whole),
+    ]
 
 
 def behind_first(words: Iterable[tuple[str, str]]) -> list[str]:

@@ -184,11 +184,11 @@ class TrainingForm(PlainForm):
     total_hours = HoursField(
         label="Ore in tutto", required=False, help_text="Se lo lasci vuoto le contiamo da orario e date."
     )
-    inail_number = forms.CharField(label="Posizione INAIL", max_length=40, required=False)
+    inail_number = forms.CharField(label="Assicurazione infortuni, posizione INAIL", max_length=40, required=False)
     liability_policy = forms.CharField(label="Polizza di responsabilità civile", max_length=80, required=False)
     cob_number = forms.CharField(
-        label="Numero COB", max_length=40, required=False,
-        help_text="La comunicazione obbligatoria la fa l’ente ospitante prima dell’inizio.",
+        label="Comunicazione obbligatoria, numero COB", max_length=40, required=False,
+        help_text="La fa l’ente ospitante prima dell’inizio.",
     )  # fmt: skip
     cob_on = DateField(label="Comunicata il", required=False)
 

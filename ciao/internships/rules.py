@@ -14,7 +14,7 @@ from ciao.core.formats import UNKNOWN, date_field, date_text, hours, money, perc
 from ciao.core.money import cents
 from ciao.internships.enums import DayKind, InternshipKind, PauseReason
 
-SOURCE = "DGR Lombardia X/7763 del 2018"
+SOURCE = "Delibera X/7763 del 2018 di Regione Lombardia"
 UNSURE = "Regola da fonte secondaria: avvisa, non si applica."
 DAY_HOURS, LONG_DAY_HOURS = Decimal(24), Decimal(12)
 ZERO = Decimal(0)
@@ -186,7 +186,7 @@ def _in_proportion(
 def _hours_lines(planned: Decimal, attended: Decimal, terms: AllowanceTerms) -> list[Line]:
     lines = [
         _line("Ore previste", "L’orario nei giorni del mese, senza festivi e sospensioni", hours(planned)),
-        _line("Ore fatte", "Dal registro. Le assenze giustificate restano spiegate, ma non sono ore", hours(attended)),
+        _line("Ore fatte", "Dal registro. Le assenze giustificate non sono ore", hours(attended)),
     ]
     if planned > 0:
         rule = f"{_number(attended)} : {_number(planned)}"
@@ -230,11 +230,11 @@ def pack(facts: StartFacts) -> list[PackItem]:
         PackItem("project", "Progetto formativo", _project_words(facts), facts.has_project),
         PackItem("agreement", "Convenzione", _agreement_words(facts), _is_covered(facts)),
         PackItem("signed", "Progetto formativo firmato", _signed_words(facts), facts.signed_on is not None),
-        PackItem("inail", "Assicurazione INAIL", facts.inail_number or "Manca il numero della posizione.",
+        PackItem("inail", "Assicurazione infortuni (INAIL)", facts.inail_number or "Manca il numero della posizione.",
                  bool(facts.inail_number)),
         PackItem("liability", "Responsabilità civile", facts.liability_policy or "Manca la polizza.",
                  bool(facts.liability_policy)),
-        PackItem("cob", "Numero COB", _cob_words(facts), bool(facts.cob_number)),
+        PackItem("cob", "Comunicazione obbligatoria (COB)", _cob_words(facts), bool(facts.cob_number)),
     ]  # fmt: skip
 
 
@@ -250,9 +250,9 @@ LACKING = {
     "project": "Manca il progetto formativo.",
     "agreement": "Manca una convenzione che valga per tutto il tirocinio.",
     "signed": "Il progetto formativo non è ancora firmato.",
-    "inail": "Manca la posizione INAIL.",
+    "inail": "Manca il numero dell’assicurazione infortuni (INAIL).",
     "liability": "Manca la polizza di responsabilità civile.",
-    "cob": "Manca il numero COB della comunicazione obbligatoria.",
+    "cob": "Manca il numero della comunicazione obbligatoria (COB).",
 }
 
 
@@ -284,7 +284,7 @@ def _signed_words(facts: StartFacts) -> str:
 
 def _cob_words(facts: StartFacts) -> str:
     if not facts.cob_number:
-        return "La comunicazione obbligatoria la fa l’ente ospitante, prima dell’inizio."
+        return "La fa l’ente ospitante, prima dell’inizio: poi scrivi il numero."
     sent = f", del {date_field(facts.cob_on)}" if facts.cob_on else ""
     return f"{facts.cob_number}{sent}."
 
@@ -293,7 +293,8 @@ def cob_warning(facts: StartFacts) -> str:
     """Where the notice was sent on the day of the start or later; unverified (T23), so it only warns."""
     if facts.cob_on is None or facts.cob_on < facts.starts_on:
         return ""
-    return f"La comunicazione COB è del {date_field(facts.cob_on)}: di regola va fatta entro il giorno prima."
+    told = date_field(facts.cob_on)
+    return f"La comunicazione obbligatoria (COB) è del {told}: di regola va fatta entro il giorno prima."
 
 
 def amount_warning(

@@ -18,8 +18,8 @@ class EditionState(TextChoices):
 
     PLANNED = "planned", "in preparazione"
     RUNNING = "running", "in corso"
-    DONE = "done", "concluso"
-    CANCELLED = "cancelled", "annullato"
+    DONE = "done", "conclusa"
+    CANCELLED = "cancelled", "annullata"
 
 
 class StaffRole(TextChoices):

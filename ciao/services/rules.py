@@ -156,7 +156,7 @@ def edition_step(facts: EditionFacts) -> Step | None:
         words = plural(facts.open_count, "registro da chiudere", "registri da chiudere")
         return Step("attendance", f"Chiudi le presenze di {date_text(facts.late_on)}", f"{words}.", "stop")
     if not facts.enrolled_count:
-        return Step("enrol", "Iscrivi le prime persone", "Nessuno è ancora iscritto.")
+        return Step("enrol", "Iscrivi le prime persone", "Ancora nessuna iscrizione.")
     if not facts.ahead_count:
         why = "Tutti gli incontri sono fatti e i registri sono chiusi."
         return Step("finish", "Concludi l’edizione", why)

@@ -51,6 +51,7 @@ SHOTS = [
     Shot("persone", "marta", "/persone/"),
     Shot("fascicolo", "marta", "/persone/?q=Amina", "/persone/<id>/"),
     Shot("fascicolo-telefono", "marta", "/persone/?q=Amina", "/persone/<id>/", 360),
+    Shot("filo", "marta", "/indennita/?stato=paid", "/indennita/<id>/"),
     Shot("scrivania-paolo", "paolo"),
     Shot("progetto", "paolo", "/progetti/", "/progetti/<id>/"),
     Shot("attivita", "paolo", "/attivita/"),
@@ -58,17 +59,24 @@ SHOTS = [
     Shot("segnalazioni", "paolo", "/segnalazioni/"),
     Shot("segnalazione", "paolo", "/segnalazioni/", "/segnalazioni/<id>/"),
     Shot("governance", "paolo", "/governance/"),
+    Shot("budget", "paolo", "/budget/"),
     Shot("scrivania-nora", "nora"),
     Shot("nuova-segnalazione-telefono", "nora", "/segnalazioni/nuova/", width=360),
     Shot("scrivania-giulia", "giulia"),
     Shot("utenti", "giulia", "/utenti/"),
+    Shot("spese", "giulia", "/spese/"),
     Shot("scrivania-olga", "olga"),
     Shot("registro-letture", "olga", "/registro-letture/"),
     Shot("accessi", "olga", "/accessi/"),
     Shot("scrivania-elena", "elena"),
+    Shot("indicatori", "elena", "/indicatori/"),
     Shot("scrivania-luca", "luca"),
+    Shot("registro-mese", "luca", "/", "/tirocini/<id>/registro/<month>/"),
+    Shot("presenze", "teo", "/", "/corsi/incontri/<id>/presenze/"),
+    Shot("presenze-telefono", "teo", "/", "/corsi/incontri/<id>/presenze/", 360),
     Shot("scrivania-sandro", "sandro"),
     Shot("enti", "elena", "/enti/"),
+    Shot("enti-ospitanti", "zoe", "/enti-ospitanti/"),
 ]
 
 
@@ -168,7 +176,8 @@ def take(context: BrowserContext, address: str, shot: Shot) -> None:
 
 
 def _first_link(page: Page, shape: str) -> str:
-    pattern = re.compile("^" + shape.replace("<id>", "[0-9a-f-]{36}") + "$")
+    written = shape.replace("<id>", "[0-9a-f-]{36}").replace("<month>", r"\d{4}-\d{1,2}")
+    pattern = re.compile(f"^{written}$")
     links = page.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
     return next(link for link in links if pattern.match(link))
 

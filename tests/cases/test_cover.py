@@ -73,6 +73,21 @@ def test_the_substitute_reads_only_while_the_cover_lasts(world: World, amina: Ca
     assert seen_by(world, "chiara") == (0, 0, 0)
 
 
+def test_the_coordinator_names_a_substitute_without_reading_whose_file_opens(
+    world: World, amina: Case, teresa: Mandate
+) -> None:
+    with acting(world.actor("paolo")) as paolo:
+        cover = cover_colleague(
+            covered=world.mandates["marta"], substitute=teresa, starts_on=TODAY, ends_on=TOMORROW, by=paolo
+        )
+    assert seen_by(world, "teresa") == (1, 1, 1)
+    assert seen_by(world, "paolo") == (1, 0, 0)
+    with acting(world.actor("paolo")) as paolo:
+        end_cover(cover=cover, on=TODAY, by=paolo)
+    assert seen_by(world, "teresa", TOMORROW) == (0, 0, 0)
+    assert check_grants(TODAY) == ([], [])
+
+
 def test_a_person_taken_in_charge_meanwhile_is_covered_too(world: World, teresa: Mandate) -> None:
     covered(world, teresa)
     taken_in_charge(world, "Sara", TODAY)

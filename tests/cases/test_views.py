@@ -153,7 +153,7 @@ FORMS = [
     ("da-fare/", {"title": "Chiamare la scuola", "due_on": "30.11.2026", "owner": "marta"}, "Chiamare la scuola"),
     ("fase/", {"verb": "to_assessment", "on": "23.11.2026"}, "Fase B · Valutazione del bisogno"),
     ("sospendi/", {"reason": "health", "on": "23.11.2026", "review_on": "23.12.2026"}, "In pausa fino a"),
-    ("concludi/", {"reason": "found_work", "on": "23.11.2026"}, "Percorso concluso il 23.11.2026"),
+    ("concludi/", {"reason": "found_work", "on": "23.11.2026"}, "Scrivere l’esito all’uscita"),
     ("aperto-per-errore/", {"note": "Doppione", "on": "23.11.2026"}, "Percorso aperto per errore"),
     ("equipe/", {"mandate": "luca", "starts_on": "23.11.2026"}, "tutor · Cooperativa La Quercia"),
     ("informativa/", {"version": "1", "language": "ar", "channel": "mediator", "on": "23.11.2026"},
@@ -235,9 +235,10 @@ def test_an_ended_path_offers_nothing_that_is_refused(
     html = shown(marta.get(url))
     assert not [one for one in begins if one in html]
     assert "Fissane uno" not in html
-    assert 'class="c-next off"' in html
-    assert "btn-primary" not in html
-    assert (f'<a class="btn btn-line" href="{url}riapri/"' in html) == (page == "concludi/")
+    is_closed = page == "concludi/"
+    assert ('class="c-next off"' in html) != is_closed, "what came of it is still to be written"
+    assert (f'href="{url}esito/' in html) == is_closed
+    assert (f'href="{url}riapri/"' in html) == is_closed
 
 
 def test_meetings_and_tasks_are_marked_from_the_fascicolo(world: World, as_user: AsUser, amina: Case) -> None:

@@ -17,6 +17,9 @@ from ciao.core import clock
 from ciao.core.fields import BlindIndexField, NameKeyField
 from tests.house import tables
 
+# Columns that name another row than their neighbour of the same kind.
+SOMEBODY_ELSE = {"substitute"}
+
 
 def make_row(model: type[Model], scope: Scope) -> Any:
     """A new row with every compulsory column filled, in `scope` where the table is protected."""
@@ -57,7 +60,7 @@ def value_for(model: type[Model], field: Field[Any, Any], scope: Scope) -> Any:
         if other is Scope:
             return Scope.objects.create(kind=scope.kind, parent=None)
         is_own = field.attname == getattr(model, "OWN_ROWS", None)  # of somebody new, not of the cast
-        is_once = field.unique or is_own or field.name in fields_once(model)
+        is_once = field.unique or is_own or field.name in fields_once(model) | SOMEBODY_ELSE
         return make_row(other, scope) if is_once else other._default_manager.first() or make_row(other, scope)
     if field.choices:
         return next(iter(field.flatchoices))[0]

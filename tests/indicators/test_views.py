@@ -110,13 +110,13 @@ def test_out_of_how_many_and_how_many_are_missing_is_said(story: Story, as_user:
 
 def test_the_funder_s_page_lists_what_needs_a_hand(story: Story, as_user: Open) -> None:
     html = as_user("marta").get("/indicatori/fse/").content.decode()
-    assert "2 persone da mettere in ordine" in html
+    assert "2 domande da mettere in ordine" in html
     assert "Manca: titolo di studio." in html
     assert "La domanda di iscrizione non è firmata." in html
-    assert "Totale 3 = senza lavoro 2 + inattivi 1 + al lavoro 0" in html
+    assert "Totale 3 = senza lavoro 2 + inattive 1 + al lavoro 0" in html
     reader = as_user("elena").get("/indicatori/fse/").content.decode()
     assert "Davide" not in reader
-    assert "2 altre persone da mettere in ordine, fuori dal tuo incarico" in reader
+    assert "2 altre domande da mettere in ordine, fuori dal tuo incarico" in reader
 
 
 def test_the_board_leaves_as_a_spreadsheet(story: Story, as_user: Open) -> None:

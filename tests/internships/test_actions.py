@@ -177,7 +177,7 @@ def test_signing_twice_keeps_the_first_and_never_lies_ahead(world: World, kitche
     [
         ({"daily_hours": SCHEDULE[:6]}, "almeno un giorno"),
         ({"daily_hours": [Decimal(0)] * 7}, "almeno un giorno"),
-        ({"cob_on": date(2026, 11, 24)}, "COB che non sia dopo oggi"),
+        ({"cob_on": date(2026, 11, 24)}, "comunicazione obbligatoria scegli una data"),
     ],
 )
 def test_a_project_that_cannot_be_says_why(world: World, kitchen: Kitchen, given: dict[str, Any], words: str) -> None:

@@ -175,4 +175,5 @@ def test_what_is_written_in_a_plan_is_set_as_written(world: World, amina: Case) 
 
 def test_issue_is_for_roles_with_the_action() -> None:
     assert Action.DOCUMENT_ISSUE in ROLES["case_manager"].actions
-    assert Action.DOCUMENT_ISSUE not in ROLES["tutor"].actions
+    assert Action.DOCUMENT_ISSUE in ROLES["tutor"].actions, "who keeps a register prints it"
+    assert Action.DOCUMENT_ISSUE not in ROLES["evaluator"].actions

@@ -109,9 +109,10 @@ def test_giving_a_mandate_makes_one_a_member_once(world: World) -> None:
 
 def test_a_partner_administrator_looks_after_their_own_staff_only(world: World) -> None:
     levels = dict(role_grants(world.mandates["giulia"]))
-    staff = [scope for scope, level in levels.items() if level == Level.STAFF]
+    staff = [scope for scope, level in levels.items() if Level.STAFF in level]
     own = world.programme.partnerships.get(organization=world.organizations["cooperativa"])
     assert staff == [own.staff_scope]
+    assert Level.MONEY in levels[own.staff_scope]
 
 
 @pytest.mark.parametrize("name", ["paolo", "marta", "chiara"])

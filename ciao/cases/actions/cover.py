@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from ciao.access.actions import grant
-from ciao.access.actor import Actor
+from ciao.access.actor import Actor, acting, job
 from ciao.access.enums import ActorKind, Level
 from ciao.access.lifecycle import NotPossible
 from ciao.access.models import Scope
@@ -21,6 +21,7 @@ from ciao.core.formats import date_field
 from ciao.programmes.models import Mandate
 
 COVER = "sostituzione"
+COVERING = "cover_colleague"
 Held = tuple[uuid.UUID, Level]
 
 
@@ -44,8 +45,9 @@ def cover_colleague(
         substitute=substitute, starts_on=starts_on, ends_on=ends_on, recorded_by=by.id,
     )  # fmt: skip
     cover.save(force_insert=True)
-    for worker in _teams(cover):
-        let_substitute_in(cover=cover, worker=worker, by=by)
+    with acting(job(COVERING)):  # the coordinator may name a substitute without reading whose file opens
+        for worker in _teams(cover):
+            let_substitute_in(cover=cover, worker=worker, by=by)
     return cover
 
 
@@ -56,9 +58,10 @@ def end_cover(*, cover: Cover, on: date, by: Actor) -> Cover:
         raise NotPossible(f"La sostituzione finisce già il {date_field(cover.ends_on)}.")
     cover.ends_on = max(on, cover.starts_on)
     cover.save(update_fields=["ends_on"])
-    for worker in _teams(cover):
-        for scope_id, _ in circles_of(cover, worker):
-            end_covering(scope_id, cover, on)
+    with acting(job(COVERING)):
+        for worker in _teams(cover):
+            for scope_id, _ in circles_of(cover, worker):
+                end_covering(scope_id, cover, on)
     return cover
 
 

@@ -49,8 +49,9 @@ def leads_of(cases: Iterable[Case], actor: Actor) -> dict[uuid.UUID, str]:
 
 def facts_for(cases: Sequence[Case], actor: Actor) -> dict[uuid.UUID, CaseFacts]:
     """The facts of every case whose work the actor may read, in a fixed number of queries."""
-    working = set(scopes(actor, Level.WORK).values_list("id", flat=True))
-    diaries = set(scopes(actor, Level.DIARY).values_list("id", flat=True))
+    shown = [one.scope_id for one in cases]
+    working = set(scopes(actor, Level.WORK).filter(id__in=shown).values_list("id", flat=True))
+    diaries = set(scopes(actor, Level.DIARY).filter(id__in=shown).values_list("id", flat=True))
     read = [one for one in cases if one.scope_id in working]
     ids, people = [one.id for one in read], [one.person_id for one in read]
     gathered: Gathered = defaultdict(dict)

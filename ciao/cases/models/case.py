@@ -13,6 +13,7 @@ from django.urls import reverse
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.cases.enums import CaseRole, CaseState, CloseReason, Phase, SuspendReason
+from ciao.cases.models.cover import Cover
 from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.history import tracked
@@ -39,15 +40,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def followed_by(self, mandate_id: UUID | None, day: date) -> CaseQuerySet:
         """Those a worker is in the team of on a day, or whose colleague they cover that day."""
-        cover = "workers__mandate__covers_received"
-        covering = Q(
-            **{f"{cover}__substitute_id": mandate_id, f"{cover}__starts_on__lte": day, f"{cover}__ends_on__gte": day}
-        )
-        return self.filter(
-            Q(workers__ends_on__isnull=True) | Q(workers__ends_on__gte=day),
-            Q(workers__mandate_id=mandate_id) | covering,
-            workers__starts_on__lte=day,
-        ).distinct()
+        covered = Cover.objects.running(day).filter(substitute_id=mandate_id).values("covered_id")
+        mine = CaseWorker.objects.current(day).filter(Q(mandate_id=mandate_id) | Q(mandate_id__in=covered))
+        return self.filter(id__in=mine.values("case_id"))
+
 
 
 @tracked

@@ -50,6 +50,6 @@ def lines(facts: InvoiceFacts) -> list[Line]:
 RULE = declare(
     CostRule(
         "invoice", "fattura o ricevuta", amount, problems, lines,
-        ("ordine o preventivo", "fattura con il CUP", "bonifico o altro pagamento tracciato"),
+        ("ordine o preventivo", "fattura con il codice di progetto (CUP)", "bonifico o altro pagamento tracciato"),
     )
 )  # fmt: skip

@@ -29,13 +29,13 @@ from ciao.costs.enums import ExpenseState
 from ciao.costs.figures import reach
 from ciao.costs.figures.board import names
 from ciao.costs.forms import PurchaseForm
-from ciao.costs.lifecycle import EXPENSE
 from ciao.costs.models import Expense, Timesheet
 from ciao.costs.views import JOINS, find_expense, log, programme_in, shape
 from ciao.internships.models import Allowance
 from ciao.programmes.enums import PartnerRole
 from ciao.programmes.models import Activity, Partnership, Programme
 
+TOLD = {"pay": "pagata", "undo_payment": "pagamento tolto", "void": "annullata"}
 MARKS = {
     ExpenseState.ACCRUED: ("info", "clock"),
     ExpenseState.PAID: ("ok", "check"),
@@ -194,7 +194,7 @@ def _rule(found: Expense) -> CostRule | None:
 
 
 def _story(found: Expense) -> list[tuple[Any, str]]:
-    return [(one, EXPENSE.transitions[one.verb].label) for one in found.changes.all()]
+    return [(one, TOLD[one.verb]) for one in found.changes.all()]
 
 
 def _knots(found: Expense, by: Actor) -> list[dict[str, Any]]:

@@ -27,13 +27,13 @@ from ciao.costs.actions.timesheets import activity_hours, facts_of
 from ciao.costs.cost_rules.staff_hours import RULE
 from ciao.costs.enums import TimesheetState
 from ciao.costs.forms import HoursForm, ReasonForm, SheetForm
-from ciao.costs.lifecycle import TIMESHEET
 from ciao.costs.models import Expense, Timesheet
 from ciao.costs.views import programme_in, shape
 from ciao.costs.views.expenses import payers
 from ciao.programmes.models import Activity, Mandate, Programme
 
 Sheets = QuerySet[Timesheet]
+TOLD = {"confirm": "confermato", "unlock": "riaperto"}
 SHEET_JOINS = ("partnership__organization", "partnership__programme", "mandate__user", "mandate__organization")
 
 
@@ -133,7 +133,7 @@ def _shown(found: Timesheet, by: Actor) -> dict[str, Any]:
 def _story(found: Timesheet, edits: bool) -> list[tuple[Any, str]]:
     if not edits:
         return []
-    return [(one, TIMESHEET.transitions[one.verb].label) for one in found.changes.all()]
+    return [(one, TOLD[one.verb]) for one in found.changes.all()]
 
 
 def _seen(by: Actor, action: Action = Action.DESK_VIEW) -> Sheets:

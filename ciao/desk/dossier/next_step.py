@@ -13,7 +13,7 @@ from ciao.plans import panel as plans
 from ciao.services import panel as services
 
 Placed = tuple[NextStep, str]
-SOURCES = (cases.entry_step, assessments.step, plans.step, internships.step, services.step, outcomes.step)
+SOURCES = (assessments.step, plans.step, cases.entry_step, internships.step, services.step, outcomes.step)
 # The path has ended: what came of it is still to be written.
 AFTER = {"reopen"}
 

@@ -191,6 +191,8 @@ def _address(view: cases.View, step: NextStep) -> str:
 
 def _more(view: cases.View) -> list[tuple[str, str]]:
     """What else can be done while the path goes on; one that ended is only reopened, from the band."""
+    if view.case.state == CaseState.CLOSED:
+        return [(view.link("reopen"), "Riapri il percorso")] if view.may_edit else []
     if not view.may_edit or not view.case.is_active():
         return []
     wanted = MORE

@@ -68,7 +68,7 @@ def _months(parts: Parts) -> None:
     if found and not parts.nexts:
         first = found[0]
         title = f"Confermare {plural(len(found), 'mese di registro', 'mesi di registro')}"
-        why = f"Comincia da {first.who}. Dal registro confermato nasce l’indennità."
+        why = f"Per primo: {first.who}. Dal registro confermato nasce l’indennità."
         parts.nexts.append(Next(title, why, (Button("Apri il registro", first.url),), icon="calendar"))
 
 

@@ -78,17 +78,23 @@ _declare(
     "Tra chi è senza lavoro: sotto i 25 anni chi cerca da più di 6 mesi, da 25 anni in su chi cerca da più di 12.",
     LONG_TERM, True,
 )  # fmt: skip
-_declare("co03", "Inattivi", "Non lavorano e non cercano lavoro, anche perché studiano.", INACTIVE)
-_declare("co04", "Inattivi che non studiano", "Tra gli inattivi, chi non studia e non si forma.", NOT_IN_EDUCATION)
+_declare("co03", "Persone inattive", "Non lavorano e non cercano lavoro, anche perché studiano.", INACTIVE)
+_declare("co04", "Persone inattive che non studiano", "Tra le persone inattive, chi non studia e non si forma.",
+         NOT_IN_EDUCATION)  # fmt: skip
 _declare("co05", "Al lavoro", "Lavorano, anche in proprio, in modo occasionale o in cassa integrazione.",
          Q(employment=EmploymentStatus.EMPLOYED))  # fmt: skip
 _declare("co06", "Sotto i 25 anni", "Meno di 25 anni compiuti il giorno dell’ingresso.", Q(age__lt=25))
 _declare("co07", "Oltre i 54 anni", "Almeno 55 anni compiuti il giorno dell’ingresso.", OVER_54)
 _declare(
-    "co08", "Oltre i 54 anni, senza lavoro o inattivi che non studiano",
-    "Tra chi ha più di 54 anni, chi è in CO01 o in CO04.", OVER_54 & (UNEMPLOYED | NOT_IN_EDUCATION),
+    "co08", "Oltre i 54 anni, senza lavoro o inattive che non studiano",
+    "Tra chi ha più di 54 anni, chi è in CO01 (senza lavoro) o in CO04 (non lavora, non cerca, non studia).",
+    OVER_54 & (UNEMPLOYED | NOT_IN_EDUCATION),
 )  # fmt: skip
-_declare("co09", "Con licenza elementare o media", "Titolo più alto ISCED 1 o 2; chi non ha titoli non è qui.",
+_declare("co09", "Con licenza elementare o media",
+         "Il titolo più alto è licenza elementare o media (ISCED 1 o 2); chi non ha titoli non è qui.",
          _isced(1, 2))  # fmt: skip
-_declare("co10", "Con diploma o qualifica", "Titolo più alto ISCED 3 o 4.", _isced(3, 4))
-_declare("co11", "Con titolo terziario", "Titolo più alto ISCED da 5 a 8.", _isced(5, 8))
+_declare("co10", "Con diploma o qualifica", "Il titolo più alto è un diploma o una qualifica (ISCED 3 o 4).",
+         _isced(3, 4))  # fmt: skip
+_declare("co11", "Con laurea o titolo simile",
+         "Il titolo più alto viene dopo il diploma: laurea, istituto tecnico superiore, dottorato (ISCED da 5 a 8).",
+         _isced(5, 8))  # fmt: skip

@@ -109,11 +109,11 @@ def _esf_step(found: Esf) -> dict[str, str]:
     many = len(found.incomplete) + len(found.unsigned)
     if many:
         first = (found.incomplete or found.unsigned)[0]
-        title = "1 persona da mettere in ordine" if many == 1 else f"{many} persone da mettere in ordine"
-        return _said(title, f"Si comincia da {first.title}. {first.why}", "Apri il primo fascicolo", first.url)
+        title = "1 domanda da mettere in ordine" if many == 1 else f"{many} domande da mettere in ordine"
+        return _said(title, f"Per prima: {first.title}. {first.why}", "Apri il primo fascicolo", first.url)
     if found.hidden:
         why = f"{found.hidden} fuori dal tuo incarico: le vede chi le segue."
-        return _said("Ci sono persone da mettere in ordine", why, "", "")
+        return _said("Ci sono domande da mettere in ordine", why, "", "")
     if not all(check.holds for check in found.checks):
         return _said("Una somma non torna", "Guarda quale nelle verifiche.", "", "", "stop")
     return _said("I conti tornano", "Nessuna domanda incompleta tra chi conta.", "", "", "off")

@@ -83,7 +83,7 @@ def _check(
     if vacancy is not None and vacancy.host_id != host.id:
         raise NotPossible(f"Il posto «{vacancy.title}» è di un altro ente ospitante.")
     if cob_on is not None and cob_on > clock.today():
-        raise NotPossible("Scegli una data della comunicazione COB che non sia dopo oggi.")
+        raise NotPossible("Per la comunicazione obbligatoria scegli una data che non sia dopo oggi.")
 
 
 def _check_figures(internship: Internship, changed: set[str]) -> None:

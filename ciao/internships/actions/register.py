@@ -89,7 +89,7 @@ def may_confirm(internship: Internship, by: Actor) -> bool:
 def _check_confirming(internship: Internship, by: Actor) -> None:
     if not may_confirm(internship, by):
         name = internship.tutor.user.get_full_name()
-        raise NotPossible(f"Il mese lo conferma {name}, tutor del promotore. Se non può, cambia il tutor.")
+        raise NotPossible(f"Il mese lo conferma {name}, tutor del promotore: se non c’è, prima cambia il tutor.")
 
 
 def _check_over(register: MonthlyRegister, on: date) -> None:

@@ -13,9 +13,13 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.history import tracked
 from ciao.internships.enums import AllowanceState
-from ciao.internships.lifecycle import ALLOWANCE
 from ciao.internships.models.register import MonthlyRegister
 from ciao.partners.models import Organization
+
+TOLD = {
+    "approve": "approvata", "pay": "pagata", "withdraw_approval": "approvazione tolta",
+    "undo_payment": "pagamento tolto", "void": "annullata",
+}  # fmt: skip
 
 
 class AllowanceQuerySet(models.QuerySet["Allowance"]):
@@ -94,5 +98,5 @@ class AllowanceChange(StateChange):
 
     @property
     def label(self) -> str:
-        """What was done, in words."""
-        return ALLOWANCE.transitions[self.verb].label
+        """What was done, as a story tells it."""
+        return TOLD[self.verb]

@@ -122,7 +122,7 @@ def _brief(found: Internship, project: TrainingProject | None) -> list[tuple[str
         ("Orario", schedule_words(project)),
         ("Ore in tutto", hours(project.total_hours)),
         ("Fatte finora", hours(hours_done(found))),
-        ("Attestato", f"da {hours(due)}"),
+        ("Ore per l’attestato", hours(due)),
         ("Indennità piena", f"{money(project.full_amount)} al mese"),
     ]
 

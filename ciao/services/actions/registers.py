@@ -53,7 +53,7 @@ def lock_register(*, session: Session, on: date, by: Actor) -> Session:
     if missing:
         raise NotPossible(f"{plural(missing, 'persona è', 'persone sono')} ancora da segnare: poi si chiude.")
     if not expected and not session.others_count:
-        raise NotPossible("Nessuno è iscritto e nessun altro è contato: se non c’era nessuno, annulla l’incontro.")
+        raise NotPossible("Non c’è nessuno da segnare né da contare: se non è venuto nessuno, annulla l’incontro.")
     REGISTER.move(session, "lock", by=by, on=on)
     settle_readers(session.edition, by=by)
     return session
