@@ -46,7 +46,7 @@ LIST = ListPage(
                note=lambda one: one.trade),
         Column("stato", "Stato", _state, sort="state"),
         Column("posti", "Posti liberi", lambda one: one.open_places, numeric=True),
-        Column("organico", "Organico", lambda one: one.headcount, sort="headcount", numeric=True),
+        Column("organico", "Persone al lavoro", lambda one: one.headcount, sort="headcount", numeric=True),
         Column("referente", "Con chi parlare", lambda one: one.referent),
     ],
     search=lambda rows, text: rows.filter(organization__name__icontains=text),

@@ -295,7 +295,7 @@ def test_an_edition_ends_is_called_off_and_goes_on(world: World, course: Course,
     assert page.post(f"{url}annulla/", {"note": "Aula chiusa", "on": "23.11.2026"}).url == url
     assert Edition.objects.get().state == "cancelled"
     assert page.post(f"{url}avvia/").url == url
-    assert "annullato" in text(page.get(url))
+    assert "annullata" in text(page.get(url))
 
 
 def test_hours_add_up_to_the_same_total_for_everybody(world: World, course: Course, as_user: Open) -> None:

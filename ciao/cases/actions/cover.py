@@ -112,7 +112,7 @@ def _teams(cover: Cover) -> QuerySet[CaseWorker]:
 
 def _check(covered: Mandate, substitute: Mandate, starts_on: date, ends_on: date) -> None:
     if covered.id == substitute.id or covered.user_id == substitute.user_id:
-        raise NotPossible("Chi sostituisce è un’altra persona.")
+        raise NotPossible("Chi è via e chi sostituisce sono la stessa persona: scegli un’altra persona.")
     if not ROLES[substitute.role].team:
         raise NotPossible(f"Chi ha il ruolo «{substitute.role_label}» non entra nelle équipe.")
     if ends_on < starts_on:

@@ -45,7 +45,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(id__in=mine.values("case_id"))
 
 
-
 @tracked
 class Case(Protected):
     """A person in the programme's care; number, phase and dates are what one sees without the name."""

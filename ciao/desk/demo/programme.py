@@ -56,7 +56,8 @@ def found(today: date) -> tuple[Programme, dict[str, Mandate]]:
     day = starts_on(today)
     with clock.at(datetime.combine(day, time(8), tzinfo=clock.ROME)):
         lead = Organization.objects.create(name=LEAD, sector=Sector.PUBLIC)
-        administrator = _administrator(lead, day)
+        with clock.at(datetime.combine(day, time(7), tzinfo=clock.ROME)):  # before the programme they will found
+            administrator = _administrator(lead, day)
         with acting(actor_of(administrator)) as actor:
             draft = keep_lines(lines=sheet_lines(today), file_name="scheda-progetto.txt", by=actor)
             months = {str(place): list(span) for place, span in CALENDAR.items()}

@@ -66,8 +66,9 @@ def _step(found: Allowance, actor: Actor, expense: Expense | None) -> dict[str, 
         why = "È approvata. Pagata con la sua prova, diventa una spesa pagata."
         url = reverse("costs:pay", args=[expense.id])
         return {"title": "Pagare e allegare la prova", "why": why, "url": url, "label": "Segna pagata", "kind": ""}
-    words = f"Approvata {date_text(found.approved_on)}." if found.approved_on else "Non conta più."
-    return {"title": f"Indennità {found.get_state_display()}", "why": words, "kind": "off"}
+    paid = f"Pagata {date_text(expense.paid_on)}, con la sua prova." if expense and expense.paid_on else ""
+    why = paid or (f"La paga {found.payer}." if found.state == AllowanceState.PAID else "Non conta più.")
+    return {"title": f"Indennità {found.get_state_display()}", "why": why, "kind": "off"}
 
 
 def _to_approve(found: Allowance, asked: dict[str, Any] | None) -> dict[str, str]:
