@@ -310,8 +310,11 @@ class DaysForm(PlainForm):
                 self.add_error(f"{day.day}_kind", f"{date_text(day).capitalize()}: scegli com’è andata")
         return typed
 
-    def written(self) -> dict[date, Day]:
-        """The days that say something; one emptied of what it said becomes a free day."""
+    def written(self, *, rest: bool = False) -> dict[date, Day]:
+        """The days that say something; one emptied of what it said becomes a free day.
+
+        With `rest`, a day of the schedule that says nothing yet was a presence.
+        """
         found: dict[date, Day] = {}
         for day, planned in self.days.items():
             kind, given, note = self._typed(day)
@@ -320,6 +323,8 @@ class DaysForm(PlainForm):
                 found[day] = Day(kind, (given or planned) if kind == DayKind.PRESENT else Decimal(0), note)
             elif day in self.rows:
                 found[day] = Day(DayKind.OFF)
+            elif rest and planned:
+                found[day] = Day(DayKind.PRESENT, planned)
         return found
 
     def _typed(self, day: date) -> tuple[str, Decimal | None, str]:

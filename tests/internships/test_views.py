@@ -121,6 +121,17 @@ def test_an_emptied_day_becomes_free_and_a_long_one_is_said(running: Internship,
         assert RegisterDay.objects.get(day_on=date(2026, 10, 1)).kind == "off"
 
 
+def test_days_that_say_nothing_may_all_be_presences_but_those_written(running: Internship, as_user: Open) -> None:
+    page, url = as_user("luca"), f"/tirocini/{running.id}/registro/2026-10/"
+    assert "Segna presenti i giorni che mancano" in text(page.get(url))
+    page.post(url, {"5_kind": "absent", "6_kind": "present", "6_hours": "2", "do": "rest"})
+    with acting(kitchen_actor(running, "luca")):
+        days = {one.day_on.day: (one.kind, one.worked_hours) for one in RegisterDay.objects.all()}
+    assert (days[5], days[6], days[7]) == (("absent", 0), ("present", 2), ("present", 5))
+    assert set(days) == {one for one in range(1, 32) if date(2026, 10, one).weekday() < 4}
+    assert "Segna presenti i giorni che mancano" not in text(page.get(url))
+
+
 def test_a_presence_out_of_the_schedule_wants_its_hours(running: Internship, as_user: Open) -> None:
     answer = as_user("luca").post(f"/tirocini/{running.id}/registro/2026-10/", {"3_kind": "present"})
     assert answer.status_code == 422

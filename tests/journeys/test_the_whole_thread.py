@@ -53,6 +53,7 @@ def test_from_the_signed_plan_to_the_printed_register(story: Story) -> None:
     course.joined(story)
     course.attended(story)
     course.counted(story)
+    reading.course_on_paper(story)
     placement.agreed(story)
     placement.opened(story)
     december_paid(story)
@@ -60,6 +61,7 @@ def test_from_the_signed_plan_to_the_printed_register(story: Story) -> None:
     reading.same_money_for_everybody(story)
     reading.same_figures_for_everybody(story)
     reading.every_link_leads_back_and_on(story)
+    reading.every_figure_opens_its_rows(story)
     reading.nothing_for_a_stranger(story)
     reading.on_paper(story)
 

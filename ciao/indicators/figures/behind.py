@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
@@ -22,6 +23,7 @@ from ciao.indicators.catalogue import At, Indicator
 from ciao.indicators.figures import ids, shared
 from ciao.indicators.rules import written
 from ciao.internships.models import Allowance, Internship, RegisterDay
+from ciao.internships.panel import register_url
 from ciao.outreach.models import Signal
 from ciao.plans.models import Goal
 from ciao.programmes.models import Partnership
@@ -32,7 +34,10 @@ SHOWN = 25
 
 @dataclass(frozen=True)
 class Seen:
-    """How the rows of one table are shown: by which action, whose case they are of, in which words."""
+    """How the rows of one table are shown: by which action, whose case they are of, in which words, where they lead.
+
+    A row of a case leads to its own page where it has one, else to the fascicolo.
+    """
 
     action: Action
     note: Callable[[Any], str]
@@ -40,6 +45,7 @@ class Seen:
     title: Callable[[Any], str] = str
     related: tuple[str, ...] = ()
     is_person: bool = False
+    opens: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,14 +91,22 @@ TABLES: dict[type[Any], Seen] = {
     ),
     Enrolment: Seen(Action.COURSE_VIEW, lambda one: str(one.edition.service), "case_id", related=("edition__service",)),
     Internship: Seen(
-        Action.INTERNSHIP_VIEW, lambda one: f"tirocinio {one.number} · {period(one.starts_on, one.last_day)}", "case_id"
+        Action.INTERNSHIP_VIEW, lambda one: f"tirocinio {one.number} · {period(one.starts_on, one.last_day)}",
+        "case_id", opens=Internship.get_absolute_url,
     ),
-    RegisterDay: Seen(Action.INTERNSHIP_VIEW, lambda one: date_table(one.day_on), "register__internship__case_id"),
+    RegisterDay: Seen(
+        Action.INTERNSHIP_VIEW, lambda one: date_table(one.day_on), "register__internship__case_id",
+        related=("register__internship",),
+        opens=lambda one: register_url(one.register.internship, one.register.month_on),
+    ),
     Allowance: Seen(
         Action.ALLOWANCE_VIEW, lambda one: f"tirocinio {one.internship_number} · {month(one.month_on)}",
-        "register__internship__case_id",
+        "register__internship__case_id", opens=Allowance.get_absolute_url,
     ),
-    Expense: Seen(Action.COST_VIEW, lambda one: f"pagata il {date_table(one.paid_on)}"),
+    Expense: Seen(
+        Action.COST_VIEW, lambda one: f"pagata il {date_table(one.paid_on)}",
+        opens=lambda one: reverse("costs:expense", args=[one.id]),
+    ),
     Host: Seen(
         Action.HOST_VIEW, lambda one: one.get_state_display(), title=lambda one: str(one.organization),
         related=("organization",),
@@ -137,11 +151,10 @@ def _entry(
 ) -> Entry:  # fmt: skip
     brings = extra[-1] if one.measure.field and extra else None
     value = written(Decimal(brings), one.unit) if brings is not None else ""
-    if not seen.case:
-        address = getattr(row, "get_absolute_url", None)
-        return Entry(seen.title(row), address() if address else "", seen.note(row), value)
-    case, name = cases.get(extra[0], (None, "Una persona"))
-    return Entry(_capital(name), case.get_absolute_url() if case else "", seen.note(row), value)
+    case, name = cases.get(extra[0], (None, "Una persona")) if seen.case else (row, seen.title(row))
+    address = getattr(case, "get_absolute_url", None)
+    url = seen.opens(row) if seen.opens else address() if address else ""
+    return Entry(_capital(name) if seen.case else name, url, seen.note(row), value)
 
 
 def _capital(text: str) -> str:

@@ -25,7 +25,7 @@ from ciao.internships.rules import long_days, months_of
 from ciao.internships.views import find, may_edit, shape
 from ciao.internships.views.month import MonthView, month_view
 
-PAPER = "internship_register"
+PAPER, REST = "internship_register", "rest"
 
 
 @requires(Action.INTERNSHIP_VIEW)
@@ -110,7 +110,7 @@ def _print_url(shown: MonthView, by: Actor) -> str:
 
 
 def _write(request: HttpRequest, found: Internship, month_on: date, form: DaysForm, by: Actor) -> MonthlyRegister:
-    days = form.written()
+    days = form.written(rest=request.POST.get("do") == REST)
     row = actions.open_register(internship=found, month_on=month_on, by=by)
     actions.write_days(register=row, days=days, by=by)
     for sentence in long_days(days):

@@ -57,6 +57,16 @@ def test_a_row_says_what_it_brings(story: Story) -> None:
     assert seen(story, "per-02", "marta").entries[0].value == ""
 
 
+def test_a_row_with_a_page_of_its_own_leads_there(story: Story) -> None:
+    starts = {"tir-01": "/tirocini/", "tir-02": "/tirocini/", "den-01": "/indennita/", "ser-02": "/persone/"}
+    for code, start in starts.items():
+        found = seen(story, code, "marta").entries
+        assert found
+        assert all(one.url.startswith(start) for one in found), code
+    assert "/registro/" in seen(story, "tir-02", "marta").entries[0].url
+    assert [one.url.split("/")[1] for one in seen(story, "den-02", "giulia").entries] == ["spese"]
+
+
 def test_who_pays_reads_the_allowance_and_not_whose_it_is(story: Story) -> None:
     found = seen(story, "den-02", "giulia")
     assert [one.title for one in found.entries] == ["Spesa 1"]
