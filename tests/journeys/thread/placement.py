@@ -42,7 +42,7 @@ def opened(story: Story) -> None:
     }  # fmt: skip
     story.fill("marta", f"{place}progetto/", "host", TODAY, **project)
     refused = story.send("marta", f"{place}avvia/", "on", BEGINS, on=italian(BEGINS))
-    for lack in ("convenzione", "non è ancora firmato", "INAIL", "responsabilità civile", "numero COB"):
+    for lack in ("convenzione", "non è ancora firmato", "INAIL", "responsabilità civile", "obbligatoria (COB)"):
         assert lack in words(refused)
     agreement = str(Agreement.objects.get().id)
     story.fill("marta", f"{place}progetto/", "host", date(2026, 12, 4), agreement=agreement, **PACK)
