@@ -181,6 +181,7 @@ class Goal(Part):
         verbose_name = "obiettivo"
         verbose_name_plural = "obiettivi"
         ordering = ["place", "saved_at"]
+        indexes = [models.Index(fields=["lineage"], name="goal_lineage")]
 
     def __str__(self) -> str:
         return f"obiettivo {self.place}"

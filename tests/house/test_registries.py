@@ -73,7 +73,8 @@ def entry_code(entry: Any) -> Any:
 
 def origins(entry: Any) -> set[str]:
     """The modules an entry comes from, told by the functions it carries where it is plain data."""
-    parts = [entry, *vars(entry).values()] if hasattr(entry, "__dict__") else [entry]
+    carried = [entry, *vars(entry).values()] if hasattr(entry, "__dict__") else [entry]
+    parts = carried + [inner for one in carried if callable(one) for inner in getattr(one, "__dict__", {}).values()]
     return {str(getattr(part, "__module__", "")) for part in parts if callable(part)}
 
 

@@ -2,7 +2,8 @@
 
 The docstring of the function is the definition, in Italian, and ends with its source («Fonte: …»). One row is one
 counted thing: a function filters with `Exists`, never with a join that repeats rows. It runs as `ciao_report`, so it
-reads only the columns a table declares in `REPORT_COLUMNS`.
+reads only the columns a table declares in `REPORT_COLUMNS`. Figures that start from the same rows say so with `among=`
+and return which of them they count: one query counts them together.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
@@ -40,17 +41,35 @@ class At:
 
 
 Rows = Callable[[At], QuerySet[Any]]
+Which = Callable[[At], Q]
+
+
+def every(at: At) -> Q:
+    """All of the rows."""
+    return Q()
+
+
+@dataclass(frozen=True)
+class Among:
+    """Some of the rows that a function returns; all parts of one function are counted in one query."""
+
+    among: Rows
+    which: Which = every
+
+    def __call__(self, at: At) -> QuerySet[Any]:
+        """Those rows alone."""
+        return self.among(at).filter(self.which(at))
 
 
 @dataclass(frozen=True)
 class Measure:
     """How rows become a value: sums that add up over groups, then one division at most.
 
-    `field` is what each row brings; empty where each row brings one.
+    `sums` takes the condition on the rows to add up; `field` is what each row brings, empty where each row brings one.
     """
 
     name: str
-    sums: Mapping[str, Combinable]
+    sums: Callable[[Q], Mapping[str, Combinable]]
     value: Callable[[Parts], Decimal | None]
     field: str = ""
     of: Q | None = None
@@ -119,48 +138,60 @@ class Indicator:
         return self.code.upper()
 
 
+Declared = TypeVar("Declared", bound=Callable[[At], Any])
 CATALOGUE: Registry[Indicator] = Registry("ciao.indicators.catalogue")
 
 
 def indicator(
-    code: str, label: str, *, kind: Kind, measure: Measure, words: str = "", **more: Any
-) -> Callable[[Rows], Rows]:
-    """Puts a function among the figures; `words` are the stems by which a promised result suggests it."""
+    code: str, label: str, *, kind: Kind, measure: Measure, words: str = "", among: Rows | None = None, **more: Any
+) -> Callable[[Declared], Declared]:
+    """Puts a function among the figures; `words` are the stems by which a promised result suggests it.
 
-    def declare(rows: Rows) -> Rows:
-        definition, _, source = " ".join((inspect.getdoc(rows) or "").split()).partition(" Fonte: ")
+    The function returns the counted rows; with `among`, which of the rows of another function are counted.
+    """
+
+    def declare(declared: Declared) -> Declared:
+        rows = Among(among, declared) if among else declared
+        definition, _, source = " ".join((inspect.getdoc(declared) or "").split()).partition(" Fonte: ")
         entry = Indicator(
             code, label, kind, rows, measure, definition, source.rstrip("."),
             words=tuple(one for one in words.split("|") if one), **more,
         )  # fmt: skip
         CATALOGUE.add(code, entry)
-        return rows
+        return declared
 
     return declare
 
 
 def count() -> Measure:
     """How many rows."""
-    return Measure("count", {"total": Count("pk")}, lambda parts: parts[0])
+    return Measure("count", lambda where: {"total": Count("pk", filter=where or None)}, lambda parts: parts[0])
 
 
 def total(field: str) -> Measure:
     """The sum of a column; nothing is 0."""
-    return Measure("total", {"total": Sum(field)}, lambda parts: parts[0], field)
+    return Measure("total", lambda where: {"total": Sum(field, filter=where or None)}, lambda parts: parts[0], field)
 
 
 def mean(field: str) -> Measure:
     """The average of a column over the rows that have it; unknown where none has."""
-    return Measure("mean", {"total": Sum(field), "many": Count(field)}, _divided, field)
+
+    def sums(where: Q) -> Mapping[str, Combinable]:
+        return {"total": Sum(field, filter=where or None), "many": Count(field, filter=where or None)}
+
+    return Measure("mean", sums, _divided, field)
 
 
 def ratio(of: Q, over: Q | None = None) -> Measure:
     """Rows that satisfy `of` for every 100 that satisfy `over` (every row where it is not said)."""
     base = over if over is not None else Q(pk__isnull=False)
+
+    def sums(where: Q) -> Mapping[str, Combinable]:
+        return {"total": Count("pk", filter=where & of & base), "many": Count("pk", filter=where & base)}
+
     return Measure(
-        "ratio", {"total": Count("pk", filter=of & base), "many": Count("pk", filter=base)},
-        lambda parts: None if not parts[1] else parts[0] * 100 / parts[1], of=of & base, over=base,
-    )  # fmt: skip
+        "ratio", sums, lambda parts: None if not parts[1] else parts[0] * 100 / parts[1], of=of & base, over=base
+    )
 
 
 def _divided(parts: Parts) -> Decimal | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from ciao.indicators.catalogue import At, count, indicator, total
+from ciao.indicators.catalogue import At, count, every, indicator, total
 from ciao.indicators.catalogue._cuts import area, month, organization
 from ciao.indicators.catalogue.courses import held
 from ciao.indicators.enums import Kind
@@ -24,11 +24,11 @@ def events_held(at: At) -> QuerySet[Session]:
 
 
 @indicator("com-02", "Presenze agli eventi, contate a testa", kind=Kind.OUTPUT, measure=total("others_count"),
-           activity=8, words="comunit", cuts=CUTS)  # fmt: skip
-def heads_counted(at: At) -> QuerySet[Session]:
+           activity=8, words="comunit", among=events_held, cuts=CUTS)  # fmt: skip
+def heads_counted(at: At) -> Q:
     """Persone contate a testa agli eventi, non per nome: chi viene a due eventi conta due volte. Nessuno di loro è
     un partecipante FSE.
 
     Fonte: registri degli eventi; Reg. (UE) 1304/2013 allegato I per chi è partecipante.
     """
-    return events_held(at)
+    return every(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ciao.cases.models import Appointment, Case, EsfEntry
-from ciao.indicators.catalogue import At, Cut, Rows, count, indicator
+from ciao.indicators.catalogue import At, Cut, Which, count, every, indicator
 from ciao.indicators.catalogue._cuts import area, gender
 from ciao.indicators.catalogue._cuts import of_person as person_cuts
 from ciao.indicators.catalogue.courses import attended
@@ -31,14 +31,14 @@ def signed_entries(at: At) -> QuerySet[EsfEntry]:
 
 
 def participants(at: At) -> QuerySet[EsfEntry]:
-    """Signed entries whose person has had a first service since the day the data are of."""
+    """Signed entries whose person has had a first service since the day the data are of; the quickest to find first."""
     day = OuterRef("entered_on")
     came = attended(at).filter(enrolment__case=OuterRef("case"), session__starts_at__date__gte=day)
     worked = hours_of_internship(at).filter(register__internship__case=OuterRef("case"), day_on__gte=day)
     met = Appointment.objects.filter(
         case=OuterRef("case"), was_kept=True, starts_at__date__gte=day, starts_at__lt=at.end
     )
-    return signed_entries(at).filter(Exists(came) | Exists(worked) | Exists(met))
+    return signed_entries(at).filter(Exists(met) | Exists(came) | Exists(worked))
 
 
 def served_unsigned(at: At) -> QuerySet[Case]:
@@ -47,29 +47,32 @@ def served_unsigned(at: At) -> QuerySet[Case]:
     worked = hours_of_internship(at).filter(register__internship__case=OuterRef("pk"))
     met = Appointment.objects.filter(case=OuterRef("pk"), was_kept=True, starts_at__lt=at.end)
     unsigned = people_in_charge(at).exclude(Exists(signed_entries(at).filter(case=OuterRef("pk"))))
-    return unsigned.filter(Exists(came) | Exists(worked) | Exists(met))
+    return unsigned.filter(Exists(met) | Exists(came) | Exists(worked))
 
 
 def _isced(low: int, high: int) -> Q:
     return Q(education__in=[one for one in EducationLevel if low <= one.isced <= high])
 
 
-@indicator("co-tot", "Partecipanti FSE", kind=Kind.ESF, measure=count(), cuts=CUTS)
-def all_participants(at: At) -> QuerySet[EsfEntry]:
+@indicator("co-tot", "Partecipanti FSE", kind=Kind.ESF, measure=count(), among=participants, cuts=CUTS)
+def all_participants(at: At) -> Q:
     """Persone con la domanda di iscrizione firmata che da quel giorno hanno ricevuto un primo servizio: un incontro con
     il registro chiuso, un giorno di tirocinio confermato o un colloquio a cui sono venute.
 
     I dati sono quelli del primo ingresso. Fonte: Reg. (UE) 1304/2013 allegato I, definizione di partecipante.
     """
-    return participants(at)
+    return every(at)
 
 
-def _declare(code: str, label: str, definition: str, which: Q, is_verified: bool = False) -> Rows:
-    def rows(at: At) -> QuerySet[EsfEntry]:
-        return participants(at).filter(which)
+def _declare(code: str, label: str, definition: str, which: Q, is_verified: bool = False) -> Which:
+    def of_them(at: At) -> Q:
+        return which
 
-    rows.__doc__ = f"{definition} Fonte: Reg. (UE) 1304/2013 allegato I, tra i partecipanti ({code.upper()})."
-    return indicator(code, label, kind=Kind.ESF, measure=count(), cuts=CUTS, is_verified=is_verified)(rows)
+    of_them.__doc__ = f"{definition} Fonte: Reg. (UE) 1304/2013 allegato I, tra i partecipanti ({code.upper()})."
+    told = indicator(
+        code, label, kind=Kind.ESF, measure=count(), among=participants, cuts=CUTS, is_verified=is_verified
+    )
+    return told(of_them)
 
 
 _declare("co01", "Senza lavoro", "Cercano un lavoro, il primo o un altro; anche da molto tempo.", UNEMPLOYED, True)

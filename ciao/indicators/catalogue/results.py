@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from ciao.assessments.enums import AssessmentState, LifeArea, Moment
 from ciao.assessments.models import AreaRating
 from ciao.cases.enums import CaseState, CloseReason
 from ciao.cases.models import Case
-from ciao.indicators.catalogue import At, count, indicator
+from ciao.indicators.catalogue import Among, At, count, indicator
 from ciao.indicators.catalogue._cuts import close_reason, of_person
 from ciao.indicators.catalogue.people import people_in_charge
 from ciao.indicators.enums import Kind
@@ -19,6 +19,7 @@ from ciao.outcomes.models import Outcome
 
 DONE = (CloseReason.COMPLETED, CloseReason.FOUND_WORK, CloseReason.IN_TRAINING)
 LEFT = (CloseReason.WITHDREW, CloseReason.UNREACHABLE)
+IMPROVED = Q(later__gt=F("first"))
 BOTH = "persone con una valutazione d’ingresso e una dopo"
 
 
@@ -40,17 +41,17 @@ def _compared(at: At, area: LifeArea) -> Any:
     ).order_by("-assessment__assessed_on", "-assessment__confirmed_on", "-assessment_id")  # fmt: skip
     first = scores.filter(assessment__moment=Moment.ENTRY).values("score")[:1]
     later = scores.exclude(assessment__moment=Moment.ENTRY).values("score")[:1]
-    rows = people_in_charge(at).alias(first=Subquery(first), later=Subquery(later))
+    rows = people_in_charge(at).annotate(first=Subquery(first), later=Subquery(later))
     return rows.filter(first__isnull=False, later__isnull=False)
 
 
-def _ended(at: At, reasons: tuple[CloseReason, ...]) -> QuerySet[Case]:
-    return people_in_charge(at).filter(state=CaseState.CLOSED, closed_on__lte=at.on, close_reason__in=reasons)
+def _ended(at: At, reasons: tuple[CloseReason, ...] = tuple(CloseReason)) -> Q:
+    return Q(state=CaseState.CLOSED, closed_on__lte=at.on, close_reason__in=reasons)
 
 
 @indicator("esi-01", "Persone al lavoro all’uscita", kind=Kind.RESULT, measure=count(), cuts=of_person(),
            words="numero degli occupati|occupati", base=lambda at: _answered(at, OutcomeMoment.EXIT),
-           whole=lambda at: _ended(at, tuple(CloseReason)), base_words="persone con un esito all’uscita")  # fmt: skip
+           whole=Among(people_in_charge, _ended), base_words="persone con un esito all’uscita")  # fmt: skip
 def working_on_leaving(at: At) -> QuerySet[Case]:
     """Persone che all’uscita, o entro 28 giorni, lavorano, anche in proprio.
 
@@ -68,25 +69,25 @@ def _education(at: At) -> Any:
 
 
 @indicator("esi-02", "Occupabilità migliorata", kind=Kind.RESULT, measure=count(), cuts=of_person(),
-           words="occupabil", base=_work, whole=people_in_charge, base_words=BOTH)  # fmt: skip
-def employability_improved(at: At) -> Any:
+           words="occupabil", among=_work, base=_work, whole=people_in_charge, base_words=BOTH)  # fmt: skip
+def employability_improved(at: At) -> Q:
     """Persone il cui punteggio nell’area «Lavoro e occupabilità» è più alto che all’ingresso,
     nell’ultima valutazione confermata.
 
     Fonte: scheda progetto, «profilo di occupabilità migliorato»; valutazioni confermate.
     """
-    return _work(at).filter(later__gt=F("first"))
+    return IMPROVED
 
 
 @indicator("esi-03", "Competenze migliorate", kind=Kind.RESULT, measure=count(), cuts=of_person(),
-           words="competenz", base=_education, whole=people_in_charge, base_words=BOTH)  # fmt: skip
-def competences_improved(at: At) -> Any:
+           words="competenz", among=_education, base=_education, whole=people_in_charge, base_words=BOTH)  # fmt: skip
+def competences_improved(at: At) -> Q:
     """Persone il cui punteggio nell’area «Istruzione e formazione» è più alto che all’ingresso,
     nell’ultima valutazione confermata.
 
     Fonte: scheda progetto, «competenze migliorate»; valutazioni confermate.
     """
-    return _education(at).filter(later__gt=F("first"))
+    return IMPROVED
 
 
 @indicator("esi-04", "Persone al lavoro durante il percorso", kind=Kind.RESULT, measure=count(), cuts=of_person(),
@@ -111,8 +112,8 @@ def working_six_months_later(at: At) -> QuerySet[Case]:
 
 
 @indicator("esi-06", "Percorsi portati a termine", kind=Kind.RESULT, measure=count(), words="portare a termine",
-           cuts=(close_reason("close_reason"), *of_person()))  # fmt: skip
-def paths_completed(at: At) -> QuerySet[Case]:
+           among=people_in_charge, cuts=(close_reason("close_reason"), *of_person()))  # fmt: skip
+def paths_completed(at: At) -> Q:
     """Percorsi conclusi entro il giorno perché finiti, o lasciati prima per un lavoro o per studiare.
 
     Fonte: scheda progetto, «congruo numero di percorsi personalizzati»; motivo di conclusione.
@@ -121,8 +122,8 @@ def paths_completed(at: At) -> QuerySet[Case]:
 
 
 @indicator("esi-07", "Percorsi interrotti", kind=Kind.RESULT, measure=count(), fewer_is_better=True,
-           cuts=(close_reason("close_reason"), *of_person()))  # fmt: skip
-def paths_left(at: At) -> QuerySet[Case]:
+           among=people_in_charge, cuts=(close_reason("close_reason"), *of_person()))  # fmt: skip
+def paths_left(at: At) -> Q:
     """Percorsi conclusi entro il giorno perché la persona ha scelto di interrompere o non si riesce più a contattare.
 
     Fonte: scheda progetto, criticità e rischi; motivo di conclusione.

@@ -10,12 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
-
 from ciao.access.actor import reporting
 from ciao.core.formats import NOT_KNOWN
-from ciao.indicators.catalogue import At, Cut, Indicator, Known, Target
+from ciao.indicators.catalogue import At, Cut, Indicator, Known, Measure, Rows, Target, count
 from ciao.indicators.catalogue._cuts import NO_GROUP, NOT_HERE
+from ciao.indicators.figures.tally import Ask, Group, tally
 from ciao.indicators.rules import written
 from ciao.programmes.models import Programme, ProgrammeArea, TargetGroup
 
@@ -60,9 +59,13 @@ def at_of(programme: Programme, on: date) -> At:
 
 
 def figures(indicators: Iterable[Indicator], at: At) -> list[Figure]:
-    """One query for each value, one more for each base; nothing of anybody is read."""
-    with reporting():
-        return [_figure(one, at) for one in indicators]
+    """One query for all that starts from the same rows: values, bases, wholes; nothing of anybody is read."""
+    chosen = list(indicators)
+    asked = [(one, Ask(rows, measure)) for one in chosen for rows, measure in _parts(one)]
+    found: dict[str, list[Group]] = defaultdict(list)
+    for (one, _), (group,) in zip(asked, tally([ask for _, ask in asked], at), strict=True):
+        found[one.code].append(group)
+    return [_figure(one, found[one.code]) for one in chosen]
 
 
 def figure(one: Indicator, at: At) -> Figure:
@@ -82,15 +85,13 @@ def known_of(programme: Programme, on: date) -> Known:
 
 def cells(one: Indicator, cut: Cut, at: At, known: Known) -> list[Cell]:
     """A figure divided by a cut: one grouped query, then the groups are named and added up."""
-    rows = one.rows(at).order_by().values_list(*cut.fields)
-    with reporting():
-        groups = list(rows.annotate(**_sums(one), row_count=Count("pk")))
-    sums: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * (len(one.measure.sums) + 1))
-    width = len(cut.fields)
-    for group in groups:
-        for name in cut.names(group[:width], known):
-            sums[name] = [a + Decimal(b or 0) for a, b in zip(sums[name], group[width:], strict=True)]
-    return [_cell(one, name, sums[name]) for name in _ordered(sums, cut)]
+    return cells_of_all([one], cut, at, known)[0]
+
+
+def cells_of_all(indicators: Sequence[Indicator], cut: Cut, at: At, known: Known) -> list[list[Cell]]:
+    """Several figures divided by the same cut; those of the same rows in one query."""
+    found = tally([Ask(one.rows, one.measure) for one in indicators], at, cut.fields)
+    return [_cells(one, cut, groups, known) for one, groups in zip(indicators, found, strict=True)]
 
 
 def ids(one: Indicator, at: At) -> list[uuid.UUID]:
@@ -106,16 +107,26 @@ def shared(one: Indicator, at: At, columns: Sequence[str], pks: Sequence[uuid.UU
         return {row[0]: tuple(row[1:]) for row in found}
 
 
-def _figure(one: Indicator, at: At) -> Figure:
-    found = one.rows(at).order_by().aggregate(**_sums(one), row_count=Count("pk"))
-    parts = tuple(Decimal(found[name] or 0) for name in one.measure.sums)
-    base = one.base(at).order_by().count() if one.base else None
-    whole = one.whole(at).order_by().count() if one.whole else None
-    return Figure(one, one.measure.value(parts), found["row_count"], base, whole)
+def _parts(one: Indicator) -> list[tuple[Rows, Measure]]:
+    """All that a figure counts: its rows, then its base and its whole where it has them."""
+    return [(one.rows, one.measure), *((rows, count()) for rows in (one.base, one.whole) if rows)]
 
 
-def _sums(one: Indicator) -> dict[str, Any]:
-    return dict(one.measure.sums)
+def _figure(one: Indicator, groups: Sequence[Group]) -> Figure:
+    """From the groups of `_parts`, in their order; the last of each is how many rows."""
+    (*sums, many), *others = groups
+    rest = iter([group[-1] for group in others])
+    base, whole = next(rest) if one.base else None, next(rest) if one.whole else None
+    return Figure(one, one.measure.value(tuple(Decimal(part or 0) for part in sums)), many, base, whole)
+
+
+def _cells(one: Indicator, cut: Cut, groups: Sequence[Group], known: Known) -> list[Cell]:
+    width, sums = len(cut.fields), dict[str, list[Decimal]]()
+    for group in groups:
+        brought = [Decimal(part or 0) for part in group[width:]]
+        for name in cut.names(group[:width], known):
+            sums[name] = [a + b for a, b in zip(sums.get(name, [Decimal(0)] * len(brought)), brought, strict=True)]
+    return [_cell(one, name, sums[name]) for name in _ordered(sums, cut)]
 
 
 def _cell(one: Indicator, name: str, sums: Sequence[Decimal]) -> Cell:

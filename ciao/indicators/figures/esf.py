@@ -9,9 +9,10 @@ from datetime import date
 
 from ciao.access.actor import Actor, reporting
 from ciao.indicators.catalogue import CATALOGUE, Indicator, Known
+from ciao.indicators.catalogue._cuts import gender
 from ciao.indicators.catalogue.esf import participants, served_unsigned, signed_entries
 from ciao.indicators.enums import Kind
-from ciao.indicators.figures import Cell, at_of, cells
+from ciao.indicators.figures import Cell, at_of, cells_of_all
 from ciao.indicators.figures.behind import called
 from ciao.indicators.rules import Check, EsfRecord, esf_checks, lacking
 from ciao.people.enums import Gender
@@ -60,9 +61,11 @@ class Esf:
 
 
 def esf_of(programme: Programme, on: date, actor: Actor) -> Esf:
-    """A fixed number of queries: one for each code, a few for the records behind them."""
+    """A fixed number of queries: one for all the codes, a few for the records behind them."""
     at, known = at_of(programme, on), Known({})
-    rows = [_row(one, cells(one, one.cuts[0], at, known)) for one in CATALOGUE if one.kind == Kind.ESF]
+    codes = [one for one in CATALOGUE if one.kind == Kind.ESF]
+    divided = cells_of_all(codes, gender("gender"), at, known)
+    rows = [_row(one, found) for one, found in zip(codes, divided, strict=True)]
     with reporting():
         records = list(participants(at).values_list("case_id", *RECORD))
         unsigned = list(served_unsigned(at).values_list("pk", flat=True))
