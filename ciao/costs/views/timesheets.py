@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -40,8 +40,8 @@ SHEET_JOINS = ("partnership__organization", "partnership__programme", "mandate__
 @requires(Action.DESK_VIEW)
 def timesheets(request: HttpRequest) -> HttpResponse:
     """One's own sheets, and those of the bodies one looks after."""
-    by, programme = acting_in(request), programme_in(request)
-    rows = _seen(by).filter(partnership__programme=programme).annotate(worked=Sum("rows__worked_hours"))
+    by = acting_in(request)
+    rows = _seen(by).filter(Q(partnership__programme_id=by.programme_id)).annotate(worked=Sum("rows__worked_hours"))
     waiting = rows.filter(state=TimesheetState.OPEN, month_on__lt=clock.today().replace(day=1)).count()
     title = plural(waiting, "mese da confermare", "mesi da confermare") if waiting else ""
     return LISTING.answer(request, rows, waiting_title=title, may_edit=may(by, Action.COST_EDIT))
