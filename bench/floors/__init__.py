@@ -46,5 +46,5 @@ def page(request: HttpRequest, title: str, tables: dict[str, Rows], **counts: An
     """The untouched page; `counts` say how many rows it is made of, to be held against the product's own."""
     text = TEMPLATE.render(Context({"title": f"{title}, {request.user}", "tables": list(tables.items())}))
     answer = HttpResponse(text)
-    answer.counts = counts or {name: len(rows) for name, rows in tables.items()}  # type: ignore[attr-defined]
+    answer.counts = counts or {name: len(rows) for name, rows in tables.items()}
     return answer

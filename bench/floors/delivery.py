@@ -61,7 +61,7 @@ def attendance(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         )
         query("SELECT set_config('pgtrigger.ignore', '{}', true)")
     answer = redirect(request.path)
-    answer.counts = {"saved": len(rows)}  # type: ignore[attr-defined]
+    answer.counts = {"saved": len(rows)}
     return answer
 
 

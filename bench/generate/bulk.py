@@ -197,7 +197,7 @@ def histories() -> list[type[Model]]:
 
 def remember(event: type[Model]) -> None:
     """One line of history for each row that has none, as the insert trigger would have left it."""
-    table, past = event.pgh_tracked_model._meta.db_table, event._meta.db_table  # type: ignore[attr-defined]
+    table, past = event.pgh_tracked_model._meta.db_table, event._meta.db_table
     names = [one.column for one in event._meta.concrete_fields if not one.name.startswith("pgh_")]
     columns = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:

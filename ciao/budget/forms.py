@@ -55,7 +55,9 @@ class ColumnsForm(PlainForm):
         self.last_row = len(plan.reading["rows"])
         choices = [(NONE, "Nessuna"), *((str(at), label) for at, label in headings(plan.reading))]
         for name in ROLES:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
 
     def clean_header(self) -> int:
         """A row of the file."""

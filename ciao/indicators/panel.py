@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from ciao.access.actor import Actor, reporting
+from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.core import clock
@@ -57,17 +57,6 @@ def tiles(programme: Programme, actor: Actor) -> list[Line]:
 def tile_url(one: Line) -> str:
     """Where a tile leads."""
     return reverse("indicators:detail", args=[one.indicator.code])
-
-
-def indicators_counting(subject: Any, programme: Programme) -> list[str]:
-    """Codes of the figures that count a row today: an allowance, an internship, an expense, a case."""
-    at, found = at_of(programme, clock.today()), []
-    with reporting():
-        for one in CATALOGUE:
-            rows = one.rows(at)
-            if rows.model is type(subject) and rows.filter(pk=subject.pk).exists():
-                found.append(one.code)
-    return found
 
 
 def knot(code: str, programme: Programme, actor: Actor | None = None) -> tuple[str, str, str]:
