@@ -13,11 +13,14 @@ from ciao.cases.actions import add_task, add_worker, open_case
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case, CaseWorker, Task
 from ciao.core import clock
+from ciao.desk.staff.actions import leave
 from ciao.notifications.models import Notification, OutgoingMail
 from ciao.outreach.actions import assign_signal, record_signal
 from ciao.partners.models import Membership
 from ciao.programmes.actions import give_mandate
-from ciao.programmes.models import Invitation, Mandate
+from ciao.programmes.models import Activity, Invitation, Mandate
+from ciao.services.actions import LEADING, add_edition, add_service, add_staff, enrol
+from ciao.services.enums import ServiceKind, StaffRole
 from tests.cast import PASSWORD, World
 
 NEWCOMER = {
@@ -279,3 +282,23 @@ def test_the_profile_keeps_name_and_shortcuts(world: World, as_user) -> None:
     assert (found.get_full_name(), found.shortcuts_enabled) == ("Luca Verdi", False)
     assert luca.post("/profilo/", {"given_name": ""}).status_code == 422
     assert Authenticator.objects.filter(user=found).exists()
+
+
+def test_whoever_leaves_leads_no_course_any_more(world: World, amina: Case) -> None:
+    programme, teo = world.programme, world.mandates["teo"]
+    activity = Activity.objects.create(scope=programme.scope, programme=programme, number=5, title="Corsi")
+    first = date(2026, 11, 2)
+    with acting(world.actor("paolo")) as paolo:
+        service = add_service(
+            programme=programme, activity=activity, organization=teo.organization, kind=ServiceKind.COURSE,
+            title="Cucina", by=paolo,
+        )  # fmt: skip
+        edition = add_edition(service=service, starts_on=first, ends_on=date(2026, 12, 20), by=paolo)
+        add_staff(edition=edition, mandate=teo, role=StaffRole.TRAINER, starts_on=first, by=paolo)
+    with acting(world.actor("marta")) as marta:
+        enrol(edition=edition, case=Case.objects.get(id=amina.id), enrolled_on=clock.today(), by=marta)
+    assert Grant.objects.filter(holder_id=teo.id, why=LEADING, ends_on__isnull=True).exists()
+    with acting(world.actor("paolo")) as paolo:
+        leave(mandates=[teo], successor=None, on=clock.today(), by=paolo)
+    assert edition.staff.get().ends_on == clock.today()
+    assert not Grant.objects.filter(holder_id=teo.id, why=LEADING, ends_on__isnull=True).exists()

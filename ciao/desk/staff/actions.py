@@ -27,6 +27,8 @@ from ciao.partners.models import Membership
 from ciao.programmes.actions import end_mandate
 from ciao.programmes.actions.invitations import OWN_BODY_ONLY, roles_to_invite
 from ciao.programmes.models import Mandate
+from ciao.services.actions import end_staff
+from ciao.services.models import EditionStaff
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def leave(*, mandates: Sequence[Mandate], successor: Mandate | None, on: date, b
     if successor is None and burden_of(mandates).needs_successor:
         raise NotPossible("Scegli a chi passano i percorsi e le segnalazioni.")
     _hand_over(mandates, successor, on, by)
+    for staff in EditionStaff.objects.filter(mandate__in=mandates, ends_on__isnull=True).select_related("edition"):
+        end_staff(staff=staff, on=max(on, staff.starts_on), by=by)
     for mandate in mandates:
         end_mandate(mandate=mandate, on=on, by=by)
     _end_membership(mandates[0], on)
