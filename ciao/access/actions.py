@@ -5,6 +5,8 @@ import secrets
 import uuid
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from ciao.access.actor import Actor, job_id
 from ciao.access.enums import Action, ActorKind, Level, ScopeKind
 from ciao.access.models import Grant, Link, Scope
@@ -13,6 +15,7 @@ from ciao.core import clock
 
 INSTALLATION_SCOPE = uuid.UUID("00000000-0000-4000-8000-00000000c1a0")
 JOB = "lavoro automatico"
+LINK = "collegamento"
 
 
 def installation_scope() -> Scope:
@@ -84,7 +87,10 @@ def end_grants(*, scope: Scope | None = None, holder_id: uuid.UUID, on: date, wh
 def create_link(
     *, scope: Scope, action: Action, level: Level, label: str, expires_at: datetime, by: Actor
 ) -> tuple[Link, str]:
-    """A capability and its token; the token is shown once and only its hash is kept."""
+    """A capability and its token; the token is shown once and only its hash is kept.
+
+    Whoever opens the link reads the circle at `level` until it expires or is revoked.
+    """
     token = secrets.token_urlsafe(24)
     link = Link.objects.create(
         scope=scope,
@@ -95,7 +101,30 @@ def create_link(
         expires_at=expires_at,
         created_by=by.id,
     )
+    grant(
+        scope=scope, holder_kind=ActorKind.LINK, holder_id=link.id, level=level, why=LINK, by=by,
+        ends_on=timezone.localdate(expires_at),
+    )  # fmt: skip
     return link, token
+
+
+def revoke_link(*, link: Link, by: Actor) -> Link:
+    """Nobody enters by it any more, from this moment; doing it twice keeps the first time."""
+    if link.revoked_at is None:
+        link.revoked_at, link.revoked_by = clock.now(), by.id
+        link.save(update_fields=["revoked_at", "revoked_by"])
+        end_grants(scope=link.scope, holder_id=link.id, on=clock.today(), why=LINK)
+    return link
+
+
+def bearer_of(token: str) -> Actor | None:
+    """Who acts by a link: nobody if it does not exist, was revoked or has expired (the answer is the same)."""
+    link = Link.objects.filter(token_hash=hash_token(token)).first()
+    if link is None or not link.is_open():
+        return None
+    return Actor(
+        kind=ActorKind.LINK, id=link.id, role=f"link:{link.action}", cap=Level(link.level), label=link.label
+    )  # fmt: skip
 
 
 def hash_token(token: str) -> str:

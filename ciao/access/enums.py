@@ -26,6 +26,9 @@ class ScopeKind(TextChoices):
     CONSULTATION = "consultation", "consulenza"
     HOST = "host", "soggetto ospitante"
     EDITION = "edition", "edizione di un servizio"
+    NOTES = "notes", "note riservate di un percorso"
+    LIST = "list", "elenco caricato"
+    DUPLICATE = "duplicate", "possibile doppione"
 
 
 class Level(IntFlag):
@@ -52,6 +55,8 @@ class Level(IntFlag):
     INTERNSHIP = 262144
     BUDGET = 524288
     PLAN = 1048576
+    NETWORK = 2097152
+    CONSULTATION = 4194304
 
     @classmethod
     def everything(cls) -> "Level":
@@ -63,6 +68,7 @@ NOTHING = Level(0)
 LEVEL_LABELS = {
     Level.PROGRAMME: "progetto: attività, calendario, enti",
     Level.GOVERNANCE: "organi e riunioni",
+    Level.NETWORK: "rete delle antenne e interviste",
     Level.SIGNAL: "segnalazioni",
     Level.SUMMARY: "numero, fase e date del percorso",
     Level.NAME: "nome della persona",
@@ -73,6 +79,7 @@ LEVEL_LABELS = {
     Level.PLAN: "progetto personalizzato",
     Level.DIARY: "diario",
     Level.PROTECTED: "dati protetti",
+    Level.CONSULTATION: "consulenze: richiesta, esito, raccomandazioni",
     Level.SEALED: "relazioni riservate",
     Level.ATTENDANCE: "iscrizioni e presenze",
     Level.INTERNSHIP: "tirocinio: progetto formativo e registro",
@@ -86,7 +93,7 @@ LEVEL_LABELS = {
 
 TUTORING = Level.SUMMARY | Level.NAME | Level.CONTACT | Level.PLAN | Level.ATTENDANCE | Level.INTERNSHIP
 FILE = TUTORING | Level.WORK
-TEAM = FILE | Level.IDENTITY | Level.SENSITIVE | Level.DIARY
+TEAM = FILE | Level.IDENTITY | Level.SENSITIVE | Level.DIARY | Level.CONSULTATION
 
 
 class Action(TextChoices):
@@ -103,10 +110,28 @@ class Action(TextChoices):
     SIGNAL_VIEW = "signal.view", "vedere le segnalazioni"
     SIGNAL_CREATE = "signal.create", "scrivere una segnalazione"
     SIGNAL_DECIDE = "signal.decide", "accettare o orientare una segnalazione"
+    NETWORK_VIEW = "network.view", "vedere la rete delle antenne e le interviste"
+    NETWORK_EDIT = "network.edit", "curare antenne e interviste"
+    RESOURCE_VIEW = "resource.view", "vedere le risorse del territorio"
+    RESOURCE_EDIT = "resource.edit", "curare le risorse del territorio"
+    LIST_LOAD = "list.load", "caricare un elenco"
+    DUPLICATE_REVIEW = "duplicate.review", "rivedere i possibili doppioni e unirli"
     CASE_VIEW = "case.view", "vedere le persone in carico"
     CASE_OPEN = "case.open", "prendere in carico"
     CASE_EDIT = "case.edit", "lavorare a un percorso"
     CASE_TEAM = "case.team", "cambiare l’équipe"
+    CASE_APPROVE = "case.approve", "approvare come supervisione"
+    CASE_EMERGENCY = "case.emergency", "aprire un fascicolo in emergenza"
+    PROTECTION_EDIT = "protection.edit", "proteggere i dati di una persona"
+    INSTRUMENT_VIEW = "instrument.view", "vedere gli strumenti"
+    INSTRUMENT_EDIT = "instrument.edit", "preparare gli strumenti"
+    CONSULTATION_VIEW = "consultation.view", "vedere le consulenze"
+    CONSULTATION_REQUEST = "consultation.request", "chiedere una consulenza"
+    CONSULTATION_ANSWER = "consultation.answer", "rispondere a una richiesta di consulenza"
+    RIGHTS_EDIT = "rights.edit", "rispondere a chi esercita i suoi diritti"
+    RETENTION_EDIT = "retention.edit", "decidere la cancellazione a fine conservazione"
+    OWN_FILE_VIEW = "own_file.view", "vedere la propria scheda e chi l’ha letta"
+    CALENDAR_VIEW = "calendar.view", "leggere il proprio calendario"
     COURSE_VIEW = "course.view", "vedere corsi, gruppi e incontri"
     COURSE_EDIT = "course.edit", "preparare corsi, gruppi e incontri"
     COURSE_ENROL = "course.enrol", "iscrivere una persona"

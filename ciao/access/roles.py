@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ciao.access.enums import FILE, NOTHING, TEAM, TUTORING, Action, ActorKind, Level
+from ciao.access.enums import NOTHING, TEAM, TUTORING, Action, ActorKind, Level
 
 if TYPE_CHECKING:
     from ciao.access.actor import Actor
@@ -24,6 +24,7 @@ _OWN = frozenset(
         Action.ORGANIZATION_VIEW,
         Action.DOCUMENT_VIEW,
         Action.SIGNATURE_COLLECT,
+        Action.RESOURCE_VIEW,
     }
 )
 _SIGNALS = frozenset({Action.SIGNAL_VIEW, Action.SIGNAL_CREATE})
@@ -83,7 +84,13 @@ _MONEY = frozenset({Action.ALLOWANCE_VIEW, Action.BUDGET_VIEW, Action.COST_VIEW}
 _FIGURES = frozenset({Action.INDICATOR_VIEW})
 # Whoever keeps a register also puts it on paper, as far as they read it.
 _REGISTERS = frozenset({Action.ATTENDANCE_TAKE, Action.DOCUMENT_ISSUE})
-_TEAM_ACTIONS = _SIGNALS | _CASES | _DELIVERY | _FIGURES | _REGISTERS | {Action.CASE_EDIT, Action.COURSE_ENROL}
+_NETWORK = frozenset({Action.NETWORK_VIEW, Action.NETWORK_EDIT, Action.RESOURCE_EDIT})
+_CONSULTATIONS = frozenset({Action.CONSULTATION_VIEW, Action.CONSULTATION_REQUEST})
+_TEAM_ACTIONS = _SIGNALS | _CASES | _DELIVERY | _FIGURES | _REGISTERS | _NETWORK | _CONSULTATIONS | {
+    Action.CASE_EDIT, Action.COURSE_ENROL, Action.CASE_EMERGENCY, Action.INSTRUMENT_VIEW,
+}  # fmt: skip
+_TEAM_PROGRAMME = _PROGRAMME | Level.HOST | Level.NETWORK
+_TEAM_CAP = TEAM | Level.SIGNAL | Level.PROTECTED | Level.SEALED
 
 _TABLE = [
     _role(
@@ -92,11 +99,13 @@ _TABLE = [
             Action.PROGRAMME_CREATE, Action.PROGRAMME_AMEND, Action.ORGANIZATION_EDIT, Action.SIGNAL_DECIDE,
             Action.CASE_OPEN, Action.GOVERNANCE_EDIT, Action.ACCESS_VIEW, Action.DOCUMENT_ISSUE,
             Action.COURSE_EDIT, Action.COURSE_ENROL, Action.HOST_EDIT, Action.ALLOWANCE_APPROVE, Action.BUDGET_EDIT,
-            Action.INDICATOR_EDIT} | _DELIVERY | _MONEY | _FIGURES,
+            Action.INDICATOR_EDIT, Action.LIST_LOAD, Action.DUPLICATE_REVIEW, Action.CASE_APPROVE,
+            Action.CASE_EMERGENCY, Action.INSTRUMENT_VIEW, Action.INSTRUMENT_EDIT, Action.RIGHTS_EDIT,
+            Action.RETENTION_EDIT} | _DELIVERY | _MONEY | _FIGURES | _NETWORK,
         "desk persons signals courses indicators budget programme",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF | Level.HOST
-        | Level.BUDGET | Level.MONEY,
-        cap=FILE, reads_persons=True,
+        | Level.BUDGET | Level.MONEY | Level.NETWORK,
+        cap=TEAM, reads_persons=True,
         invites=("project_manager", "reporting_officer", "evaluator", "network_representative", "auditor",
                  "data_protection_officer", "partner_administrator", *_OF_PARTNER),
     ),
@@ -116,9 +125,9 @@ _TABLE = [
     ),
     _role(
         "activity_lead", "responsabile di attività",
-        _CASES | _GOVERNANCE | _DELIVERY | _FIGURES | {Action.COURSE_EDIT},
+        _CASES | _GOVERNANCE | _DELIVERY | _FIGURES | {Action.COURSE_EDIT, Action.NETWORK_VIEW},
         "desk activities courses internships indicators programme persons",
-        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST,
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST | Level.NETWORK,
         cap=Level.ATTENDANCE,
     ),
     _role(
@@ -130,24 +139,29 @@ _TABLE = [
     _role(
         "case_manager", "case manager", _TEAM_ACTIONS | {Action.SIGNAL_DECIDE, Action.CASE_OPEN, Action.CASE_TEAM,
                                                          Action.DOCUMENT_ISSUE, Action.COURSE_EDIT,
-                                                         Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW},
-        _PROFESSIONAL_MENU, programme=_PROGRAMME | Level.HOST, cap=TEAM | Level.SIGNAL | Level.PROTECTED,
+                                                         Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW,
+                                                         Action.LIST_LOAD, Action.INSTRUMENT_EDIT,
+                                                         Action.PROTECTION_EDIT, Action.RIGHTS_EDIT},
+        _PROFESSIONAL_MENU, programme=_TEAM_PROGRAMME, cap=_TEAM_CAP,
         team=TEAM | Level.MONEY | Level.READ_LOG, reads_persons=True,
     ),
     *[
-        _role(code, label, _TEAM_ACTIONS, _PROFESSIONAL_MENU, programme=_PROGRAMME | Level.HOST,
-              cap=TEAM | Level.SIGNAL | Level.PROTECTED, team=TEAM, reads_persons=True)
-        for code, label in (("social_worker", "assistente sociale"), ("psychologist", "psicologia"),
-                            ("mediator", "mediazione culturale"), ("educator", "educazione"))
+        _role(code, label, _TEAM_ACTIONS | more, _PROFESSIONAL_MENU, programme=_TEAM_PROGRAMME, cap=_TEAM_CAP,
+              team=TEAM, reads_persons=True)
+        for code, label, more in (("social_worker", "assistente sociale", frozenset({Action.PROTECTION_EDIT})),
+                                  ("psychologist", "psicologia", frozenset({Action.CONSULTATION_ANSWER})),
+                                  ("mediator", "mediazione culturale", frozenset()),
+                                  ("educator", "educazione", frozenset()))
     ],
     _role(
-        "specialist", "specialista", _CASES, "desk persons organizations",
-        cap=Level.SUMMARY | Level.NAME | Level.CONTACT | Level.SEALED,
+        "specialist", "specialista", _CASES | {Action.CONSULTATION_VIEW, Action.CONSULTATION_ANSWER},
+        "desk persons organizations",
+        cap=Level.SUMMARY | Level.NAME | Level.CONTACT | Level.CONSULTATION | Level.SEALED,
         team=Level.SUMMARY | Level.NAME | Level.CONTACT, reads_persons=True,
     ),
     _role(
-        "community_agent", "agente di comunità", _SIGNALS | {Action.COURSE_VIEW},
-        "desk signals courses activities organizations",
+        "community_agent", "agente di comunità", _SIGNALS | _NETWORK | {Action.COURSE_VIEW},
+        "desk signals courses activities organizations", programme=_PROGRAMME | Level.NETWORK,
         cap=Level.SIGNAL, reads_persons=True,
     ),
     _role(
@@ -178,9 +192,10 @@ _TABLE = [
     _role("communication_officer", "comunicazione", frozenset({Action.COURSE_VIEW}),
           "desk programme courses activities organizations"),
     _role("evaluator", "monitoraggio e valutazione",
-          _GOVERNANCE | _FIGURES | {Action.COURSE_VIEW, Action.BUDGET_VIEW},
+          _GOVERNANCE | _FIGURES | {Action.COURSE_VIEW, Action.BUDGET_VIEW, Action.NETWORK_VIEW,
+                                    Action.INSTRUMENT_VIEW, Action.INSTRUMENT_EDIT},
           "desk indicators budget courses programme governance organizations",
-          programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET),
+          programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET | Level.NETWORK),
     _role("network_representative", "rappresentanza della rete", _GOVERNANCE | _FIGURES,
           "desk governance indicators programme",
           programme=_PROGRAMME | Level.GOVERNANCE),
@@ -191,7 +206,8 @@ _TABLE = [
           cap=Level.SUMMARY | Level.NAME | Level.MONEY | Level.ATTENDANCE,
           reads_persons=True),
     _role(
-        "data_protection_officer", "protezione dei dati", frozenset({Action.READ_LOG_VIEW, Action.ACCESS_VIEW}),
+        "data_protection_officer", "protezione dei dati",
+        frozenset({Action.READ_LOG_VIEW, Action.ACCESS_VIEW, Action.RETENTION_EDIT}),
         "desk read_log access organizations programme", programme=_PROGRAMME | Level.READ_LOG | Level.SUMMARY,
         reads_persons=True,
     ),
@@ -214,14 +230,18 @@ JOB_LEVELS = {
     "cover_colleague": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
+    "match_people": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.CONTACT | Level.SIGNAL,
+    "load_list": Level.PROGRAMME | Level.SIGNAL,
+    "retention": Level.everything(),
 }
 
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
 _BY_KIND: dict[str, frozenset[str]] = {
     ActorKind.PUBLIC: frozenset({Action.SIGNAL_CREATE}),
-    ActorKind.LINK: frozenset(),
     ActorKind.PERSON: frozenset(),
 }
+# What a link may be made for; each link is for one of them, and says so in its actor's role.
+_BY_LINK = frozenset({Action.SIGNAL_CREATE, Action.OWN_FILE_VIEW, Action.CALENDAR_VIEW})
 
 
 def may(actor: Actor, action: str) -> bool:
@@ -230,4 +250,6 @@ def may(actor: Actor, action: str) -> bool:
         return True
     if actor.kind == ActorKind.MANDATE:
         return actor.role in ROLES and action in ROLES[actor.role].actions
+    if actor.kind == ActorKind.LINK:
+        return action in _BY_LINK and actor.role == f"link:{action}"
     return action in _BY_KIND[actor.kind]

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from ciao.access.actions import create_link, end_grants, grant, hash_token, open_scope
+from ciao.access.actions import bearer_of, create_link, end_grants, grant, hash_token, open_scope, revoke_link
 from ciao.access.actor import Actor, acting
 from ciao.access.enums import Action, ActorKind, Level, ScopeKind
 from ciao.access.models import Grant, Link, Scope
+from ciao.access.roles import may
 from ciao.access.visibility import scopes
 from ciao.core import clock
 from tests.cast import World
@@ -131,3 +132,22 @@ def test_a_link_shows_its_token_once_and_keeps_its_hash(world: World) -> None:
         assert not kept.is_open()
     kept.revoked_at = clock.now()
     assert not kept.is_open()
+
+
+def test_whoever_opens_a_link_does_one_thing_in_one_circle_until_it_is_revoked(world: World) -> None:
+    with acting(world.actor("marta")) as marta:
+        link, token = create_link(
+            scope=world.programme.scope, action=Action.SIGNAL_CREATE, level=Level.PROGRAMME, label="antenna",
+            expires_at=clock.now() + timedelta(days=1), by=marta,
+        )  # fmt: skip
+    bearer = bearer_of(token)
+    assert bearer is not None
+    assert [action for action in Action if may(bearer, action)] == [Action.SIGNAL_CREATE]
+    assert scopes(bearer, Level.PROGRAMME).filter(id=world.programme.scope_id).exists()
+    assert not scopes(bearer, Level.NAME).exists()
+    with clock.at(TODAY + timedelta(days=2)):
+        assert bearer_of(token) is None
+    first = revoke_link(link=link, by=marta).revoked_at
+    assert revoke_link(link=link, by=marta).revoked_at == first
+    assert bearer_of(token) is None
+    assert bearer_of("altro") is None
