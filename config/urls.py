@@ -13,6 +13,7 @@ urlpatterns = [
     path("enti-ospitanti/", include("ciao.hosts.urls")),
     path("", include("ciao.internships.urls")),
     path("", include("ciao.outcomes.urls")),
+    path("", include("ciao.consultations.urls")),
     path("indicatori/", include("ciao.indicators.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),

@@ -155,7 +155,7 @@ _TABLE = [
     ],
     _role(
         "specialist", "specialista", _CASES | {Action.CONSULTATION_VIEW, Action.CONSULTATION_ANSWER},
-        "desk persons organizations",
+        "desk consultations persons organizations",
         cap=Level.SUMMARY | Level.NAME | Level.CONTACT | Level.CONSULTATION | Level.SEALED,
         team=Level.SUMMARY | Level.NAME | Level.CONTACT, reads_persons=True,
     ),
@@ -230,6 +230,7 @@ JOB_LEVELS = {
     "cover_colleague": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
+    "consultation_readers": Level.PROGRAMME | Level.SUMMARY | Level.NAME,
     "match_people": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.CONTACT | Level.SIGNAL,
     "load_list": Level.PROGRAMME | Level.SIGNAL,
     "retention": Level.everything(),

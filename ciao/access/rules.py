@@ -19,6 +19,7 @@ JOB_WORDS = {
     "cover_colleague": "apre e chiude i percorsi di chi è via a chi sostituisce",
     "access_check": "ricalcola i permessi",
     "erase_drafts": "cancella le bozze abbandonate, ogni notte",
+    "consultation_readers": "apre e chiude nome e recapiti a chi segue una consulenza",
     "match_people": "cerca chi è già conosciuto e i possibili doppioni",
     "load_list": "legge un elenco caricato, riga per riga",
     "retention": "prepara le copie per le persone e cancella ciò che va cancellato",

@@ -24,6 +24,8 @@ class Group(StrEnum):
     ALLOWANCE = "indennità"
     OUTCOME = "esito"
     FIGURES = "elenco di un numero"
+    CONSULTATION = "consulenza"
+    REPORT = "relazione riservata"
     SIGNAL_STORY = "racconto"
     DOCUMENTS = "documenti"
     FILE = "contenuto del file"

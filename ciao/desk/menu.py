@@ -53,6 +53,7 @@ PLACES = {
     "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals, Action.SIGNAL_VIEW),
     "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
     "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
+    "consultations": Place("Consulenze", "consultations:list", "comment", None, Action.CONSULTATION_VIEW),
     "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),
     "allowances": Place("Indennità", "costs:allowances", "card", None, Action.ALLOWANCE_VIEW),
     "expenses": Place("Spese", "costs:expenses", "files", None, Action.COST_VIEW),

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ciao.internships",
     "ciao.hosts",
     "ciao.services",
+    "ciao.consultations",
     "ciao.budget",
     "ciao.plans",
     "ciao.assessments",

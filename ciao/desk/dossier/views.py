@@ -25,6 +25,7 @@ from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
+from ciao.consultations import panel as consultations
 from ciao.core import clock
 from ciao.core.names import isolated
 from ciao.desk.dossier.next_step import asked_above, further_step
@@ -60,6 +61,7 @@ PANELS = [
     internships.internships,
     _thread,
     services.services,
+    consultations.consultations,
     outcomes.outcomes,
     cases.tasks,
     cases.meetings,
@@ -94,6 +96,7 @@ GROUPS = {
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
+    "consulenze": Group.CONSULTATION,
     "esiti": Group.OUTCOME,
     "iscrizione": Group.ENTRY,
     "delicate": Group.CASE,  # how many answers there are, never which

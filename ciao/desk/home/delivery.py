@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils.text import capfirst
 
+from ciao.consultations import panel as consultations
 from ciao.core.formats import date_table, date_text, plural, time_of_day
 from ciao.desk.home.blocks import Button, Item, Next, Parts
 from ciao.internships import panel as internships
@@ -23,6 +24,7 @@ def add(parts: Parts) -> None:
     _months(parts)
     _absences(parts)
     _outcomes(parts)
+    _consultations(parts)
 
 
 def _meetings(parts: Parts) -> None:
@@ -95,3 +97,18 @@ def _outcomes(parts: Parts) -> None:
             )
         )  # fmt: skip
         parts.read.append(one.case.person_id)
+
+
+def _consultations(parts: Parts) -> None:
+    """Requests the reader's body should answer; they name nobody."""
+    found = list(consultations.to_answer(parts.actor).pressing_first()[:5])
+    for one in found:
+        mark = consultations.mark_of(one, consultations.waiting_days())
+        where = parts.late if mark.kind == "stop" else parts.warnings
+        where.append(
+            Item(
+                title=f"Consulenza n. {one.number}", url=one.get_absolute_url(), text=": rispondere", kind=mark.kind,
+                why=f"Urgenza {one.get_urgency_display()}, chiesta il {date_text(one.asked_on)}.", weight=5,
+                button=Button("Apri la richiesta", one.get_absolute_url()),
+            )
+        )  # fmt: skip

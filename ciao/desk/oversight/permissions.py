@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from ciao.access.actions import INSTALLATION_SCOPE, JOB
 from ciao.access.actor import acting, job, job_id
 from ciao.access.enums import Level
@@ -14,6 +16,7 @@ from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM, expected_covers
 from ciao.cases.models import CaseWorker
+from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
 from ciao.outreach.models import Signal
@@ -27,7 +30,8 @@ AUTHOR = "ha scritto la segnalazione"
 def check_grants(day: date) -> tuple[list[HeldGrant], list[HeldGrant]]:
     """Permissions missing on `day`, and permissions nobody can explain."""
     with acting(job("access_check")):
-        found = Grant.objects.valid_on(day).values_list("scope_id", "holder_id", "level", "why")
+        last_day = Q(ends_on=day, why__in=consultations.OF_REQUESTS)  # closed today: the day itself still counts
+        found = Grant.objects.valid_on(day).exclude(last_day).values_list("scope_id", "holder_id", "level", "why")
         return differences(_expected(day), (HeldGrant(*row) for row in found))
 
 
@@ -38,7 +42,12 @@ def _expected(day: date) -> Iterator[HeldGrant]:
             yield HeldGrant(scope.id, mandate.id, int(level), f"ruolo: {mandate.role}")
     yield from _of_teams(day)
     yield from _of_signals(set(mandates))
-    for expected in (expected_covers, services.expected_grants, internships.expected_grants):
+    for expected in (
+        expected_covers,
+        services.expected_grants,
+        internships.expected_grants,
+        consultations.expected_grants,
+    ):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_jobs()
 
