@@ -40,6 +40,6 @@ class Agreement(TextChoices):
 class Presence(TextChoices):
     """What became of a meeting with the specialist; a meeting put off in time is nobody's absence."""
 
-    CAME = "came", "si è presentata"
-    MISSED = "missed", "non si è presentata"
+    CAME = "came", "c’è stato"
+    MISSED = "missed", "la persona non è venuta"
     MOVED = "moved", "spostato o disdetto in tempo"

@@ -66,7 +66,7 @@ def test_the_body_reads_the_question_without_a_name_then_follows(
     assert dino.post(url("advise", asked.id), advice).status_code == 302
     assert dino.post(url("finish", asked.id), {"on": "23.11.2026"}).status_code == 302
     seen = as_user("karim").get(url("request", asked.id)).content.decode()
-    assert all(words in seen for words in ("Al pomeriggio", "Da rivedere il 10.01.2027", "si è presentata"))
+    assert all(words in seen for words in ("Al pomeriggio", "Da rivedere il 10.01.2027", "c’è stato"))
 
 
 def test_the_report_opens_for_whom_it_is_and_leaves_a_line(world: World, sealed: SealedReport, as_user: Open) -> None:

@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("came", "si è presentata"),
-                            ("missed", "non si è presentata"),
+                            ("came", "c’è stato"),
+                            ("missed", "la persona non è venuta"),
                             ("moved", "spostato o disdetto in tempo"),
                         ],
                         max_length=10,
@@ -191,8 +191,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("came", "si è presentata"),
-                            ("missed", "non si è presentata"),
+                            ("came", "c’è stato"),
+                            ("missed", "la persona non è venuta"),
                             ("moved", "spostato o disdetto in tempo"),
                         ],
                         max_length=10,
