@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from holidays import country_holidays
 
-from ciao.cases.enums import CheckOutcome
+from ciao.cases.enums import CheckOutcome, Repeat
 from ciao.core.formats import date_field, plural, span
 from ciao.people.enums import EmploymentStatus, Gender
 from ciao.people.rules import age_on, birthday_at
@@ -126,6 +126,20 @@ def follow_up_opens_on(exit_on: date, *, months: int) -> date:
     Source: ESF guidance, 6 months. 31 August leads to the last day of February.
     """
     return add_months(exit_on, months)
+
+
+def next_due_on(due_on: date, repeats: Repeat, today: date) -> date:
+    """When a thing to do comes back: the first of its days after both the last one and today."""
+    step = 1
+    while (day := _step_from(due_on, repeats, step)) <= today:
+        step += 1
+    return day
+
+
+def _step_from(due_on: date, repeats: Repeat, times: int) -> date:
+    if repeats == Repeat.MONTHLY:
+        return add_months(due_on, times)
+    return due_on + timedelta(weeks=times * (2 if repeats == Repeat.TWO_WEEKS else 1))
 
 
 def _fit(person: PersonFacts, target: TargetFacts, on: date) -> bool | None:

@@ -72,6 +72,7 @@ def _appointments(parts: Parts, cases: Sequence[Case], titles: dict[uuid.UUID, s
         starts_at__gte=clock.now() - timedelta(minutes=30),
         starts_at__date__lte=parts.today + timedelta(days=1),
         was_kept__isnull=True,
+        called_off="",
     )
     for one in rows.order_by("starts_at"):
         local = one.starts_at.astimezone(clock.ROME)

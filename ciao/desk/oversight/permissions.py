@@ -6,13 +6,15 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
-from ciao.access.actions import INSTALLATION_SCOPE, JOB
+from django.db.models import Q
+
+from ciao.access.actions import INSTALLATION_SCOPE, JOB, LINK
 from ciao.access.actor import acting, job, job_id
 from ciao.access.enums import Level
-from ciao.access.models import Grant
+from ciao.access.models import Grant, Link
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
-from ciao.cases.actions import TEAM, expected_covers
+from ciao.cases.actions import TEAM, expected_covers, expected_notes
 from ciao.cases.models import CaseWorker
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
@@ -38,8 +40,9 @@ def _expected(day: date) -> Iterator[HeldGrant]:
             yield HeldGrant(scope.id, mandate.id, int(level), f"ruolo: {mandate.role}")
     yield from _of_teams(day)
     yield from _of_signals(set(mandates))
-    for expected in (expected_covers, services.expected_grants, internships.expected_grants):
+    for expected in (expected_covers, expected_notes, services.expected_grants, internships.expected_grants):
         yield from (HeldGrant(*one) for one in expected(day))
+    yield from _of_links(day)
     yield from _of_jobs()
 
 
@@ -58,6 +61,13 @@ def _of_signals(mandates: set[uuid.UUID]) -> Iterator[HeldGrant]:
         for holder, why in ((author, AUTHOR), (answerer, ANSWERER)):
             if holder in mandates:
                 yield HeldGrant(scope_id, holder, int(Level.SIGNAL), why)
+
+
+def _of_links(day: date) -> Iterator[HeldGrant]:
+    """Whoever bears an open link reads its circle at its level; one revoked today stands until tonight."""
+    standing = Q(revoked_at__isnull=True) | Q(revoked_at__date__gte=day)
+    for link in Link.objects.filter(standing, expires_at__date__gte=day):
+        yield HeldGrant(link.scope_id, link.id, link.level, LINK)
 
 
 def _of_jobs() -> Iterator[HeldGrant]:
