@@ -51,7 +51,10 @@ ADDED = {
         "roles": "the one page a data-protection officer reads",
         "pages": "the one shape of a page that asks something and does it; a refusal gives everything back",
     },
-    "cases": {"dossier": "engine: what is known of a case, gathered for the pages that show it"},
+    "cases": {
+        "dossier": "engine: what is known of a case, gathered for the pages that show it",
+        "locale": "what is written to a person, in their language",
+    },
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {
         "menu": "the role table's words turned into pages",

@@ -82,9 +82,7 @@ def decide_approval(*, approval: Approval, is_approved: bool, by: Actor, note: s
         raise NotPossible("L’hai chiesta tu: la guarda un’altra persona.")
     APPROVAL.move(approval, "approve" if is_approved else "return", by=by, on=clock.today(), reason=note)
     case = approval.case
-    asking = (
-        Mandate.objects.filter(id=approval.asked_by).select_related("user").first() if approval.asked_by else None
-    )
+    asking = Mandate.objects.filter(id=approval.asked_by).select_related("user").first() if approval.asked_by else None
     if asking is not None:
         notify(
             kind="approval_decided", user=asking.user, scope=case.programme.scope, by=by, url=case.get_absolute_url(),

@@ -187,7 +187,7 @@ def _settle(circle: NoteCircle, by: Actor) -> list[Reader]:
             one.save(update_fields=["ends_on"])
     for reader in wanted.values():
         grant(
-            scope=circle.scope, holder_kind=ActorKind.MANDATE, holder_id=reader.mandate.id, level=reader.level, why=NOTES,
-            by=by, starts_on=reader.starts_on, ends_on=reader.ends_on,
+            scope=circle.scope, holder_kind=ActorKind.MANDATE, holder_id=reader.mandate.id, level=reader.level,
+            why=NOTES, by=by, starts_on=reader.starts_on, ends_on=reader.ends_on,
         )  # fmt: skip
     return expected

@@ -96,7 +96,13 @@ def missing_in(identity: Identity | None) -> tuple[str, ...]:
 
 def _gather_notes(facts: Gathered, ids: list[uuid.UUID], actor: Actor) -> None:
     """The last time the person was heard: talking about them, or trying in vain, is no contact."""
-    rows = seen(Note, actor).filter(case_id__in=ids, kind__in=WITH_PERSON).order_by().values("case_id").annotate(last=Max("happened_on"))
+    rows = (
+        seen(Note, actor)
+        .filter(case_id__in=ids, kind__in=WITH_PERSON)
+        .order_by()
+        .values("case_id")
+        .annotate(last=Max("happened_on"))
+    )
     for row in rows:
         facts[row["case_id"]]["last_contact_on"] = row["last"]
     reached = seen(ContactAttempt, actor).filter(case_id__in=ids, outcome=AttemptOutcome.REACHED).order_by()
