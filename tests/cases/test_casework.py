@@ -65,7 +65,12 @@ def test_a_meeting_called_off_in_time_is_no_absence_and_may_be_corrected(world: 
 def test_a_moved_meeting_leads_to_the_new_one(world: World, amina: Case) -> None:
     with acting(world.actor("marta")) as marta:
         meeting = actions.fix_appointment(
-            case=amina, starts_at=at(TODAY, 18), starts_by=world.mandates["marta"], by=marta, place="Rozzano", minutes=30
+            case=amina,
+            starts_at=at(TODAY, 18),
+            starts_by=world.mandates["marta"],
+            by=marta,
+            place="Rozzano",
+            minutes=30,
         )
         later = at(TODAY + timedelta(days=3))
         new = actions.move_appointment(appointment=meeting, starts_at=later, by=marta)
@@ -132,7 +137,9 @@ def test_one_tap_is_one_attempt(world: World, amina: Case) -> None:
     row_id = uuid.uuid4()
     with acting(world.actor("marta")) as marta:
         for _ in range(2):
-            actions.record_attempt(case=amina, outcome=AttemptOutcome.NO_ANSWER, channel="call", by=marta, row_id=row_id)
+            actions.record_attempt(
+                case=amina, outcome=AttemptOutcome.NO_ANSWER, channel="call", by=marta, row_id=row_id
+            )
         assert ContactAttempt.objects.get().tried_by_label == "Marta"
 
 

@@ -17,11 +17,21 @@ from ciao.access.enums import ActorKind, Level
 from ciao.audit.models import ReadLine
 from ciao.cases import actions
 from ciao.cases.enums import ApprovalKind, ApprovalState, Audience, CaseRole, CloseReason
-from ciao.cases.models import Appointment, Approval, Case, Conference, ContactAttempt, EntryCheck, MeasureCheck, Note, Task
+from ciao.cases.models import (
+    Appointment,
+    Approval,
+    Case,
+    Conference,
+    ContactAttempt,
+    EntryCheck,
+    MeasureCheck,
+    Note,
+    Task,
+)
 from ciao.core import clock
 from ciao.people.models import Contact, Person, ProtectedContact
-from tests.cast import World
 from tests.cases.test_views import fields_of, shown
+from tests.cast import World
 from tests.conftest import TODAY
 
 AsUser = Callable[[str], Any]
@@ -246,7 +256,9 @@ def test_a_conference_from_the_call_to_the_minutes(world: World, as_user: AsUser
         assert words in html
     page = marta.get(f"{answer.url}verbale/")
     anna = next(seat for seat in Conference.objects.get().seats.all() if seat.name == "Anna")
-    marta.post(f"{answer.url}verbale/", {"issues": "La casa", "decisions": "Cercare una stanza", "present": [str(anna.id)]})
+    marta.post(
+        f"{answer.url}verbale/", {"issues": "La casa", "decisions": "Cercare una stanza", "present": [str(anna.id)]}
+    )
     html = shown(marta.get(answer.url))
     assert "Cercare una stanza" in html
     assert "non c’era" in html

@@ -63,6 +63,8 @@ ADDED = {
         # No tables here: its pages stand in one package per place.
         "home": "the blocks of each role's home, in an explicit ordered list",
         "staff": "who works here: invitations, leaving, handing over",
+        "agenda": "one's own week, and the feed a calendar reads",
+        "warnings": "what the parts below warn about, put together",
         "own": "what each user looks after: profile, mandates, paper codes",
         "oversight": "who read what, who may do what",
         "first_run": "the first start of an empty installation",

@@ -55,6 +55,7 @@ class ConferenceSeat(Protected):
 
     ACCESS_LEVEL = Level.WORK
     PRIVACY = {"name": Privacy.NOTE, "*": Privacy.FACT}
+    REPORT_COLUMNS = "id conference mandate was_there"
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="seats")
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -56,8 +56,8 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
     name = who(case, by)
     context = {
         "case": case, "name": name, "chosen": chosen, "ways": ways(chosen), "taps": TAPS, "row_id": uuid.uuid4(),
-        "channel": ContactChannel(chosen.channel).label if chosen.channel else "", "language": language,
-        "texts": [(one, ways(chosen, one.text)) for one in texts], "languages": settings.LANGUAGES,
+        "channel": ContactChannel(chosen.channel).label if chosen.channel else "", "spoken": language,
+        "texts": [(one, ways(chosen, one.text)) for one in texts], "tongues": settings.LANGUAGES,
         "attempts": seen(ContactAttempt, by).filter(case=case)[:SHOWN],
         "crumbs": [("Persone", reverse("cases:list")), (name, case.get_absolute_url()), ("Sentila", "")],
     }  # fmt: skip
