@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, casework, courses, papers, persons, placements, programme, results, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             persons.leave(crew, told)
             results.tell(crew, told)
             results.cover(crew)
+            casework.play(crew)
             papers.issue(crew)
             expenses = spending.play(crew)
         self.stdout.write(
