@@ -80,3 +80,97 @@ class EntryState(TextChoices):
     DRAFT = "draft", "da completare"
     TO_SIGN = "to_sign", "da firmare"
     SIGNED = "signed", "firmata"
+
+
+class NoteKind(TextChoices):
+    """What a line of the diary tells of; talking about a person is not talking with them."""
+
+    MEETING = "meeting", "colloquio"
+    CALL = "call", "telefonata"
+    VISIT = "visit", "visita"
+    NETWORK = "network", "rete"
+    GATHERING = "gathering", "riunione"
+    OTHER = "other", "altro"
+
+
+# The person was there: these lines are a contact.
+WITH_PERSON = (NoteKind.MEETING, NoteKind.CALL, NoteKind.VISIT, NoteKind.OTHER)
+
+
+class Audience(TextChoices):
+    """Who may read a line of the diary."""
+
+    TEAM = "team", "l’équipe"
+    PROFESSION = "profession", "solo la mia professione"
+    SUPERVISOR = "supervisor", "io e la mia supervisione"
+
+
+class CalledOff(TextChoices):
+    """Why a meeting was not held although nobody failed to come."""
+
+    CANCELLED = "cancelled", "annullato in tempo"
+    MOVED = "moved", "spostato"
+
+
+class MeetingOutcome(TextChoices):
+    """How a meeting went, as one marks it."""
+
+    KEPT = "kept", "c’è stato"
+    MISSED = "missed", "non si è presentata"
+    CANCELLED = "cancelled", "annullato in tempo"
+    MOVED = "moved", "spostato"
+
+
+class Repeat(TextChoices):
+    """How often a thing to do comes back once it is done."""
+
+    WEEKLY = "weekly", "ogni settimana"
+    TWO_WEEKS = "two_weeks", "ogni due settimane"
+    MONTHLY = "monthly", "ogni mese"
+
+
+class AttemptOutcome(TextChoices):
+    """What came of an attempt to reach a person."""
+
+    REACHED = "reached", "sentita"
+    NO_ANSWER = "no_answer", "non risponde"
+    CALL_BACK = "call_back", "da richiamare"
+    WRONG_NUMBER = "wrong_number", "numero sbagliato"
+    MESSAGE_LEFT = "message_left", "messaggio lasciato"
+
+
+class ApprovalKind(TextChoices):
+    """The steps a programme may want a supervisor to look at."""
+
+    OPENING = "opening", "presa in carico"
+    PLAN = "plan", "progetto personalizzato"
+    CLOSING = "closing", "conclusione"
+
+
+class ApprovalState(TextChoices):
+    """Where a request to the supervisor stands."""
+
+    ASKED = "asked", "da approvare"
+    APPROVED = "approved", "approvata"
+    RETURNED = "returned", "da rivedere"
+    WITHDRAWN = "withdrawn", "ritirata"
+
+
+class Evidence(TextChoices):
+    """What shows that a person was not in work on entry."""
+
+    DECLARATION = "declaration", "dichiarazione della persona"
+    DID = "did", "dichiarazione di immediata disponibilità (DID)"
+    JOB_CENTRE = "job_centre", "scheda del centro per l’impiego"
+    SERVICE = "service", "attestazione di un servizio"
+    OTHER = "other", "altro"
+
+
+class MeasureOutcome(TextChoices):
+    """What came of asking whether another measure was for this person."""
+
+    NOT_QUALIFIED = "not_qualified", "non ha i requisiti"
+    CLOSED = "closed", "chiusa o senza posti"
+    USED = "used", "l’ha già avuta"
+    WAITING = "waiting", "in attesa di risposta"
+    QUALIFIED = "qualified", "ne ha diritto"

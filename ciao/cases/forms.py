@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from ciao.access.pages import Once
-from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
+from ciao.cases.enums import Audience, CaseRole, CloseReason, NoteKind, Repeat, SuspendReason
 from ciao.core import clock
 from ciao.core.forms import DateField, PlainForm, TimeField
 from ciao.outreach.actions import programme_comuni
@@ -103,15 +103,28 @@ class OpenCaseForm(WithColleagues, Once):
 
 
 class NoteForm(Once):
-    """A line of the diary."""
+    """A line of the diary, and who may read it."""
 
+    kind = forms.ChoiceField(label="Che cosa è stato", choices=NoteKind.choices, initial=NoteKind.MEETING)
     text = forms.CharField(
         label="Che cosa è successo",
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 7}),
-        help_text="Lo legge l’équipe. Fatti e parole della persona; niente diagnosi.",
+        help_text="Fatti e parole della persona; niente diagnosi.",
     )
     happened_on = DateField(label="Quando")
+    audience = forms.ChoiceField(
+        label="Chi legge",
+        choices=Audience.choices,
+        initial=Audience.TEAM,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, readers: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["audience"]
+        if readers is not None and isinstance(field, forms.ChoiceField):
+            field.choices = readers
 
 
 class AppointmentForm(WithColleagues, Once):
@@ -119,6 +132,12 @@ class AppointmentForm(WithColleagues, Once):
 
     day = DateField(label="Giorno")
     hour = TimeField(label="Ora")
+    minutes = forms.TypedChoiceField(
+        label="Per quanto",
+        choices=[(30, "30 minuti"), (45, "45 minuti"), (60, "1 ora"), (90, "1 ora e mezza"), (120, "2 ore")],
+        coerce=int,
+        initial=60,
+    )
     starts_by = MandateField(label="Con chi")
     place = forms.CharField(label="Dove", max_length=200, required=False)
     about = forms.CharField(label="Per parlare di", max_length=400, required=False)
@@ -136,6 +155,7 @@ class TaskForm(WithColleagues, Once):
     title = forms.CharField(label="Che cosa fare", max_length=200)
     due_on = DateField(label="Entro il")
     owner = MandateField(label="A chi tocca")
+    repeats = forms.ChoiceField(label="Si ripete", choices=[("", "Una volta sola"), *Repeat.choices], required=False)
 
 
 def count_field(label: str, help_text: str = "") -> forms.IntegerField:

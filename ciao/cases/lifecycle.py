@@ -1,6 +1,7 @@
-"""What can happen to a case, the steps between its phases, and the entry form the funder asks."""
+"""What can happen to a case, the steps between its phases, the funder's entry form, what a supervisor approves."""
 
 from ciao.access.lifecycle import Lifecycle, Transition
+from ciao.cases.enums import ApprovalState as A
 from ciao.cases.enums import CaseState as S
 from ciao.cases.enums import EntryState as E
 from ciao.cases.enums import Phase
@@ -13,6 +14,7 @@ CASE = Lifecycle(
         Transition("resume", "riprendi", (S.SUSPENDED,), S.OPEN),
         Transition("close", "concludi", (S.OPEN, S.SUSPENDED), S.CLOSED, needs_reason=True),
         Transition("reopen", "riapri", (S.CLOSED,), S.OPEN, needs_reason=True, is_correction=True),
+        Transition("come_back", "rientra", (S.CLOSED,), S.OPEN, needs_reason=True),
         Transition(
             "void",
             "segna aperto per errore",
@@ -32,6 +34,7 @@ PHASE = Lifecycle(
         Transition("to_plan", "passa al progetto personalizzato", (Phase.ASSESSMENT,), Phase.PLAN),
         Transition("to_delivery", "avvia i sostegni", (Phase.PLAN,), Phase.DELIVERY),
         Transition("to_closing", "passa alla conclusione", (Phase.DELIVERY,), Phase.CLOSING),
+        Transition("restart", "riparti dalla valutazione", (Phase.DELIVERY, Phase.CLOSING), Phase.ASSESSMENT, True),
         Transition("back_to_access", "torna all’accesso", (Phase.ASSESSMENT,), Phase.ACCESS, True, True),
         Transition("back_to_assessment", "torna alla valutazione", (Phase.PLAN,), Phase.ASSESSMENT, True, True),
         Transition("back_to_plan", "torna al progetto", (Phase.DELIVERY,), Phase.PLAN, True, True),
@@ -47,5 +50,15 @@ ENTRY = Lifecycle(
         Transition("sign", "segna firmata", (E.TO_SIGN,), E.SIGNED),
         Transition("take_back", "riporta in bozza", (E.TO_SIGN,), E.DRAFT, True, True),
         Transition("undo_signing", "togli il segno di firmata", (E.SIGNED,), E.TO_SIGN, True, True),
+    ],
+)
+
+APPROVAL = Lifecycle(
+    "state",
+    dict(A.choices),
+    [
+        Transition("approve", "approva", (A.ASKED,), A.APPROVED),
+        Transition("return", "rimanda con un motivo", (A.ASKED,), A.RETURNED, needs_reason=True),
+        Transition("withdraw", "ritira la richiesta", (A.ASKED,), A.WITHDRAWN, needs_reason=True, is_correction=True),
     ],
 )

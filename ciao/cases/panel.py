@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from ciao.access.pages import Panel
 from ciao.access.roles import may
 from ciao.access.visibility import scopes
 from ciao.audit.models import ReadLine
+from ciao.cases.dossier.daily import approvals, conferences, diary, folded, meetings, supervises, tasks
 from ciao.cases.dossier.eligibility import eligibility_of, facts_of
 from ciao.cases.dossier.entry import LATE, asked_by, progress_of, state_words
 from ciao.cases.dossier.entry_sheet import entry_of, page_of, reads_entries, waiting_for
@@ -25,17 +26,19 @@ from ciao.cases.dossier.facts import missing_in, names_for, seen
 from ciao.cases.dossier.next_step import NextStep, standing
 from ciao.cases.dossier.story import Told, story_of
 from ciao.cases.enums import CaseState, CheckOutcome
-from ciao.cases.models import Appointment, Case, CaseWorker, Cover, Note, Task
+from ciao.cases.models import Case, CaseWorker, Cover, EntryCheck, MeasureCheck
 from ciao.cases.rules import Eligibility
 from ciao.core import clock
-from ciao.core.formats import NOT_KNOWN, date_field, date_text
+from ciao.core.formats import NOT_KNOWN, date_field
 from ciao.people.forms import ANSWERS, warnings_about
 from ciao.people.models import Contact, Identity, Person, PrivacyNotice, SensitiveAnswers
 
-SHOWN = 20
-NOTES_SHOWN = 6
 STORY_SHOWN = 8
 READ_DAYS = 30
+__all__ = [
+    "View", "approvals", "conferences", "contacts", "data", "delicate", "diary", "entry", "entry_step", "in_order",
+    "meetings", "readers", "requirements", "standing_step", "story", "supervises", "tasks", "team", "view_of",
+]  # fmt: skip
 SHOWN_PLACES = ("birth_municipality", "birth_country", "citizenship", "residence", "domicile")
 
 
@@ -97,7 +100,12 @@ def requirements(view: View) -> Panel | None:
     if view.identity is None:
         return None
     amber = code_warnings(view.person, view.identity)
-    context = {"eligibility": view.eligibility, "amber": amber, "target": view.case.target, "may_edit": view.may_edit}
+    context = {
+        "eligibility": view.eligibility, "amber": amber, "target": view.case.target, "may_edit": view.may_edit,
+        "checked": seen(EntryCheck, view.actor).filter(case=view.case).first(),
+        "measures": list(seen(MeasureCheck, view.actor).filter(case=view.case)),
+        "returns": list(view.case.returns.all()),
+    }  # fmt: skip
     return Panel("requisiti", "Requisiti", "cases/panels/requirements.html", context)
 
 
@@ -158,13 +166,6 @@ def halves(items: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"left": items[:middle], "right": items[middle:]}
 
 
-def folded(lines: list[Any], shown: int) -> dict[str, Any]:
-    """The latest lines in sight, the others under one fold that says how many they are."""
-    rest = lines[shown:]
-    words = "Un’altra voce" if len(rest) == 1 else f"Altre {len(rest)} voci"
-    return {"lines": lines[:shown], "rest": rest, "rest_words": words}
-
-
 def delicate(view: View) -> Panel | None:
     """How many delicate answers there are, never which."""
     if view.answers is None:
@@ -216,96 +217,11 @@ def standing_step(view: View) -> NextStep:
     return standing(view.case.state, view.case.phase, worker.user.get_full_name() if worker else "")
 
 
-def diary(view: View) -> Panel | None:
-    """What happened, in the team's words."""
-    if not view.reads_diary:
-        return None
-    notes = list(seen(Note, view.actor).filter(case=view.case))
-    return Panel(
-        "diario",
-        "Diario",
-        "cases/panels/diary.html",
-        folded(notes, NOTES_SHOWN),
-        url=view.link("write_note"),
-        action="Scrivi",
-    )
-
-
-def meetings(view: View) -> Panel | None:
-    """Meetings, the next ones first, then the last held."""
-    if not view.reads_work:
-        return None
-    rows = seen(Appointment, view.actor).filter(case=view.case).select_related("starts_by__user").order_by("-starts_at")
-    shown = [Meeting.of(one) for one in rows[:SHOWN]]
-    context = {"meetings": shown, "may_edit": view.may_edit}
-    return Panel(
-        "colloqui",
-        "Colloqui",
-        "cases/panels/appointments.html",
-        context,
-        url=view.begin("fix_appointment"),
-        action="Fissa un colloquio",
-    )
-
-
-def tasks(view: View) -> Panel | None:
-    """What is to be done, the late things first."""
-    if not view.reads_work:
-        return None
-    rows = seen(Task, view.actor).filter(case=view.case, done_at__isnull=True).select_related("owner__user")
-    shown = [ToDo.of(one) for one in rows.order_by("due_on")]
-    context = {"tasks": shown, "may_edit": view.may_edit}
-    return Panel(
-        "da-fare",
-        "Cose da fare",
-        "cases/panels/tasks.html",
-        context,
-        count=len(shown) or None,
-        url=view.begin("add_task"),
-        action="Aggiungi",
-    )
-
-
 def code_warnings(person: Person | None, identity: Identity) -> list[str]:
     """What the codice fiscale and the answers say differently."""
     names = {"given_name": person.given_name, "family_name": person.family_name} if person else {}
     fields = ("fiscal_code", "gender", "birth_date", "birth_municipality", "birth_country")
     return warnings_about(names, {name: getattr(identity, name) for name in fields})
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """An appointment as the panel shows it."""
-
-    id: uuid.UUID
-    starts_at: datetime
-    about: str
-    where: str
-    state: str
-
-    @classmethod
-    def of(cls, one: Appointment) -> Meeting:
-        """Future, kept, missed, or still to be marked."""
-        outcome = {True: "kept", False: "missed", None: "open"}[one.was_kept]
-        state = "future" if one.starts_at > clock.now() else outcome
-        where = ", ".join(filter(None, (f"con {one.starts_by.user.get_full_name()}", one.place)))
-        return cls(one.id, one.starts_at, one.about, where, state)
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """A task as the panel shows it."""
-
-    id: uuid.UUID
-    title: str
-    why: str
-    is_late: bool
-
-    @classmethod
-    def of(cls, one: Task) -> ToDo:
-        """Who, by when."""
-        why = f"{one.owner.user.get_full_name()}, entro {date_text(one.due_on)}"
-        return cls(one.id, one.title, why, one.due_on < clock.today())
 
 
 def story(view: View, more: Iterable[Told] = ()) -> Panel:

@@ -1,12 +1,13 @@
 """Who the programme is for and by when things are due, from dated facts and figures the caller gives."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from holidays import country_holidays
 
-from ciao.cases.enums import CheckOutcome
+from ciao.cases.enums import CheckOutcome, Repeat
 from ciao.core.formats import date_field, plural, span
 from ciao.people.enums import EmploymentStatus, Gender
 from ciao.people.rules import age_on, birthday_at
@@ -126,6 +127,45 @@ def follow_up_opens_on(exit_on: date, *, months: int) -> date:
     Source: ESF guidance, 6 months. 31 August leads to the last day of February.
     """
     return add_months(exit_on, months)
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one case manager carries: people, their weight in points, those new this month, how many in each phase."""
+
+    key: str
+    people: int
+    weight: Decimal
+    new_count: int
+    by_phase: tuple[int, ...] = ()
+
+
+def weight_of(phase: str, weights: Mapping[str, Decimal], pause: Decimal, *, is_paused: bool) -> Decimal:
+    """How much one person weighs, in points: by phase, less while the path pauses."""
+    return pause if is_paused else weights[phase]
+
+
+def next_for(loads: Sequence[Load], full: Decimal) -> Load | None:
+    """Who has most room for one more person: the lightest, then who took fewer this month; nobody where all are full.
+
+    It suggests, a person decides: nothing is assigned by itself.
+    """
+    free = [one for one in loads if one.weight < full]
+    return min(free, key=lambda one: (one.weight, one.new_count, one.people, one.key), default=None)
+
+
+def next_due_on(due_on: date, repeats: Repeat, today: date) -> date:
+    """When a thing to do comes back: the first of its days after both the last one and today."""
+    step = 1
+    while (day := _step_from(due_on, repeats, step)) <= today:
+        step += 1
+    return day
+
+
+def _step_from(due_on: date, repeats: Repeat, times: int) -> date:
+    if repeats == Repeat.MONTHLY:
+        return add_months(due_on, times)
+    return due_on + timedelta(weeks=times * (2 if repeats == Repeat.TWO_WEEKS else 1))
 
 
 def _fit(person: PersonFacts, target: TargetFacts, on: date) -> bool | None:

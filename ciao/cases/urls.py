@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.cases.views import covers, diary, entry, people, sheet, team
+from ciao.cases.views import approvals, conferences, covers, diary, entry, lists, memory, people, reach, sheet, team
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("sostituzioni/", covers.covers, name="covers"),
     path("sostituzioni/nuova/", covers.new, name="new_cover"),
     path("sostituzioni/<uuid:cover_id>/chiudi/", covers.end, name="end_cover"),
+    path("carichi/", lists.caseload, name="caseload"),
+    path("cose-da-fare/", lists.tasks, name="tasks"),
+    path("supervisione/", lists.supervision, name="supervision"),
+    path("approvazioni/", approvals.approvals, name="approvals"),
+    path("approvazioni/regole/", approvals.rules, name="approval_rules"),
+    path("approvazioni/<uuid:row_id>/", approvals.decide, name="decide_approval"),
     path("da-segnalazione/<uuid:signal_id>/", people.accept, name="accept"),
     path("<uuid:case_id>/nome/", sheet.edit_person, name="edit_person"),
     path("<uuid:case_id>/dati/", sheet.edit_identity, name="edit_identity"),
@@ -23,6 +29,19 @@ urlpatterns = [
     path("<uuid:case_id>/colloquio/<uuid:row_id>/", diary.mark, name="mark_appointment"),
     path("<uuid:case_id>/da-fare/", diary.add, name="add_task"),
     path("<uuid:case_id>/da-fare/<uuid:row_id>/", diary.complete, name="complete_task"),
+    path("<uuid:case_id>/colloquio/<uuid:row_id>/sposta/", diary.move, name="move_appointment"),
+    path("<uuid:case_id>/da-fare/<uuid:row_id>/passa/", diary.give, name="give_task"),
+    path("<uuid:case_id>/senti/", reach.reach, name="reach"),
+    path("<uuid:case_id>/senti/esito/", reach.attempt, name="record_attempt"),
+    path("<uuid:case_id>/riunioni/nuova/", conferences.new, name="new_conference"),
+    path("<uuid:case_id>/riunioni/<uuid:row_id>/", conferences.conference, name="conference"),
+    path("<uuid:case_id>/riunioni/<uuid:row_id>/verbale/", conferences.minutes, name="minutes"),
+    path("<uuid:case_id>/riunioni/<uuid:row_id>/da-fare/", conferences.add, name="conference_task"),
+    path("<uuid:case_id>/approvazioni/<slug:kind>/", approvals.request_one, name="request_approval"),
+    path("<uuid:case_id>/approvazioni/<uuid:row_id>/ritira/", approvals.withdraw, name="withdraw_approval"),
+    path("<uuid:case_id>/ingresso/", memory.entry_check, name="entry_check"),
+    path("<uuid:case_id>/altre-misure/", memory.measure, name="measure_check"),
+    path("<uuid:case_id>/rientra/", memory.come_back, name="come_back"),
     path("<uuid:case_id>/iscrizione/risposte/", entry.fill, name="fill_entry"),
     path("<uuid:case_id>/iscrizione/firma/<uuid:signature_id>/schermo/", entry.on_screen, name="entry_on_screen"),
     path("<uuid:case_id>/iscrizione/firma/<uuid:signature_id>/carta/", entry.on_paper, name="entry_on_paper"),

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ciao.desk import views
+from ciao.desk.agenda import urls as agenda
 from ciao.desk.dossier import urls as dossier
 from ciao.desk.first_run import urls as first_run
 from ciao.desk.oversight import urls as oversight
 from ciao.desk.own import urls as own
 from ciao.desk.staff import urls as staff
+from ciao.desk.warnings import urls as warnings
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,5 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *first_run.urlpatterns,
     *staff.urlpatterns,
     *own.urlpatterns,
+    *agenda.urlpatterns,
+    *warnings.urlpatterns,
     *oversight.urlpatterns,
 ]

@@ -12,8 +12,8 @@ from django.db.models import Max
 
 from ciao.access.actor import Actor
 from ciao.access.lifecycle import NotPossible
-from ciao.cases.actions import move_phase
-from ciao.cases.enums import CaseState
+from ciao.cases.actions import move_phase, use_approval
+from ciao.cases.enums import ApprovalKind, CaseState
 from ciao.cases.lifecycle import PHASE
 from ciao.cases.models import Case
 from ciao.core import clock
@@ -109,6 +109,7 @@ def propose_plan(*, plan: Plan, on: date, by: Actor) -> Plan:
     found = lacking(plan.facts())
     if found:
         raise NotPossible(" ".join(found))
+    use_approval(case=plan.case, kind=ApprovalKind.PLAN, on=on)
     PLAN.move(plan, "propose", by=by, on=on)
     return plan
 

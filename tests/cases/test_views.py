@@ -27,6 +27,7 @@ from tests.cast import World
 from tests.outreach.test_actions import signal_of
 
 AsUser = Callable[[str], Any]
+TEAM = {"kind": "meeting", "audience": "team"}
 
 
 def fields_of(page: Any) -> dict[str, str]:
@@ -148,8 +149,9 @@ def test_the_list_asks_the_database_the_same_number_of_times(world: World, as_us
 
 
 FORMS = [
-    ("diario/", {"text": "Ha <b>chiamato</b>", "happened_on": "22.11.2026"}, "Ha &lt;b&gt;chiamato"),
-    ("colloquio/", {"day": "26.11.2026", "hour": "10", "starts_by": "marta", "about": "Verifica"}, "Verifica"),
+    ("diario/", {"text": "Ha <b>chiamato</b>", "happened_on": "22.11.2026", **TEAM}, "Ha &lt;b&gt;chiamato"),
+    ("colloquio/", {"day": "26.11.2026", "hour": "10", "starts_by": "marta", "about": "Verifica",
+                    "minutes": "60"}, "Verifica"),
     ("da-fare/", {"title": "Chiamare la scuola", "due_on": "30.11.2026", "owner": "marta"}, "Chiamare la scuola"),
     ("fase/", {"verb": "to_assessment", "on": "23.11.2026"}, "Fase B · Valutazione del bisogno"),
     ("sospendi/", {"reason": "health", "on": "23.11.2026", "review_on": "23.12.2026"}, "In pausa fino a"),

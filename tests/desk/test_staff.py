@@ -302,3 +302,12 @@ def test_whoever_leaves_leads_no_course_any_more(world: World, amina: Case) -> N
         leave(mandates=[teo], successor=None, on=clock.today(), by=paolo)
     assert edition.staff.get().ends_on == clock.today()
     assert not Grant.objects.filter(holder_id=teo.id, why=LEADING, ends_on__isnull=True).exists()
+
+
+def test_whom_one_answers_to_is_one_field(as_user, world: World) -> None:
+    paolo, url = as_user("paolo"), f"/utenti/incarichi/{world.mandates['nadia'].id}/supervisione/"
+    assert "Al coordinamento" in paolo.get(url).content.decode()
+    assert paolo.post(url, {"to": str(world.mandates["giulia"].id)}).status_code == 422
+    assert paolo.post(url, {"to": str(world.mandates["marta"].id)}).status_code == 302
+    assert Mandate.objects.get(id=world.mandates["nadia"].id).answers_to_id == world.mandates["marta"].id
+    assert as_user("marta").get(url).status_code == 404

@@ -51,7 +51,10 @@ ADDED = {
         "roles": "the one page a data-protection officer reads",
         "pages": "the one shape of a page that asks something and does it; a refusal gives everything back",
     },
-    "cases": {"dossier": "engine: what is known of a case, gathered for the pages that show it"},
+    "cases": {
+        "dossier": "engine: what is known of a case, gathered for the pages that show it",
+        "locale": "what is written to a person, in their language",
+    },
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {
         "menu": "the role table's words turned into pages",
@@ -60,6 +63,8 @@ ADDED = {
         # No tables here: its pages stand in one package per place.
         "home": "the blocks of each role's home, in an explicit ordered list",
         "staff": "who works here: invitations, leaving, handing over",
+        "agenda": "one's own week, and the feed a calendar reads",
+        "warnings": "what the parts below warn about, put together",
         "own": "what each user looks after: profile, mandates, paper codes",
         "oversight": "who read what, who may do what",
         "first_run": "the first start of an empty installation",

@@ -1,6 +1,23 @@
 """Taking in charge, and what changes a case afterwards."""
 
-from ciao.cases.actions.cover import COVER, cover_colleague, end_cover, expected_covers
+from ciao.cases.actions.approvals import (
+    ask_approval_of,
+    decide_approval,
+    needs_approval,
+    request_approval,
+    stop_approval_of,
+    use_approval,
+    withdraw_approval,
+)
+from ciao.cases.actions.conferences import call_conference, write_minutes
+from ciao.cases.actions.cover import (
+    COVER,
+    cover_colleague,
+    covers_by,
+    end_cover,
+    expected_covers,
+    pass_covers,
+)
 from ciao.cases.actions.entry import (
     EntryAnswers,
     blank_entry,
@@ -10,6 +27,8 @@ from ciao.cases.actions.entry import (
     take_back_entry,
     undo_entry_signing,
 )
+from ciao.cases.actions.memory import record_entry_check, record_measure_check, set_warning_aside
+from ciao.cases.actions.notes import NOTES, expected_notes, settle_notes, settle_supervision, write_note
 from ciao.cases.actions.opening import open_case
 from ciao.cases.actions.path import (
     choose_target,
@@ -17,40 +36,73 @@ from ciao.cases.actions.path import (
     move_phase,
     reopen_case,
     resume_case,
+    return_case,
     suspend_case,
     void_case,
 )
 from ciao.cases.actions.team import TEAM, add_worker, end_worker, hand_over_case, pass_case
-from ciao.cases.actions.work import add_task, complete_task, fix_appointment, mark_appointment, write_note
+from ciao.cases.actions.work import (
+    add_task,
+    cancel_appointment,
+    complete_task,
+    fix_appointment,
+    give_task,
+    mark_appointment,
+    move_appointment,
+    record_attempt,
+)
 
 __all__ = [
     "COVER",
+    "NOTES",
     "TEAM",
     "EntryAnswers",
     "add_task",
     "add_worker",
+    "ask_approval_of",
     "blank_entry",
+    "call_conference",
+    "cancel_appointment",
     "choose_target",
     "close_case",
     "complete_task",
     "cover_colleague",
+    "covers_by",
+    "decide_approval",
     "end_cover",
     "end_worker",
     "expected_covers",
+    "expected_notes",
     "fill_entry",
     "fix_appointment",
+    "give_task",
     "hand_over_case",
     "mark_appointment",
+    "move_appointment",
     "move_phase",
+    "needs_approval",
     "open_case",
     "pass_case",
+    "pass_covers",
     "propose_entry",
+    "record_attempt",
+    "record_entry_check",
+    "record_measure_check",
     "reopen_case",
+    "request_approval",
     "resume_case",
+    "return_case",
+    "set_warning_aside",
     "settle_entry",
+    "settle_notes",
+    "settle_supervision",
+    "stop_approval_of",
     "suspend_case",
     "take_back_entry",
     "undo_entry_signing",
+    "use_approval",
     "void_case",
+    "withdraw_approval",
+    "write_minutes",
     "write_note",
 ]

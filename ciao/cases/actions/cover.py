@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from ciao.access.enums import ActorKind, Level
 from ciao.access.lifecycle import NotPossible
 from ciao.access.models import Scope
 from ciao.access.roles import ROLES
+from ciao.cases.actions.notes import settle_notes
 from ciao.cases.models import CaseWorker, Cover
 from ciao.core import clock
 from ciao.core.formats import date_field
@@ -48,6 +49,7 @@ def cover_colleague(
     with acting(job(COVERING)):  # the coordinator may name a substitute without reading whose file opens
         for worker in _teams(cover):
             let_substitute_in(cover=cover, worker=worker, by=by)
+        _settle_notes_of(cover, by)
     return cover
 
 
@@ -62,7 +64,40 @@ def end_cover(*, cover: Cover, on: date, by: Actor) -> Cover:
         for worker in _teams(cover):
             for scope_id, _ in circles_of(cover, worker):
                 end_covering(scope_id, cover, on)
+        _settle_notes_of(cover, by)
     return cover
+
+
+@transaction.atomic
+def pass_covers(*, mandates: Sequence[Mandate], to: Mandate | None, on: date, by: Actor) -> int:
+    """Who stands in for others leaves: a colleague stands in from the day after; returns how many covers pass on.
+
+    A cover of whoever leaves ends with them. Where the new one is the very person who is away, nobody stands in.
+    """
+    passed = 0
+    for cover in covers_of(mandates, on).select_related("covered", "substitute"):
+        end_cover(cover=cover, on=min(on, cover.ends_on), by=by)
+    for cover in covers_by(mandates, on).select_related("covered", "substitute"):
+        first, last = on + timedelta(days=1), cover.ends_on
+        stays = to is not None and to.user_id != cover.covered.user_id and first <= last
+        if stays and to is not None and cover.starts_on > on:
+            _replace_substitute(cover, to, on, by)
+        else:
+            end_cover(cover=cover, on=min(on, cover.ends_on), by=by)
+        if stays and to is not None and cover.starts_on <= on:
+            cover_colleague(covered=cover.covered, substitute=to, starts_on=first, ends_on=last, by=by)
+        passed += stays
+    return passed
+
+
+def covers_by(mandates: Sequence[Mandate], day: date) -> QuerySet[Cover]:
+    """The covers these mandates still give on a day or later."""
+    return Cover.objects.to_come(day).filter(substitute__in=mandates)
+
+
+def covers_of(mandates: Sequence[Mandate], day: date) -> QuerySet[Cover]:
+    """The covers these mandates still have on a day or later."""
+    return Cover.objects.to_come(day).filter(covered__in=mandates)
 
 
 def let_substitute_in(*, cover: Cover, worker: CaseWorker, by: Actor) -> None:
@@ -108,6 +143,24 @@ def _teams(cover: Cover) -> QuerySet[CaseWorker]:
     rows = CaseWorker.objects.filter(mandate=cover.covered, starts_on__lte=cover.ends_on)
     standing = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=cover.starts_on))
     return standing.select_related("case__person", "case__signal")
+
+
+def _replace_substitute(cover: Cover, to: Mandate, on: date, by: Actor) -> None:
+    """A cover that has not begun changes hands whole."""
+    with acting(job(COVERING)):
+        workers = list(_teams(cover))
+        for worker in workers:
+            for scope_id, _ in circles_of(cover, worker):
+                end_covering(scope_id, cover, on)
+        cover.substitute = to
+        cover.save(update_fields=["substitute"])
+        for worker in workers:
+            let_substitute_in(cover=cover, worker=worker, by=by)
+        _settle_notes_of(cover, by)
+
+
+def _settle_notes_of(cover: Cover, by: Actor) -> None:
+    settle_notes(case_ids=[one.case_id for one in _teams(cover)], by=by)
 
 
 def _check(covered: Mandate, substitute: Mandate, starts_on: date, ends_on: date) -> None:

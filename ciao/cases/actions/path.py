@@ -8,9 +8,10 @@ from django.db import transaction
 
 from ciao.access.actor import Actor
 from ciao.access.lifecycle import NotPossible
-from ciao.cases.enums import CloseReason, SuspendReason
+from ciao.cases.actions.approvals import use_approval
+from ciao.cases.enums import ApprovalKind, CloseReason, SuspendReason
 from ciao.cases.lifecycle import CASE, PHASE
-from ciao.cases.models import Case, Suspension
+from ciao.cases.models import Case, Return, Suspension
 from ciao.core.formats import date_field
 from ciao.programmes.models import TargetGroup
 
@@ -46,9 +47,13 @@ def resume_case(*, case: Case, on: date, by: Actor) -> Case:
 
 @transaction.atomic
 def close_case(*, case: Case, reason: CloseReason, note: str, on: date, by: Actor) -> Case:
-    """The path ends, with the reason that counts and the words that explain it."""
+    """The path ends, with the reason that counts and the words that explain it; approved, where the programme asks."""
     if on < case.opened_on:
         raise NotPossible(f"La conclusione viene dopo la presa in carico, il {date_field(case.opened_on)}.")
+    back = case.returns.first()
+    if back is not None and on < back.returned_on:
+        raise NotPossible(f"La conclusione viene dopo il rientro, il {date_field(back.returned_on)}.")
+    use_approval(case=case, kind=ApprovalKind.CLOSING, on=on)
     reason = CloseReason(reason)
     CASE.move(case, "close", by=by, on=on, reason=note or str(reason.label))
     case.closed_on, case.close_reason = on, reason
@@ -69,6 +74,28 @@ def reopen_case(*, case: Case, note: str, on: date, by: Actor) -> Case:
 
 
 @transaction.atomic
+def return_case(*, case: Case, note: str, on: date, by: Actor) -> Case:
+    """The person comes back: the same case goes on, its exit stays on record, its first entry stays what it was (R7).
+
+    Whoever had gone past the plan starts again from the assessment.
+    """
+    if case.closed_on is None:
+        raise NotPossible("Il percorso non è concluso: non c’è un rientro da scrivere.")
+    if on < case.closed_on:
+        raise NotPossible(f"Il rientro viene dopo l’uscita, il {date_field(case.closed_on)}.")
+    CASE.move(case, "come_back", by=by, on=on, reason=note)
+    Return(
+        scope_id=case.scope_id, case=case, left_on=case.closed_on, left_reason=case.close_reason, returned_on=on,
+        recorded_by=by.id,
+    ).save(force_insert=True)  # fmt: skip
+    case.closed_on, case.close_reason = None, ""
+    case.save(update_fields=["closed_on", "close_reason"])
+    if case.phase in PHASE.transitions["restart"].sources:
+        PHASE.move(case, "restart", by=by, on=on, reason=note)
+    return case
+
+
+@transaction.atomic
 def void_case(*, case: Case, note: str, on: date, by: Actor) -> Case:
     """Correction: the case should never have been opened; it leaves every count and stays readable."""
     CASE.move(case, "void", by=by, on=on, reason=note)
@@ -77,7 +104,9 @@ def void_case(*, case: Case, note: str, on: date, by: Actor) -> Case:
 
 @transaction.atomic
 def move_phase(*, case: Case, verb: str, on: date, by: Actor, note: str = "") -> Case:
-    """The help goes one phase on, or back with a reason."""
+    """The help goes one phase on, or back with a reason; past the first one approved, where the programme asks."""
+    if verb == "to_assessment":
+        use_approval(case=case, kind=ApprovalKind.OPENING, on=on)
     PHASE.move(case, verb, by=by, on=on, reason=note)
     return case
 

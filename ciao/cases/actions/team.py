@@ -13,6 +13,7 @@ from ciao.access.lifecycle import NotPossible
 from ciao.access.models import Scope
 from ciao.access.roles import ROLES
 from ciao.cases.actions.cover import end_covering, let_substitute_in
+from ciao.cases.actions.notes import settle_notes
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case, CaseWorker, Cover
 from ciao.notifications.actions import notify
@@ -65,6 +66,7 @@ def add_worker(
         )
     for cover in Cover.objects.to_come(starts_on).filter(covered=mandate).select_related("covered", "substitute"):
         let_substitute_in(cover=cover, worker=worker, by=by)
+    settle_notes(case_ids=[case.id], by=by)
     return worker
 
 
@@ -73,7 +75,7 @@ def end_worker(*, worker: CaseWorker, on: date, by: Actor) -> CaseWorker:
     """Someone leaves the team; their reading ends that day, what they wrote stays."""
     if worker.is_lead:
         raise NotPossible("È la persona di riferimento: prima passa il percorso a qualcun altro.")
-    return _end(worker, on)
+    return _end(worker, on, by)
 
 
 @transaction.atomic
@@ -85,10 +87,10 @@ def hand_over_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorke
     if leading is not None:
         if leading.mandate_id == to.id:
             raise NotPossible("È già la persona di riferimento.")
-        _end(leading, on)
+        _end(leading, on, by)
     already = case.workers.filter(mandate=to, ends_on__isnull=True).first()
     if already is not None:
-        _end(already, on)
+        _end(already, on, by)
     return add_worker(case=case, mandate=to, role=CaseRole.CASE_MANAGER, is_lead=True, starts_on=on, by=by)
 
 
@@ -105,7 +107,7 @@ def pass_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorker:
     return worker
 
 
-def _end(worker: CaseWorker, on: date) -> CaseWorker:
+def _end(worker: CaseWorker, on: date, by: Actor) -> CaseWorker:
     worker.ends_on = max(on, worker.starts_on)
     worker.save(update_fields=["ends_on"])
     case = worker.case
@@ -116,4 +118,5 @@ def _end(worker: CaseWorker, on: date) -> CaseWorker:
         end_grants(scope=Scope(id=scope_id), holder_id=worker.mandate_id, on=on, why=TEAM)
         for cover in Cover.objects.to_come(on).filter(covered_id=worker.mandate_id):
             end_covering(scope_id, cover, on)
+    settle_notes(case_ids=[case.id], by=by)
     return worker

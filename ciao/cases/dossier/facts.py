@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -14,8 +14,8 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.access.visibility import scopes, visible
 from ciao.cases.dossier.next_step import CaseFacts
-from ciao.cases.enums import CloseReason
-from ciao.cases.models import Appointment, Case, CaseWorker, Note, Suspension, Task
+from ciao.cases.enums import WITH_PERSON, AttemptOutcome, CloseReason
+from ciao.cases.models import Appointment, Case, CaseWorker, ContactAttempt, Note, Suspension, Task
 from ciao.core import clock
 from ciao.people.models import Identity, Person, PrivacyNotice
 from ciao.programmes.parameters import parameter
@@ -95,22 +95,38 @@ def missing_in(identity: Identity | None) -> tuple[str, ...]:
 
 
 def _gather_notes(facts: Gathered, ids: list[uuid.UUID], actor: Actor) -> None:
-    rows = seen(Note, actor).filter(case_id__in=ids).order_by().values("case_id").annotate(last=Max("happened_on"))
+    """The last time the person was heard: talking about them, or trying in vain, is no contact."""
+    rows = (
+        seen(Note, actor)
+        .filter(case_id__in=ids, kind__in=WITH_PERSON)
+        .order_by()
+        .values("case_id")
+        .annotate(last=Max("happened_on"))
+    )
     for row in rows:
         facts[row["case_id"]]["last_contact_on"] = row["last"]
+    reached = seen(ContactAttempt, actor).filter(case_id__in=ids, outcome=AttemptOutcome.REACHED).order_by()
+    for row in reached.values("case_id").annotate(last=Max("tried_at")):
+        _heard(facts[row["case_id"]], row["last"])
 
 
 def _gather_meetings(facts: Gathered, ids: list[uuid.UUID], actor: Actor) -> None:
     now = clock.now()
     for one in seen(Appointment, actor).filter(case_id__in=ids).order_by("starts_at"):
         known = facts[one.case_id]
+        if one.called_off:
+            continue
         if one.starts_at > now:
             known.setdefault("next_at", one.starts_at)
         elif one.was_kept is None:
             known.setdefault("unmarked_at", one.starts_at)
         elif one.was_kept:
-            day = one.starts_at.astimezone(clock.ROME).date()
-            known["last_contact_on"] = max(day, known.get("last_contact_on") or day)
+            _heard(known, one.starts_at)
+
+
+def _heard(known: dict[str, Any], at: datetime) -> None:
+    day = at.astimezone(clock.ROME).date()
+    known["last_contact_on"] = max(day, known.get("last_contact_on") or day)
 
 
 def _gather_tasks(facts: Gathered, ids: list[uuid.UUID], actor: Actor) -> None:

@@ -71,7 +71,7 @@ def _ended(facts: CaseFacts, today: date) -> NextStep | None:
     if facts.state == CaseState.VOID:
         return NextStep("none", "Percorso aperto per errore", "Non entra in nessun conteggio.", "off")
     if facts.state == CaseState.CLOSED:
-        why = f"{facts.end_words}. Se è stato chiuso troppo presto, si può riaprire."
+        why = f"{facts.end_words}. Se torna: «Altro», poi il rientro. Se era troppo presto, si può riaprire."
         return NextStep(
             "reopen", f"Percorso concluso il {date_field(facts.ended_on)}", why, "off", "Riapri il percorso"
         )

@@ -89,6 +89,7 @@ def change_words(verb: str, to_state: str) -> str:
         "resume": "Percorso ripreso",
         "close": "Percorso concluso",
         "reopen": "Percorso riaperto",
+        "come_back": "Rientra nel progetto",
         "void": "Aperto per errore",
     }[verb]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from ciao.access.enums import Level
@@ -35,8 +35,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(state__in=[CaseState.OPEN, CaseState.SUSPENDED])
 
     def in_period(self, first: date, last: date) -> CaseQuerySet:
-        """Those in charge on at least one day of a period, both days included."""
-        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first), opened_on__lte=last)
+        """Those in charge on at least one day of a period, both days included; not those who were away all through."""
+        away = Return.objects.filter(case=OuterRef("pk"), left_on__lt=first, returned_on__gt=last)
+        here = self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first), opened_on__lte=last)
+        return here.exclude(Exists(away))
 
     def followed_by(self, mandate_id: UUID | None, day: date) -> CaseQuerySet:
         """Those a worker is in the team of on a day, or whose colleague they cover that day."""
@@ -205,3 +207,33 @@ class Suspension(Protected):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.starts_on}"
+
+
+class Return(Protected):
+    """The person left and came back: the same case goes on, and what was written on first entry stays (rule R7)."""
+
+    ACCESS_LEVEL = Level.SUMMARY
+    PRIVACY = {"*": Privacy.FACT}
+    REPORT_COLUMNS = "id case left_on left_reason returned_on"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="returns")
+    left_on = models.DateField("uscita il")
+    left_reason = models.CharField("perché era uscita", max_length=20, choices=CloseReason.choices)
+    returned_on = models.DateField("rientrata il")
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = "rientro"
+        verbose_name_plural = "rientri"
+        ordering = ["-returned_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(returned_on__gte=F("left_on")),
+                name="return_after_leaving",
+                violation_error_message="Il rientro viene dopo l’uscita.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.returned_on}"

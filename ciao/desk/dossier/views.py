@@ -63,8 +63,10 @@ PANELS = [
     services.services,
     consultations.consultations,
     outcomes.outcomes,
+    cases.approvals,
     cases.tasks,
     cases.meetings,
+    cases.conferences,
     cases.diary,
     cases.contacts,
     cases.data,
@@ -90,6 +92,8 @@ GROUPS = {
     "da-fare": Group.TASKS,
     "colloqui": Group.MEETINGS,
     "diario": Group.DIARY,
+    "riunioni": Group.MEETINGS,
+    "approvazioni": Group.CASE,
     "recapiti": Group.CONTACT,
     "dati": Group.IDENTITY,
     "requisiti": Group.REQUIREMENTS,
@@ -195,7 +199,8 @@ def _address(view: cases.View, step: NextStep) -> str:
 def _more(view: cases.View) -> list[tuple[str, str]]:
     """What else can be done while the path goes on; one that ended is only reopened, from the band."""
     if view.case.state == CaseState.CLOSED:
-        return [(view.link("reopen"), "Riapri il percorso")] if view.may_edit else []
+        moves = (("come_back", "Rientra nel progetto"), ("reopen", "Riapri: era stato concluso per errore"))
+        return [(view.link(name), label) for name, label in moves] if view.may_edit else []
     if not view.may_edit or not view.case.is_active():
         return []
     wanted = MORE

@@ -116,3 +116,4 @@ class Parts:
     budget: dict[str, Any] | None = None
     places: list[Fact] = field(default_factory=list)
     read: list[Any] = field(default_factory=list)
+    watched: set[Any] = field(default_factory=set)

@@ -76,6 +76,8 @@ def _months(parts: Parts) -> None:
 
 def _absences(parts: Parts) -> None:
     for one in services.absence_warnings(parts.actor, parts.today):
+        if one.person_id in parts.watched:
+            continue  # among the warnings of whom one follows
         parts.warnings.append(
             Item(
                 title=capfirst(one.name), url=one.url, text=f": {plural(one.in_a_row, 'assenza', 'assenze')} di fila",

@@ -13,7 +13,7 @@ from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.cases.dossier.facts import facts_for, names_for, title_of
-from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step, silent_for
+from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.lifecycle import CASE, PHASE
 from ciao.cases.models import Appointment, Case, CaseChange
@@ -72,6 +72,7 @@ def _appointments(parts: Parts, cases: Sequence[Case], titles: dict[uuid.UUID, s
         starts_at__gte=clock.now() - timedelta(minutes=30),
         starts_at__date__lte=parts.today + timedelta(days=1),
         was_kept__isnull=True,
+        called_off="",
     )
     for one in rows.order_by("starts_at"):
         local = one.starts_at.astimezone(clock.ROME)
@@ -101,7 +102,7 @@ def _line(parts: Parts, case: Case, title: str, facts: CaseFacts) -> None:
     step = next_step(facts, parts.today)
     days_late = (parts.today - step.due_on).days if step.due_on else -1
     if step.kind == "stop":
-        _pressing(parts, case, title, facts, step, days_late)
+        _pressing(parts, case, title, step, days_late)
     phase = "sospesa" if case.state == CaseState.SUSPENDED else PHASE_WORDS[case.phase]
     number = "" if title == f"Caso {case.number}" else f"caso {case.number}"
     last = date_table(facts.last_contact_on) if facts.last_contact_on else "–"
@@ -120,23 +121,10 @@ def _line(parts: Parts, case: Case, title: str, facts: CaseFacts) -> None:
     )
 
 
-def _pressing(parts: Parts, case: Case, title: str, facts: CaseFacts, step: NextStep, days_late: int) -> None:
+def _pressing(parts: Parts, case: Case, title: str, step: NextStep, days_late: int) -> None:
     button = Button("Apri", _url(case))
     if step.title == "Sentire la persona":
-        days = plural(silent_for(facts, parts.today), "giorno", "giorni")
-        parts.warnings.append(
-            Item(
-                title,
-                _url(case),
-                f": {days} senza contatto",
-                f"La soglia è {facts.silence_days}. Ultimo contatto: {date_relative(facts.last_contact_on)}.",
-                kind="warn",
-                icon="warning-circle",
-                button=button,
-                weight=days_late,
-            )
-        )
-        return
+        return  # said among the warnings, with its reason
     parts.late.append(Item(title, _url(case), f": {_small(step.title)}", step.why, button=button, weight=days_late))
 
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from django.db.models import Q
 
-from ciao.access.actions import INSTALLATION_SCOPE, JOB
+from ciao.access.actions import INSTALLATION_SCOPE, JOB, LINK
 from ciao.access.actor import acting, job, job_id
 from ciao.access.enums import Level
-from ciao.access.models import Grant
+from ciao.access.models import Grant, Link
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
-from ciao.cases.actions import TEAM, expected_covers
+from ciao.cases.actions import TEAM, expected_covers, expected_notes
 from ciao.cases.models import CaseWorker
 from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
@@ -47,8 +47,10 @@ def _expected(day: date) -> Iterator[HeldGrant]:
         services.expected_grants,
         internships.expected_grants,
         consultations.expected_grants,
+        expected_notes,
     ):
         yield from (HeldGrant(*one) for one in expected(day))
+    yield from _of_links(day)
     yield from _of_jobs()
 
 
@@ -67,6 +69,13 @@ def _of_signals(mandates: set[uuid.UUID]) -> Iterator[HeldGrant]:
         for holder, why in ((author, AUTHOR), (answerer, ANSWERER)):
             if holder in mandates:
                 yield HeldGrant(scope_id, holder, int(Level.SIGNAL), why)
+
+
+def _of_links(day: date) -> Iterator[HeldGrant]:
+    """Whoever bears an open link reads its circle at its level; one revoked today stands until tonight."""
+    standing = Q(revoked_at__isnull=True) | Q(revoked_at__date__gte=day)
+    for link in Link.objects.filter(standing, expires_at__date__gte=day):
+        yield HeldGrant(link.scope_id, link.id, link.level, LINK)
 
 
 def _of_jobs() -> Iterator[HeldGrant]:

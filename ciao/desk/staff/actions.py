@@ -18,13 +18,14 @@ from ciao.access.actor import Actor, acting, job
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
-from ciao.cases.actions import end_worker, pass_case
+from ciao.cases.actions import covers_by, end_worker, pass_case, pass_covers, settle_supervision
 from ciao.cases.models import Appointment, CaseWorker, Task
 from ciao.core import clock, formats
+from ciao.desk.agenda.views import end_feeds
 from ciao.outreach.actions import assign_signal
 from ciao.outreach.models import Signal
 from ciao.partners.models import Membership
-from ciao.programmes.actions import end_mandate
+from ciao.programmes.actions import end_mandate, set_supervisor
 from ciao.programmes.actions.invitations import OWN_BODY_ONLY, roles_to_invite
 from ciao.programmes.models import Mandate
 from ciao.services.actions import end_staff
@@ -33,16 +34,17 @@ from ciao.services.models import EditionStaff
 
 @dataclass(frozen=True)
 class Burden:
-    """How much someone holds: cases they are the reference of, other teams, signals; counts only."""
+    """How much someone holds: cases they are the reference of, other teams, signals, covers; counts only."""
 
     leading: int
     teams: int
     signals: int
+    covers: int = 0
 
     @property
     def needs_successor(self) -> bool:
         """Whether somebody must be named before they may leave."""
-        return bool(self.leading or self.signals)
+        return bool(self.leading or self.signals or self.covers)
 
     def in_words(self) -> list[str]:
         """What happens if they leave, one sentence each."""
@@ -53,6 +55,9 @@ class Burden:
         if self.signals:
             signals = formats.plural(self.signals, "segnalazione", "segnalazioni")
             lines.append(f"{signals} a cui deve rispondere: passano a chi scegli.")
+        if self.covers:
+            covers = formats.plural(self.covers, "sostituzione", "sostituzioni")
+            lines.append(f"{covers} di colleghi via: dal giorno dopo le fa chi scegli.")
         if self.teams:
             teams = formats.plural(self.teams, "altra équipe", "altre équipe")
             lines.append(f"Esce da {teams}; le sue cose da fare passano a chi segue la persona.")
@@ -78,7 +83,8 @@ def burden_of(mandates: Sequence[Mandate]) -> Burden:
     with acting(job("hand_over")):
         workers = _workers(mandates)
         leading = workers.filter(is_lead=True).count()
-        return Burden(leading, workers.count() - leading, _signals(mandates).count())
+        covers = covers_by(mandates, clock.today()).count()
+        return Burden(leading, workers.count() - leading, _signals(mandates).count(), covers)
 
 
 def successors(mandate: Mandate) -> list[Mandate]:
@@ -105,12 +111,26 @@ def leave(*, mandates: Sequence[Mandate], successor: Mandate | None, on: date, b
         raise NotPossible("Scegli un ultimo giorno che non sia dopo oggi.")
     if successor is None and burden_of(mandates).needs_successor:
         raise NotPossible("Scegli a chi passano i percorsi e le segnalazioni.")
+    pass_covers(mandates=mandates, to=successor, on=on, by=by)
     _hand_over(mandates, successor, on, by)
     for staff in EditionStaff.objects.filter(mandate__in=mandates, ends_on__isnull=True).select_related("edition"):
         end_staff(staff=staff, on=max(on, staff.starts_on), by=by)
     for mandate in mandates:
         end_mandate(mandate=mandate, on=on, by=by)
+    end_feeds([one.id for one in mandates], by)
+    for programme in {one.programme for one in mandates if one.programme}:
+        settle_supervision(programme=programme, by=by)
     _end_membership(mandates[0], on)
+
+
+@transaction.atomic
+def answer_to(*, mandate: Mandate, to: Mandate | None, by: Actor) -> Mandate:
+    """Names whom a worker answers to; lines they wrote for their supervisor change readers the same day."""
+    ensure(by, Action.STAFF_INVITE)
+    set_supervisor(mandate=mandate, to=to, by=by)
+    if mandate.programme is not None:
+        settle_supervision(programme=mandate.programme, by=by)
+    return mandate
 
 
 def _hand_over(mandates: Sequence[Mandate], to: Mandate | None, on: date, by: Actor) -> None:

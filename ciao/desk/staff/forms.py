@@ -76,6 +76,22 @@ class AcceptForm(NewUserForm):
         return self.invitation.email
 
 
+class SupervisorForm(PlainForm):
+    """Whom someone answers to."""
+
+    to = forms.ModelChoiceField(
+        Mandate.objects.none(), label="Risponde a", required=False, empty_label="Al coordinamento",
+        help_text="Legge le note che chi scrive riserva alla propria supervisione.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, colleagues: list[Mandate], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = self.fields["to"]
+        offered = Mandate.objects.filter(pk__in=[one.pk for one in colleagues])
+        choice.queryset = offered.select_related("user", "organization")  # type: ignore[attr-defined]
+        choice.label_from_instance = lambda one: f"{one.user}, {one.role_label}, {one.organization}"  # type: ignore[attr-defined]
+
+
 class LeaveForm(PlainForm):
     """The last day, whether the whole body is left, and who takes over."""
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("utenti/inviti/<uuid:invitation_id>/foglio/", invitations.renew, name="renew_invitation"),
     path("utenti/inviti/<uuid:invitation_id>/ritira/", invitations.withdraw, name="withdraw_invitation"),
     path("utenti/<uuid:user_id>/", views.worker, name="worker"),
+    path("utenti/incarichi/<uuid:mandate_id>/supervisione/", views.supervisor, name="supervisor"),
     path("utenti/incarichi/<uuid:mandate_id>/chiudi/", views.leave, name="leave"),
 ]

@@ -13,8 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ciao.access.actor import Actor
-from ciao.access.enums import Action
+from ciao.access.enums import Action, Level
 from ciao.access.lifecycle import NotPossible
+from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in, requires
 from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
@@ -22,7 +23,7 @@ from ciao.accounts.models import User
 from ciao.core import clock
 from ciao.core.lists import Column, Filter, ListPage
 from ciao.desk.staff import actions
-from ciao.desk.staff.forms import LeaveForm
+from ciao.desk.staff.forms import LeaveForm, SupervisorForm
 from ciao.programmes.actions.invitations import OWN_BODY_ONLY
 from ciao.programmes.models import Invitation, Mandate
 
@@ -96,6 +97,23 @@ def worker(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
         for one in mandates
     ]
     return TemplateResponse(request, "desk/staff/worker.html", {"worker": found, "rows": rows})
+
+
+@requires(Action.STAFF_INVITE)
+def supervisor(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """Whom someone answers to; where nobody is named, the coordinator."""
+    by = acting_in(request)
+    mandate = get_object_or_404(mandates_in_reach(by).current(clock.today()), pk=mandate_id)  # type: ignore[attr-defined]
+    readers = [code for code, role in ROLES.items() if Level.DIARY in role.cap]
+    colleagues = Mandate.objects.at_work(mandate.programme_id, readers, clock.today()).exclude(user_id=mandate.user_id)
+    form = SupervisorForm(request.POST or None, colleagues=list(colleagues), initial={"to": mandate.answers_to_id})
+    back = reverse("desk:worker", args=[mandate.user_id])
+    context = {
+        "heading": f"A chi risponde {mandate.user}", "save": "Salva", "back": back, "lead": mandate.role_label,
+        "crumbs": [("Utenti e incarichi", reverse("desk:staff")), (str(mandate.user), back), ("A chi risponde", "")],
+    }  # fmt: skip
+    shape = FormPage("cases/cover.html", to=back, done="Salvato: vale da oggi.", context=context)
+    return shape.answer(request, form, lambda typed: actions.answer_to(mandate=mandate, to=typed["to"], by=by))
 
 
 @requires(Action.STAFF_INVITE)

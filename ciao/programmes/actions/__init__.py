@@ -2,7 +2,15 @@
 
 from ciao.programmes.actions.founding import found_programme
 from ciao.programmes.actions.logos import add_logo, move_logo, remove_logo
-from ciao.programmes.actions.mandates import STAFF_ROLES, add_partner, end_mandate, give_mandate, role_grants
+from ciao.programmes.actions.mandates import (
+    STAFF_ROLES,
+    add_partner,
+    end_mandate,
+    give_mandate,
+    role_grants,
+    set_supervisor,
+    supervisors_of,
+)
 from ciao.programmes.actions.places import write_places
 from ciao.programmes.actions.sheets import (
     add_row,
@@ -44,6 +52,8 @@ __all__ = [
     "role_grants",
     "save_answers",
     "save_months",
+    "set_supervisor",
+    "supervisors_of",
     "upload_sheet",
     "write_places",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from ciao.access.actions import end_grants, grant, installation_scope, open_scope
 from ciao.access.actor import Actor
 from ciao.access.enums import ActorKind, Level, ScopeKind
+from ciao.access.lifecycle import NotPossible
 from ciao.access.models import Scope
 from ciao.access.roles import ROLES
 from ciao.accounts.models import User
@@ -106,4 +108,37 @@ def end_mandate(*, mandate: Mandate, on: date, by: Actor) -> Mandate:
     mandate.save(update_fields=["ends_on"])
     for circle, _ in role_grants(mandate):
         end_grants(scope=circle, holder_id=mandate.id, on=on)
+    return mandate
+
+
+def supervisors_of(mandate: Mandate, day: date) -> Iterator[tuple[Mandate, date | None]]:
+    """Whom a worker answers to from a day on, each with their last day: who is named, else the coordinator.
+
+    Where the first one is about to leave, whoever comes after follows; nobody answers to themselves.
+    """
+    coordinators = Mandate.objects.at_work(mandate.programme_id, ["coordinator"], day).order_by("starts_on", "id")
+    named = Mandate.objects.current(day).filter(answering=mandate).select_related("user", "organization")
+    last = day - timedelta(days=1)
+    for one in [*named, *coordinators.exclude(user_id=mandate.user_id)]:
+        if one.ends_on is None or one.ends_on > last:
+            yield one, one.ends_on
+        if one.ends_on is None:
+            return
+        last = max(last, one.ends_on)
+
+
+@transaction.atomic
+def set_supervisor(*, mandate: Mandate, to: Mandate | None, by: Actor) -> Mandate:
+    """Whom a worker answers to; nobody means the coordinator. Raises `NotPossible` where it would go round."""
+    above: Mandate | None = to
+    if to is not None and to.programme_id != mandate.programme_id:
+        raise NotPossible("Chi fa supervisione lavora nello stesso progetto: scegli un’altra persona.")
+    if to is not None and Level.DIARY in ROLES[mandate.role].team and Level.DIARY not in ROLES[to.role].cap:
+        raise NotPossible(f"Chi ha il ruolo «{to.role_label}» non può leggere un diario: scegli un’altra persona.")
+    while above is not None:
+        if above.user_id == mandate.user_id:
+            raise NotPossible("Così il giro torna su sé stesso: scegli un’altra persona.")
+        above = above.answers_to
+    mandate.answers_to = to
+    mandate.save(update_fields=["answers_to"])
     return mandate

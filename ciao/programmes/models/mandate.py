@@ -53,6 +53,9 @@ class Mandate(Protected):
     role = models.CharField("ruolo", max_length=40)
     starts_on = models.DateField("dal", default=clock.today)
     ends_on = models.DateField("al", null=True, blank=True)
+    answers_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answering", verbose_name="risponde a"
+    )
     given_at = models.DateTimeField(default=clock.now)
     given_by = models.UUIDField(null=True)
 

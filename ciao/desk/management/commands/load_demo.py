@@ -8,7 +8,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, consultations, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import (
+    accounts,
+    casework,
+    consultations,
+    courses,
+    papers,
+    persons,
+    placements,
+    programme,
+    results,
+    spending,
+)
 from ciao.desk.demo.crew import Crew
 
 
@@ -37,6 +48,7 @@ class Command(BaseCommand):
             results.tell(crew, told)
             consultations.play(crew, told)
             results.cover(crew)
+            casework.play(crew)
             papers.issue(crew)
             expenses = spending.play(crew)
         self.stdout.write(
