@@ -51,6 +51,7 @@ ADDED = {
         "roles": "the one page a data-protection officer reads",
         "pages": "the one shape of a page that asks something and does it; a refusal gives everything back",
     },
+    "plans": {"dossier": "engine: what is known of a plan beyond its words, gathered for the pages that show it"},
     "cases": {"dossier": "engine: what is known of a case, gathered for the pages that show it"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {

@@ -17,6 +17,7 @@ from ciao.cases.models import CaseWorker
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
 from ciao.outreach.models import Signal
+from ciao.plans import actions as plans
 from ciao.programmes.actions import role_grants
 from ciao.programmes.models import Mandate, Programme
 from ciao.services import actions as services
@@ -38,7 +39,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
             yield HeldGrant(scope.id, mandate.id, int(level), f"ruolo: {mandate.role}")
     yield from _of_teams(day)
     yield from _of_signals(set(mandates))
-    for expected in (expected_covers, services.expected_grants, internships.expected_grants):
+    for expected in (expected_covers, services.expected_grants, internships.expected_grants, plans.expected_grants):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_jobs()
 
