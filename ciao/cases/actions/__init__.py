@@ -3,6 +3,7 @@
 from ciao.cases.actions.cover import COVER, cover_colleague, end_cover, expected_covers
 from ciao.cases.actions.entry import (
     EntryAnswers,
+    attach_identity_copy,
     blank_entry,
     fill_entry,
     propose_entry,
@@ -29,6 +30,7 @@ __all__ = [
     "EntryAnswers",
     "add_task",
     "add_worker",
+    "attach_identity_copy",
     "blank_entry",
     "choose_target",
     "close_case",
