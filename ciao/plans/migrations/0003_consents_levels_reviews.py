@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
                         ),
-                        name="agreement_dates_in_order",
+                        name="goal_agreement_dates_in_order",
                         violation_error_message="L’adesione si ritira dopo averla data.",
                     ),
                 ],
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
                         ),
-                        name="release_dates_in_order",
+                        name="goal_release_dates_in_order",
                         violation_error_message="Si ritira dopo averlo dato.",
                     ),
                 ],

@@ -63,7 +63,7 @@ class GoalAgreement(Protected):
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="agreement_dates_in_order",
+                name="goal_agreement_dates_in_order",
                 violation_error_message="L’adesione si ritira dopo averla data.",
             ),
         ]
@@ -107,7 +107,7 @@ class GoalRelease(Protected):
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="release_dates_in_order",
+                name="goal_release_dates_in_order",
                 violation_error_message="Si ritira dopo averlo dato.",
             ),
         ]
