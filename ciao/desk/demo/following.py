@@ -27,7 +27,7 @@ ARABIC = {
     "Ha un contratto in una cucina o in una mensa": "لديها عقد عمل في مطبخ أو مطعم جماعي",
     "Parla con la maestra senza interprete": "تتحدث مع المعلمة دون مترجم",
     "Sa che cosa entra e che cosa esce ogni mese": "تعرف ما يدخل وما يخرج كل شهر",
-    "Viene al corso due volte a settimana e avvisa se non può.": "تأتي إلى الدورة مرتين في الأسبوع وتخبرنا إن لم تستطع.",
+    "Viene al corso due volte a settimana e avvisa se non può.": "تأتي إلى الدورة مرتين في الأسبوع وتخبرنا إن تعذّر.",
     "Telefona ogni due settimane e accompagna al primo giorno.": "تتصل كل أسبوعين وترافقها في اليوم الأول.",
 }
 LEAVERS, SINCE = 1, 12
