@@ -174,7 +174,7 @@ _TABLE = [
         "tutor", "tutor di tirocinio",
         _CASES | _DELIVERY | _REGISTERS | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW},
         "desk persons courses internships allowances hosts", programme=_PROGRAMME | Level.HOST,
-        cap=TUTORING, team=TUTORING | Level.MONEY, reads_persons=True,
+        cap=TUTORING, team=(TUTORING & ~Level.PLAN) | Level.MONEY, reads_persons=True,
     ),
     _role(
         "host_tutor", "tutor dell’ente ospitante", frozenset(), "desk", programme=NOTHING,

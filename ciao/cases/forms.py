@@ -12,6 +12,8 @@ from ciao.access.pages import Once
 from ciao.cases.enums import Audience, CaseRole, CloseReason, NoteKind, Repeat, SuspendReason
 from ciao.core import clock
 from ciao.core.forms import DateField, PlainForm, TimeField
+from ciao.files.enums import FileKind
+from ciao.files.forms import UploadField
 from ciao.outreach.actions import programme_comuni
 from ciao.outreach.forms import MandateField, WithColleagues
 from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, JobSearchDuration
@@ -231,6 +233,12 @@ class EntryForm(SheetForm):
         if name == "is_studying":
             return {True: "sì", False: "no"}.get(value, "")
         return str(value) if isinstance(value, int) else super()._words(name, value)
+
+
+class IdentityCopyForm(PlainForm):
+    """The copy of an identity document."""
+
+    upload = UploadField(label="Copia del documento", kinds=(FileKind.PDF, FileKind.JPG, FileKind.PNG, FileKind.WEBP))
 
 
 class SuspendForm(PlainForm):

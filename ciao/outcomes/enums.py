@@ -31,3 +31,21 @@ class ContractKind(TextChoices):
     APPRENTICESHIP = "apprenticeship", "apprendistato"
     OCCASIONAL = "occasional", "occasionale o a chiamata"
     OWN_BUSINESS = "own_business", "attività propria"
+
+
+class AttemptResult(TextChoices):
+    """How trying to hear from somebody ended."""
+
+    REACHED = "reached", "ha risposto"
+    NO_ANSWER = "no_answer", "non ha risposto"
+    WRONG_CONTACT = "wrong_contact", "il recapito non vale più"
+    CALL_AGAIN = "call_again", "ha chiesto di risentirci"
+    REFUSED = "refused", "preferisce non dire"
+
+
+class Stage(TextChoices):
+    """How pressing it is to ask what came of a path."""
+
+    LATE = "late", "in ritardo"
+    NOW = "now", "da chiedere ora"
+    SOON = "soon", "tra poco"

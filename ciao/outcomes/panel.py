@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case as Pick
-from django.db.models import DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ciao.access.actor import Actor
@@ -23,14 +38,15 @@ from ciao.cases.panel import View
 from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.outcomes.actions import windows_of
-from ciao.outcomes.enums import OutcomeMoment
-from ciao.outcomes.models import Outcome
-from ciao.outcomes.rules import AT_WORK
+from ciao.outcomes.enums import OutcomeMoment, Stage
+from ciao.outcomes.models import FollowUp, Outcome
+from ciao.outcomes.rules import AT_WORK, stage
 from ciao.programmes.parameters import parameter
 
 # Paths after which nobody is asked what came of them.
 NO_FOLLOW_UP = (CloseReason.DIED, CloseReason.OPENED_BY_MISTAKE, CloseReason.NOT_ELIGIBLE)
 EXIT, LATER = OutcomeMoment.EXIT, OutcomeMoment.SIX_MONTHS
+CADENCE = ("esf_exit_days", "esf_follow_up_months", "esf_follow_up_days", "esf_soon_days")
 AFTER = "(%(expressions)s + make_interval(months => {months:d}))::date"
 
 
@@ -42,8 +58,14 @@ class Due:
     name: str
     moment: OutcomeMoment
     due_on: date
-    is_late: bool
+    stage: Stage
+    tries: int
     url: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been asked already."""
+        return self.stage == Stage.LATE
 
     @property
     def title(self) -> str:
@@ -55,14 +77,20 @@ def outcomes(view: View) -> Panel | None:
     """What came of the path so far, and what is still to be asked."""
     if not view.reads_work:
         return None
-    rows = list(seen(Outcome, view.actor).filter(case=view.case).counted())
+    every = list(seen(Outcome, view.actor).filter(case=view.case).counted())
+    rows = _current(every, view.case)
     if not rows and view.case.is_active() and not view.may_edit:
         return None
     url = reverse("outcomes:record", args=[view.case.id]) if _may_write(view) else ""
     latest = rows[0] if rows else None
     status = str(latest.get_situation_display()) if latest else ""
     kind = "ok" if latest and latest.situation in AT_WORK else "info"
-    context = {"rows": rows, "case": view.case, "may_edit": view.may_edit, "asked": _asked(view.case, rows)}
+    asked = _asked(view.case, rows)
+    context = {
+        "rows": rows, "case": view.case, "may_edit": view.may_edit, "asked": asked,
+        "earlier": [one for one in every if one not in rows], "attempts": attempts_of(view.case, view.actor),
+        "attempt_url": reverse("outcomes:attempt", args=[view.case.id]) if asked and view.may_edit else "",
+    }  # fmt: skip
     return Panel(
         "esiti", "Esiti", "outcomes/panels/outcomes.html", context, count=len(rows) or None, url=url,
         action="Scrivi un esito", status=status, kind=kind if latest else "",
@@ -74,12 +102,12 @@ def step(view: View) -> tuple[NextStep, str] | None:
     if not view.may_edit:
         return None
     rows = list(seen(Outcome, view.actor).filter(case=view.case).counted())
-    asked = _asked(view.case, rows)
+    asked = _asked(view.case, _current(rows, view.case))
     if asked is None:
         return None
     moment, due_on = asked
     url = f"{reverse('outcomes:record', args=[view.case.id])}?momento={moment}"
-    kind = "stop" if _is_late(moment, due_on, clock.today()) else ""
+    kind = "stop" if stage_of(moment, view.case.closed_on, clock.today()) == Stage.LATE else ""
     if moment == EXIT:
         why = f"Entro il {date_field(due_on)}: lavora, studia, cerca? Il finanziatore conta solo ciò che è scritto."
         return NextStep("outcome", "Scrivere l’esito all’uscita", why, kind, "Scrivi l’esito", due_on), url
@@ -88,24 +116,27 @@ def step(view: View) -> tuple[NextStep, str] | None:
 
 
 def due(actor: Actor, today: date) -> list[Due]:
-    """What is still to be written of the paths the actor works on, the oldest first; a fixed number of queries."""
-    cases = list(leavers(actor, today).order_by("due_on", "number"))
-    return lines(cases, actor, today)
+    """What is to be asked now of the paths the actor works on, the oldest first; a fixed number of queries."""
+    rows = leavers(actor, today).exclude(stage=Stage.SOON)
+    return lines(list(rows.order_by("due_on", "number")), actor, today)
 
 
 def lines(cases: list[Case], actor: Actor, today: date) -> list[Due]:
     """Cases of `leavers` as a list shows them."""
     names = names_for(cases, actor)
-    return [_line(one, title_of(one, names.get(one.person_id)), today) for one in cases]
+    return [_line(one, title_of(one, names.get(one.person_id))) for one in cases]
 
 
 def leavers(actor: Actor, today: date) -> QuerySet[Any]:
-    """Ended paths that lack the outcome on leaving, or the later one once six months have gone by.
+    """Ended paths that lack the outcome on leaving, or the later one once six months have gone by, or nearly.
 
-    Each row carries `moment` (what is asked first) and `due_on`.
+    Each row carries `moment` (what is asked first), `due_on`, `stage` and `tries` (attempts written for it).
     """
-    days, months = int(parameter("esf_exit_days", today)), int(parameter("esf_follow_up_months", today))
+    days, months, late, soon = (int(parameter(code, today)) for code in CADENCE)
     rows = visible(Case.objects, actor, Action.CASE_EDIT).filter(state=CaseState.CLOSED, closed_on__isnull=False)
+    is_late = Q(has_exit=False, exit_by__lt=today) | Q(has_exit=True, later_from__lt=today - timedelta(days=late))
+    is_soon = Q(has_exit=True, later_from__gt=today)
+    tried = FollowUp.objects.filter(case=OuterRef("pk"), exit_on=OuterRef("closed_on"), moment=OuterRef("moment"))
     return (
         rows.exclude(close_reason__in=NO_FOLLOW_UP)
         .annotate(
@@ -114,14 +145,34 @@ def leavers(actor: Actor, today: date) -> QuerySet[Any]:
             # Literal months: an int of ours, clamped by PostgreSQL to the month's last day as `add_months` does.
             later_from=Func(F("closed_on"), template=AFTER.format(months=months), output_field=DateField()),
         )
-        .filter(Q(has_exit=False) | Q(has_later=False, later_from__lte=today))
-        .annotate(due_on=Pick(When(has_exit=False, then=F("exit_by")), default=F("later_from")))
+        .filter(Q(has_exit=False) | Q(has_later=False, later_from__lte=today + timedelta(days=soon)))
+        .annotate(
+            due_on=Pick(When(has_exit=False, then=F("exit_by")), default=F("later_from")),
+            moment=Pick(When(has_exit=False, then=Value(str(EXIT))), default=Value(str(LATER))),
+            stage=Pick(When(is_late, then=Value(str(Stage.LATE))), When(is_soon, then=Value(str(Stage.SOON))),
+                       default=Value(str(Stage.NOW)), output_field=CharField()),
+        )
+        .annotate(tries=Coalesce(Subquery(_counted(tried)), 0))
     )  # fmt: skip
+
+
+def stage_of(moment: OutcomeMoment, closed_on: date | None, today: date) -> Stage | None:
+    """How pressing one moment of a path that ended is, by the programme's own figures."""
+    if closed_on is None:
+        return None
+    _, _, late, soon = (int(parameter(code, today)) for code in CADENCE)
+    return stage(moment, windows_of(closed_on), today, late_days=late, soon_days=soon)
+
+
+def attempts_of(case: Case, actor: Actor) -> list[FollowUp]:
+    """What was tried since the path last ended, the latest first."""
+    return list(seen(FollowUp, actor).filter(case=case, exit_on=case.closed_on)) if case.closed_on else []
 
 
 def record_moments(case: Case, actor: Actor) -> list[OutcomeMoment]:
     """What may still be written, in the order of time."""
-    written = set(seen(Outcome, actor).filter(case=case).counted().values_list("moment", flat=True))
+    rows = seen(Outcome, actor).filter(case=case).counted().of_last_exit()
+    written = set(rows.values_list("moment", flat=True))
     found = [OutcomeMoment.DURING]
     if case.closed_on is None:
         return found
@@ -146,19 +197,24 @@ def _asked(case: Case, rows: list[Outcome]) -> tuple[OutcomeMoment, date] | None
     return None
 
 
-def _line(case: Any, name: str, today: date) -> Due:
-    moment = LATER if case.has_exit else EXIT
+def _line(case: Any, name: str) -> Due:
+    moment = OutcomeMoment(case.moment)
     url = f"{reverse('outcomes:record', args=[case.id])}?momento={moment}"
-    return Due(case, name, moment, case.due_on, _is_late(moment, case.due_on, today), url)
+    return Due(case, name, moment, case.due_on, Stage(case.stage), case.tries, url)
 
 
-def _is_late(moment: OutcomeMoment, due_on: date, today: date) -> bool:
-    """The look six months later only opens on its day; nothing closes it."""
-    return moment == EXIT and due_on < today
+def _current(rows: list[Outcome], case: Case) -> list[Outcome]:
+    """Without those of an earlier exit."""
+    return [one for one in rows if one.moment == OutcomeMoment.DURING or one.exit_on in (None, case.closed_on)]
+
+
+def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    counted: QuerySet[Any] = rows.order_by().values("case").annotate(many=Count("pk")).values("many")
+    return counted
 
 
 def _standing(moment: OutcomeMoment) -> QuerySet[Outcome]:
-    return Outcome.objects.counted().filter(case=OuterRef("pk"), moment=moment)
+    return Outcome.objects.counted().of_last_exit().filter(case=OuterRef("pk"), moment=moment)
 
 
 def person_ids(shown: list[Due]) -> list[uuid.UUID]:

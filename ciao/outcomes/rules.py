@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ciao.cases.rules import follow_up_opens_on, immediate_result_window
 from ciao.core.formats import date_field
-from ciao.outcomes.enums import ContractKind, OutcomeMoment, Situation
+from ciao.outcomes.enums import ContractKind, OutcomeMoment, Situation, Stage
 
 AT_WORK = (Situation.EMPLOYED, Situation.SELF_EMPLOYED)
 
@@ -28,6 +28,8 @@ class Told:
     situation: Situation
     happened_on: date
     contract: str = ""
+    has_qualification: bool | None = None
+    is_improved: bool | None = None
 
 
 def windows(closed_on: date, *, exit_days: int, follow_up_months: int) -> Windows:
@@ -54,7 +56,36 @@ def problem(told: Told, *, opened_on: date, closed_on: date | None, found: Windo
         return "Il contratto si scrive solo per chi lavora: toglilo, o cambia la situazione."
     if told.contract == ContractKind.OWN_BUSINESS and told.situation == Situation.EMPLOYED:
         return "Con un’attività propria la situazione è «lavora in proprio»."
+    if told.is_improved and told.situation not in AT_WORK:
+        return "La condizione di lavoro può migliorare solo per chi lavora: ricontrolla le due risposte."
+    if told.situation == Situation.QUALIFIED and told.has_qualification is False:
+        return "La situazione è «ha ottenuto una qualifica», e alla domanda la risposta è no: ricontrolla."
     return _against_the_end(told, closed_on, found, today)
+
+
+def stage(moment: OutcomeMoment, found: Windows, today: date, *, late_days: int, soon_days: int) -> Stage | None:
+    """How pressing it is to ask on a day; None while it is still far.
+
+    On leaving it may be asked at once, and is late past the window; the later look opens on its day, is late so many
+    days after, and is prepared so many days before. Source: R6; the last two are the programme's own choice.
+    """
+    if moment == OutcomeMoment.EXIT:
+        return Stage.LATE if today > found.exit_by else Stage.NOW
+    if today > found.follow_up_from + timedelta(days=late_days):
+        return Stage.LATE
+    if today >= found.follow_up_from:
+        return Stage.NOW
+    return Stage.SOON if today >= found.follow_up_from - timedelta(days=soon_days) else None
+
+
+def may_give_up(attempts: int, wanted: int) -> str:
+    """What to say to who writes «non si riesce a sapere» after too few attempts; empty where they are enough.
+
+    A commitment of the programme, not a rule of the funder: it warns and stops nobody.
+    """
+    if attempts >= wanted:
+        return ""
+    return f"I tentativi scritti sono {attempts}: di solito se ne fanno {wanted} prima di rinunciare."
 
 
 def _against_the_end(told: Told, closed_on: date | None, found: Windows | None, today: date) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
@@ -18,11 +21,15 @@ from ciao.cases.models import Case
 from ciao.cases.views import find, page, read
 from ciao.core import clock
 from ciao.core.formats import date_field
-from ciao.core.lists import Column, ListPage, Mark
+from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.files.actions import store_file
 from ciao.outcomes import actions, panel
-from ciao.outcomes.forms import OutcomeForm, VoidForm
-from ciao.outcomes.models import Outcome
+from ciao.outcomes.enums import AttemptResult, OutcomeMoment, Stage
+from ciao.outcomes.forms import AttemptForm, OutcomeForm, VoidForm
+from ciao.outcomes.models import FollowUp, Outcome
+from ciao.outcomes.rules import AT_WORK, may_give_up
+from ciao.people.models import Contact
+from ciao.programmes.parameters import parameter
 
 DUE = ListPage(
     title="Esiti da scrivere",
@@ -32,8 +39,10 @@ DUE = ListPage(
         Column("che-cosa", "Che cosa manca", lambda one: one.line.title),
         Column("conclusa", "Percorso concluso", lambda one: one.closed_on, "closed_on"),
         Column("entro", "Entro o dal", lambda one: one.due_on, "due_on"),
+        Column("tentativi", "Tentativi", lambda one: one.tries, "tries", numeric=True),
         Column("stato", "Oggi", lambda one: _mark(one.line)),
     ],
+    filters=[Filter("quando", "Quando", Stage.choices, lambda rows, value: rows.filter(stage=value))],
     order=("due_on", "number"),
     empty=("check", "Nessun esito da scrivere", "Compaiono qui quando un percorso finisce, e di nuovo sei mesi dopo."),
     template="outcomes/due.html",
@@ -46,9 +55,11 @@ def due(request: HttpRequest) -> HttpResponse:
     """Who left and of whom something is still to be asked, the oldest first."""
     by, today = acting_in(request), clock.today()
     rows = panel.leavers(by, today)
-    first = rows.order_by("due_on", "number").first()
+    first = rows.exclude(stage=Stage.SOON).order_by("due_on", "number").first()
     line = panel.lines([first], by, today)[0] if first is not None else None
-    return DUE.answer(request, rows, on_read=lambda shown: _prepare(shown, by), first=line)
+    counted = dict(rows.order_by().values_list("stage").annotate(many=Count("pk")))
+    stages = [(one, str(one.label), counted.get(str(one), 0)) for one in Stage]
+    return DUE.answer(request, rows, on_read=lambda shown: _prepare(shown, by), first=line, stages=stages)
 
 
 @requires(Action.CASE_EDIT)
@@ -61,13 +72,25 @@ def record(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if case.closed_on and clock.today() > actions.windows_of(case.closed_on).exit_by:
         initial.pop("happened_on")  # today no longer counts on leaving: the day is to be remembered
     form = OutcomeForm(request.POST or None, request.FILES or None, moments=moments, initial=initial)
-    lead = f"Percorso concluso il {date_field(case.closed_on)}" if case.closed_on else "Percorso in corso"
-    shape = page(
-        request, case, "Esito", "Salva l’esito", "Esito salvato.", template="outcomes/record.html", lead=lead,
-        written=list(visible(Outcome.objects.counted(), by, Action.CASE_EDIT).filter(case=case)),
-        windows=actions.windows_of(case.closed_on) if case.closed_on else None,
-    )  # fmt: skip
+    shape = page(request, case, "Esito", "Salva l’esito", "", template="outcomes/record.html", **_beside(case, by))
+    shape = replace(shape, done=_done)
     return shape.answer(request, form, lambda typed: _save(case, by, typed))
+
+
+@requires(Action.CASE_EDIT)
+def attempt(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Somebody tried to hear how the person is: one line, from the phone if need be."""
+    by, case = acting_in(request), find(request, case_id)
+    read(case, by, "tentativo di risentire una persona", Group.NAME, Group.OUTCOME)
+    moments = [one for one in (OutcomeMoment.EXIT, OutcomeMoment.SIX_MONTHS) if case.closed_on]
+    asked = [one for one in panel.record_moments(case, by) if one in moments] or moments[-1:]
+    initial = {"tried_on": clock.today(), "moment": str(asked[-1]) if asked else "", "channel": _channel(case, by)}
+    form = AttemptForm(request.POST or None, moments=moments, initial=initial)
+    shape = page(
+        request, case, "Tentativo", "Salva il tentativo", "", template="outcomes/record.html", **_beside(case, by)
+    )
+    shape = replace(shape, to=_after_attempt, done=_attempted)
+    return shape.answer(request, form, lambda typed: actions.record_attempt(case=case, by=by, **typed))
 
 
 @requires(Action.CASE_EDIT)
@@ -81,6 +104,41 @@ def void(request: HttpRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
     shape = page(request, case, "Esito sbagliato", "Segna come errore", "Segnato come errore.", lead=lead)
     form = VoidForm(request.POST or None)
     return shape.answer(request, form, lambda typed: actions.void_outcome(outcome=outcome, by=by, **typed))
+
+
+def _beside(case: Case, by: Actor) -> dict[str, Any]:
+    """What a page about one outcome shows at its side."""
+    tried = panel.attempts_of(case, by)
+    wanted = int(parameter("esf_attempts", clock.today()))
+    return {
+        "lead": f"Percorso concluso il {date_field(case.closed_on)}" if case.closed_on else "Percorso in corso",
+        "written": list(visible(Outcome.objects.counted(), by, Action.CASE_EDIT).filter(case=case)),
+        "windows": actions.windows_of(case.closed_on) if case.closed_on else None,
+        "attempts": tried, "give_up": may_give_up(len(tried), wanted) if case.closed_on else "",
+    }  # fmt: skip
+
+
+def _channel(case: Case, by: Actor) -> str:
+    contact = visible(Contact.objects, by, Action.CASE_VIEW).filter(person_id=case.person_id).first()
+    return contact.channel if contact else ""
+
+
+def _after_attempt(one: FollowUp) -> str:
+    if one.result == AttemptResult.REACHED:
+        return f"{reverse('outcomes:record', args=[one.case_id])}?momento={one.moment}"
+    return one.case.get_absolute_url()
+
+
+def _attempted(one: FollowUp) -> str:
+    if one.result == AttemptResult.REACHED:
+        return "Tentativo salvato. Prossimo passo: scrivere l’esito."
+    return "Tentativo salvato."
+
+
+def _done(one: Outcome) -> str:
+    if one.situation in AT_WORK and one.evidence_id is None and one.moment != OutcomeMoment.DURING:
+        return "Esito salvato. Manca una prova: si può aggiungere segnandolo come errore e scrivendolo di nuovo."
+    return "Esito salvato."
 
 
 def _save(case: Case, by: Actor, typed: dict[str, Any]) -> Outcome:
@@ -109,6 +167,5 @@ def _prepare(shown: list[Any], by: Actor) -> None:
 
 
 def _mark(line: panel.Due) -> Mark:
-    if line.is_late:
-        return Mark("stop", "in ritardo", "clock")
-    return Mark("warn" if line.moment == panel.EXIT else "info", "da scrivere", "clock")
+    kinds = {Stage.LATE: "stop", Stage.NOW: "warn", Stage.SOON: "info"}
+    return Mark(kinds[line.stage], str(line.stage.label), "clock")

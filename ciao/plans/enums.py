@@ -43,3 +43,11 @@ class Attainment(IntegerChoices):
     EXPECTED = 0, "come previsto"
     MORE = 1, "meglio del previsto"
     MUCH_MORE = 2, "molto meglio del previsto"
+
+
+class ReviewOutcome(TextChoices):
+    """What going through a plan again leads to."""
+
+    GOES_ON = "goes_on", "va avanti così"
+    CHANGES = "changes", "va cambiato: serve una nuova versione"
+    ENDS = "ends", "è arrivato in fondo"

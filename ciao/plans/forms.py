@@ -1,28 +1,75 @@
-"""What is asked about a plan: a goal with its results and supports, pledges, how a goal went."""
+"""What is asked about a plan: goals, pledges, how goals go, what the person agrees to, words in another language."""
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
 
-from ciao.assessments.enums import LifeArea
+from ciao.access.pages import Once
+from ciao.assessments.enums import LifeArea, Moment
 from ciao.assessments.forms import LONG, SharedForm
 from ciao.core.forms import DateField, PlainForm
 from ciao.partners.models import Organization
-from ciao.plans.enums import Attainment, Pledger, SupportKind
-from ciao.plans.models import Goal, Plan
+from ciao.plans.enums import Attainment, Pledger, ReviewOutcome, SupportKind
+from ciao.plans.models import LEVELS, Goal, Plan
+from ciao.plans.rules import merged
 from ciao.programmes.models import Activity
 
 RESULTS, SUPPORTS, PLEDGES = 3, 4, 6
+UNTOUCHED = "non l’hai toccato: resta quello salvato"
 Slot = dict[str, Any]
 
 
-class SlottedForm(SharedForm):
+class MergingForm(SharedForm):
+    """A form that remembers each field as it was opened: what only somebody else changed stays theirs."""
+
+    def version(self) -> str:
+        """What is kept now, field by field, in short."""
+        return ".".join(_short(self.said(name, self.kept.get(name))) for name in self.shown())
+
+    def differences(self) -> list[tuple[str, str, str]]:
+        """Label, what is kept now, what was typed: what both changed, then what only the other one did."""
+        found = []
+        if self._is_stale():
+            theirs, both = self._merged()
+            found = [(self.label_of(name), self._kept_words(name), self._typed_words(name)) for name in both]
+            found += [(self.label_of(name), self._kept_words(name), UNTOUCHED) for name in theirs]
+        return found
+
+    def take_over(self) -> None:
+        """From now on the form stands on what is kept, and carries what only the other one changed."""
+        theirs, _ = self._merged()
+        super().take_over()
+        again: Any = self.data
+        for name in theirs:
+            field = self.fields[name]
+            again[name] = field.widget.format_value(field.prepare_value(self.kept.get(name))) or ""
+
+    def _is_stale(self) -> bool:
+        return self.is_bound and self.data.get("_seen") not in (None, "", self.version())
+
+    def _merged(self) -> tuple[list[str], list[str]]:
+        names = self.shown()
+        opened = (self.data.get("_seen") or "").split(".")
+        base = dict(zip(names, opened, strict=True)) if len(opened) == len(names) else {}
+        kept = {name: _short(self._kept_words(name)) for name in names}
+        typed = {name: _short(self._typed_words(name)) for name in names}
+        return merged(base, kept, typed)
+
+    def _kept_words(self, name: str) -> str:
+        return self.said(name, self.kept.get(name))
+
+    def _typed_words(self, name: str) -> str:
+        return self.said(name, self.cleaned_data.get(name))
+
+
+class SlottedForm(MergingForm):
     """A form with numbered slots of a few fields each; an empty slot is no row."""
 
     slots: dict[str, tuple[int, tuple[str, ...], str]] = {}
@@ -77,6 +124,13 @@ class GoalForm(SlottedForm):
     )
     area = forms.ChoiceField(label="Area", choices=[("", "Nessuna in particolare"), *LifeArea.choices], required=False)
     due_on = DateField(label="Entro il", required=False)
+    weight = forms.TypedChoiceField(
+        label="Quanto conta per la persona",
+        choices=[(1, "come gli altri"), (2, "di più"), (3, "molto di più")],
+        coerce=int,
+        empty_value="1",
+        required=False,
+    )
 
     def __init__(self, *args: Any, activities: QuerySet[Activity], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -91,12 +145,18 @@ class GoalForm(SlottedForm):
         """The slots of supports, for the page."""
         return self.rows("support")
 
+    def level_fields(self) -> list[BoundField]:
+        """The five described levels, from the worst to the best, for the page."""
+        return [self[f"level_{name}"] for name in LEVELS.values()]
+
     def parts(self) -> dict[str, Any]:
         """What the action wants."""
         typed = self.cleaned_data
         names = ("row_id", "title", "words", "area", "due_on")
         return {
             **{name: typed[name] for name in names},
+            "weight": int(typed["weight"]),
+            "levels": {score: typed[f"level_{name}"] for score, name in LEVELS.items()},
             "results": self.filled("result"), "supports": self.filled("support"),
         }  # fmt: skip
 
@@ -126,19 +186,81 @@ class PledgesForm(SlottedForm):
         return typed
 
 
-class RateForm(PlainForm):
-    """How far a goal was reached."""
+class RateForm(Once):
+    """How far a goal was reached; the five levels say what was agreed, where somebody wrote it."""
 
+    moment = forms.ChoiceField(label="A che punto", choices=Moment.choices, widget=forms.RadioSelect)
     score = forms.TypedChoiceField(
-        label="Com’è andata, rispetto a quanto previsto",
-        choices=[(str(one.value), f"{one.value:+d} · {one.label}".replace("-", "−")) for one in Attainment],
-        coerce=int,
-        widget=forms.RadioSelect,
+        label="Com’è andata, rispetto a quanto previsto", coerce=int, widget=forms.RadioSelect
     )
     rated_on = DateField(label="Valutato il")
     note = forms.CharField(
         label="Che cosa lo mostra", required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def __init__(self, *args: Any, goal: Goal, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(str(score.value), _level_words(score, text)) for score, text in goal.levels.items()]
+        self.fields["score"].choices = choices  # type: ignore[attr-defined]
+
+
+class ReviewForm(Once):
+    """The plan in force gone through again, together."""
+
+    reviewed_on = DateField(label="Rivisto insieme il")
+    words = forms.CharField(
+        label="Che cosa dice la persona", required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    note = forms.CharField(
+        label="Che cosa abbiamo visto", required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    outcome = forms.ChoiceField(label="Che cosa si decide", choices=ReviewOutcome.choices, widget=forms.RadioSelect)
+    next_on = DateField(
+        label="Da rivedere ancora il", required=False, help_text="Se lo lasci vuoto, vale la cadenza del progetto."
+    )
+
+
+class ConsentForm(PlainForm):
+    """Two answers apart: whether the person agrees, and which bodies may know."""
+
+    agrees = forms.ChoiceField(
+        label="La persona è d’accordo con questo obiettivo?",
+        choices=[("yes", "sì"), ("no", "no, o ci ha ripensato"), ("", "non gliel’abbiamo ancora chiesto")],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    bodies = forms.ModelMultipleChoiceField(
+        label="Quali enti possono saperne",
+        queryset=Organization.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="L’équipe che segue la persona lo legge sempre. Gli altri solo se la persona lo vuole.",
+    )
+    on = DateField(label="L’ha detto il")
+    note = forms.CharField(
+        label="Con quali parole", required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, offered: QuerySet[Organization], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["bodies"].queryset = offered  # type: ignore[attr-defined]
+
+    def answers(self) -> dict[str, Any]:
+        """What the action wants."""
+        typed = self.cleaned_data
+        agrees = {"yes": True, "no": False}.get(typed["agrees"])
+        return {"agrees": agrees, "bodies": list(typed["bodies"]), "on": typed["on"], "note": typed["note"]}
+
+
+def translating(sentences: Sequence[str]) -> type[MergingForm]:
+    """The form that asks each sentence of a plan in another language, with the sentence itself as its label."""
+    fields = {
+        f"text_{place}": forms.CharField(
+            label=text, required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        )
+        for place, text in enumerate(sentences)
+    }
+    return type("TranslateForm", (MergingForm,), fields)
 
 
 class VersionForm(forms.Form):
@@ -148,8 +270,10 @@ class VersionForm(forms.Form):
 def kept_goal(goal: Goal | None) -> dict[str, Any]:
     """What a goal holds now, under the names of its form."""
     if goal is None:
-        return {"row_id": uuid.uuid4()}
-    kept = {"row_id": goal.id, "title": goal.title, "words": goal.words, "area": goal.area, "due_on": goal.due_on}
+        return {"row_id": uuid.uuid4(), "weight": 1}
+    names = ("title", "words", "area", "due_on", "weight")
+    kept = {"row_id": goal.id, **{name: getattr(goal, name) for name in names}}
+    kept |= {f"level_{name}": getattr(goal, name) for name in LEVELS.values()}
     kept |= _slots("result", goal.results.kept(), ("measure", "due_on"))
     return kept | _slots("support", goal.supports.kept(), ("kind", "activity", "planned_hours", "note"))
 
@@ -161,6 +285,15 @@ def kept_pledges(plan: Plan) -> dict[str, Any]:
 
 def _slots(name: str, rows: Any, parts: tuple[str, ...]) -> dict[str, Any]:
     return {f"{name}_{row.place}_{part}": getattr(row, part) for row in rows for part in parts}
+
+
+def _level_words(score: Attainment, text: str) -> str:
+    words = f"{score.value:+d} · {score.label}".replace("-", "−").replace("+0", "0")
+    return f"{words}: «{text}»" if text else words
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 def _line(label: str, **options: Any) -> forms.CharField:
@@ -204,3 +337,7 @@ _declare(
         ),
     },
 )  # fmt: skip
+for _score, _name in LEVELS.items():
+    GoalForm.base_fields[f"level_{_name}"] = forms.CharField(
+        label=_level_words(_score, ""), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 1})
+    )

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from ciao.access.enums import Level
 from ciao.access.pages import Panel
+from ciao.access.visibility import scopes
 from ciao.assessments.enums import Moment
 from ciao.assessments.models import Assessment
 from ciao.cases.dossier.facts import seen
@@ -20,7 +22,10 @@ from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
 from ciao.cases.panel import View
 from ciao.core import clock
-from ciao.core.formats import MONTHS, date_table, plural
+from ciao.core.formats import MONTHS, date_field, date_table, plural
+from ciao.plans.dossier.attainment import ratings_of, summaries
+from ciao.plans.dossier.consents import Consents, Known, consents_of
+from ciao.plans.dossier.reviews import SOON, of_plan
 from ciao.plans.enums import Attainment, PlanState
 from ciao.plans.models import GOAL_PARTS, Goal, GoalRating, Plan
 from ciao.plans.rules import Term, differences, lacking, term, worth_a_look
@@ -59,6 +64,9 @@ class GoalLine:
     icon: str
     results: list[Any]
     given: list[Any]
+    known: Known
+    ratings: list[GoalRating]
+    levels: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class VersionLine:
 def plan(view: View) -> Panel | None:
     """The version in force, else the one being written; and every version with who signed it."""
     if not view.reads_plan:
-        return None
+        return _shared(view)
     rows = versions_of(view.case, view.actor)
     shown = _in_force(rows) or (rows[0] if rows else None)
     started = next((one for one in rows if one.state in (PlanState.DRAFT, PlanState.TO_SIGN)), None)
@@ -103,6 +111,9 @@ def step(view: View) -> tuple[NextStep, str] | None:
     due = term_of(view.case, view.actor)
     if open_one is not None:
         return _open_step(open_one, due, view.actor), open_one.get_absolute_url()
+    standing = _in_force(rows)
+    if standing is not None:
+        return _review_step(standing, view.actor)
     if rows or due is None:
         return None
     first = NextStep(
@@ -131,14 +142,17 @@ def story_lines(view: View) -> list[Told]:
 
 def body(found: Plan, actor: Any, may_edit: bool) -> dict[str, Any]:
     """All that the page of one version shows."""
-    facts = found.facts()
+    facts, consents, goals = found.facts(), consents_of(found.case, actor), list(found.goals.kept())
     earlier = found.replaces.facts() if found.replaces else None
     return {
         "plan": found,
         "lines": goal_lines(found, actor),
+        "summaries": summaries(goals, ratings_of(goals, actor)),
         "pledges": list(found.pledges.kept().select_related("organization")),
         "lacking": lacking(facts) if found.is_draft else [],
-        "advice": worth_a_look(facts) if found.is_draft else [],
+        "advice": [*worth_a_look(facts), *_unasked(goals, consents)] if found.is_draft else [],
+        "reviews": list(found.reviews.all()),
+        "next_review": of_plan(found, actor, clock.today()),
         "differences": differences(earlier, facts) if earlier else [],
         "versions": version_lines(versions_of(found.case, actor), actor),
         "changes": list(found.changes.all()),
@@ -148,8 +162,18 @@ def body(found: Plan, actor: Any, may_edit: bool) -> dict[str, Any]:
     }
 
 
+def shared_body(found: Plan, actor: Any) -> dict[str, Any]:
+    """What a body that may know of some goals reads: those goals, and nothing else of the plan."""
+    return {"plan": found, "lines": goal_lines(found, actor), "is_shared": True}
+
+
+def reads_whole(found: Plan, actor: Any) -> bool:
+    """Whether the reader is of the team, who read every goal; others read the goals told to their body."""
+    return scopes(actor, Level.PLAN).filter(id=found.scope_id).exists()
+
+
 def signing(found: Plan, actor: Any) -> dict[str, Any]:
-    """Who has signed, who has not, and the two ways of signing that put the version in force at once."""
+    """Who has signed, who has not, and the ways of signing: after a code one still puts the version in force."""
     document = found.document()
     lines = signature_lines(document, actor) if document else []
     missing = [one for one in lines if not one.signed]
@@ -157,12 +181,12 @@ def signing(found: Plan, actor: Any) -> dict[str, Any]:
     return {"document": document, "signatures": lines, "missing": missing, "ways": ways}
 
 
-def _ways(found: Plan, line: SignatureLine) -> tuple[SignatureLine, str, str]:
-    """Who is to sign, the page on screen where it is theirs to open, the page for the scan."""
+def _ways(found: Plan, line: SignatureLine) -> tuple[SignatureLine, str, str, str]:
+    """Who is to sign, the page on screen where it is theirs to open, the page for the scan, the one for a code."""
     where = [found.case_id, found.id, line.id]
     mine = reverse("signatures:on_screen", args=[line.id]) in {way.url for way in line.ways}
     screen = reverse("plans:on_screen", args=where) if mine else ""
-    return line, screen, reverse("plans:on_paper", args=where)
+    return line, screen, reverse("plans:on_paper", args=where), reverse("signatures:code", args=[line.id])
 
 
 def versions_of(case: Case, actor: Any) -> list[Plan]:
@@ -182,9 +206,11 @@ def term_of(case: Case, actor: Any) -> Term | None:
 
 def goal_lines(found: Plan, actor: Any) -> list[GoalLine]:
     """Goals with results, supports and the latest rating of their lineage."""
-    goals = list(found.goals.kept().prefetch_related(*GOAL_PARTS))
-    latest = _ratings(goals, actor)
-    return [_line(one, number, latest.get(one.lineage)) for number, one in enumerate(goals, 1)]
+    goals = list(seen(Goal, actor).filter(plan=found, is_dropped=False).prefetch_related(*GOAL_PARTS))
+    rated, consents = ratings_of(goals, actor), consents_of(found.case, actor)
+    return [
+        _line(one, number, rated.get(one.lineage, []), consents.of(one.lineage)) for number, one in enumerate(goals, 1)
+    ]
 
 
 def version_lines(rows: Sequence[Plan], actor: Any) -> list[VersionLine]:
@@ -216,19 +242,49 @@ def _open_step(one: Plan, due: Term | None, actor: Any) -> NextStep:
     return NextStep("plan", title, why, "stop" if late else "", label, due.due_on if due else None)
 
 
+def _shared(view: View) -> Panel | None:
+    """For who is not of the team: the goals of the plan in force that the person lets their body know."""
+    found = _in_force(versions_of(view.case, view.actor))
+    lines = goal_lines(found, view.actor) if found else []
+    if found is None or not lines:
+        return None
+    context = {"lines": lines, "shared": True}
+    return Panel(
+        "progetto", "Obiettivi comunicati al tuo ente", "plans/panels/plan.html", context, count=len(lines),
+        url=found.get_absolute_url(), action="Apri",
+    )  # fmt: skip
+
+
+def _review_step(found: Plan, actor: Any) -> tuple[NextStep, str] | None:
+    """A yes taken back comes before the calendar; late is said, never forbidden."""
+    url, due = reverse("plans:review", args=[found.case_id, found.id]), of_plan(found, actor, clock.today())
+    consents = consents_of(found.case, actor)
+    gone = [one for one in found.goals.kept() if consents.of(one.lineage).answer == "no"]
+    if gone:
+        why = f"Ha ritirato l’adesione a: {', '.join(one.title for one in gone)}."
+        return NextStep("review", "Rivedere il progetto con la persona", why, "", "Rivedi il progetto"), url
+    if due is None or due.days_left > SOON:
+        return None
+    words = f"Era da rivedere entro il {date_field(due.due_on)}." if due.is_late else ""
+    why = words or f"È da rivedere entro il {date_field(due.due_on)}."
+    kind = "stop" if due.is_late else ""
+    return NextStep("review", "Rivedere il progetto insieme", why, kind, "Rivedi il progetto", due.due_on), url
+
+
+def _unasked(goals: Sequence[Goal], consents: Consents) -> list[str]:
+    return [
+        f"All’obiettivo {number} manca l’adesione della persona."
+        for number, one in enumerate(goals, 1)
+        if consents.of(one.lineage).answer != "yes"
+    ]
+
+
 def _in_force(rows: Iterable[Plan]) -> Plan | None:
     return next((one for one in rows if one.state == PlanState.SIGNED), None)
 
 
-def _ratings(goals: Sequence[Goal], actor: Any) -> dict[uuid.UUID, GoalRating]:
-    rows = seen(GoalRating, actor).filter(goal__lineage__in=[one.lineage for one in goals])
-    found: dict[uuid.UUID, GoalRating] = {}
-    for row in rows.select_related("goal"):
-        found.setdefault(row.goal.lineage, row)
-    return found
-
-
-def _line(goal: Goal, number: int, rating: GoalRating | None) -> GoalLine:
+def _line(goal: Goal, number: int, rated: list[GoalRating], known: Known) -> GoalLine:
+    rating = rated[0] if rated else None
     given = [one for one in goal.supports.all() if not one.is_dropped]
     status = Attainment(rating.score).label if rating else ""
     kind, icon = TONES[Attainment(rating.score)] if rating else ("", "")
@@ -236,8 +292,14 @@ def _line(goal: Goal, number: int, rating: GoalRating | None) -> GoalLine:
     return GoalLine(
         goal, f"{number}. {goal.title}", goal.words, _due(goal.due_on), words[:1].upper() + words[1:],
         rating.score if rating else None, str(status), kind, icon,
-        [one for one in goal.results.all() if not one.is_dropped], given,
+        [one for one in goal.results.all() if not one.is_dropped], given, known, rated,
+        [(signed(score.value), text) for score, text in goal.levels.items() if text],
     )  # fmt: skip
+
+
+def signed(score: int) -> str:
+    """A score with its sign, and a real minus."""
+    return f"{score:+d}".replace("-", "−") if score else "0"
 
 
 def _due(day: date | None) -> str:

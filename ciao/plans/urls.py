@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from ciao.plans.views import signing, writing
+from ciao.plans.views import deciding, following, signing, writing
 
 app_name = "plans"
 urlpatterns = [
     path("<uuid:case_id>/progetto/obiettivo/", writing.add_goal, name="add_goal"),
     path("<uuid:case_id>/progetto/obiettivo/<uuid:goal_id>/", writing.edit_goal, name="edit_goal"),
     path("<uuid:case_id>/progetto/obiettivo/<uuid:goal_id>/posto/", writing.change_goal, name="change_goal"),
-    path("<uuid:case_id>/progetto/obiettivo/<uuid:goal_id>/punteggio/", signing.rate, name="rate"),
+    path("<uuid:case_id>/progetto/obiettivo/<uuid:goal_id>/punteggio/", following.rate, name="rate"),
+    path("<uuid:case_id>/progetto/obiettivo/<uuid:goal_id>/adesione/", deciding.consent, name="consent"),
+    path("progetti-da-rivedere/", following.reviews, name="reviews"),
+    path("<uuid:case_id>/progetto/<uuid:plan_id>/verifica/", following.review, name="review"),
+    path("<uuid:case_id>/progetto/<uuid:plan_id>/nella-sua-lingua/", deciding.translate, name="translate"),
     path("<uuid:case_id>/progetto/nuova-versione/", writing.new_version, name="new_version"),
     path("<uuid:case_id>/progetto/<uuid:plan_id>/impegni/", writing.pledges, name="pledges"),
     path("<uuid:case_id>/progetto/<uuid:plan_id>/in-bozza/", signing.take_back, name="take_back"),

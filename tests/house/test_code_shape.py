@@ -55,6 +55,7 @@ ADDED = {
         "dossier": "engine: what is known of a case, gathered for the pages that show it",
         "locale": "what is written to a person, in their language",
     },
+    "plans": {"dossier": "engine: what is known of a plan beyond its words, gathered for the pages that show it"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {
         "menu": "the role table's words turned into pages",

@@ -224,7 +224,7 @@ def met(case: Case, world: World, day: date = date(2026, 4, 1), was_kept: bool |
 
 def _entries(story: Story) -> None:
     cases, world = story.cases, story.world
-    entry_of(cases["Amina"])
+    entry_of(cases["Amina"], adults_count=1, workers_count=0, children_count=2)
     entry_of(cases["Sara"], age=24, search="from_6_to_12", education="upper_secondary")
     entry_of(cases["Davide"], gender="M", age=19, employment="inactive", search="", is_studying=False, education="")
     entry_of(cases["Ines"], state="draft", signed_on=None)
@@ -240,5 +240,10 @@ def _endings(story: Story) -> None:
         for name, reason in (("Amina", "found_work"), ("Davide", "withdrew")):
             close_case(case=story.cases[name], reason=reason, note="", on=date(2026, 11, 10), by=marta)
         record_outcome(
-            case=story.cases["Amina"], moment="exit", situation="employed", happened_on=date(2026, 11, 10), by=marta
+            case=story.cases["Amina"],
+            moment="exit",
+            situation="employed",
+            happened_on=date(2026, 11, 10),
+            by=marta,
+            has_qualification=True,
         )

@@ -152,6 +152,12 @@ def test_sums_that_close_and_sums_that_do_not() -> None:
     assert len(failing({**good, "co02": 4, "co04": 2, "co08": 3, "co11": 9}, {"donna": 3, "uomo": 2})) == 4
 
 
+def test_a_result_never_exceeds_the_group_it_is_held_against() -> None:
+    good = {"co-tot": 2, "co03": 1, "co05": 1, "cr01": 1, "cr07": 1}
+    assert failing(good, {"donna": 2, "uomo": 0}) == []
+    assert failing({**good, "cr08": 1}, {"donna": 2, "uomo": 0}) == ["CR08 1, su CO07 0"]
+
+
 def test_a_running_total_is_read_at_the_end_of_each_month() -> None:
     assert last_days(date(2026, 11, 5), date(2027, 1, 10)) == [
         date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 10),

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ciao.outcomes.enums import ContractKind, OutcomeMoment, Situation
-from ciao.outcomes.rules import Told, problem, windows
+from ciao.outcomes.enums import ContractKind, OutcomeMoment, Situation, Stage
+from ciao.outcomes.rules import Told, may_give_up, problem, stage, windows
 
 OPENED, CLOSED, TODAY = date(2026, 3, 12), date(2026, 10, 1), date(2026, 11, 23)
 FOUND = windows(CLOSED, exit_days=28, follow_up_months=6)
@@ -69,3 +69,26 @@ def test_a_contract_belongs_to_who_works() -> None:
     assert told(contract=ContractKind.PERMANENT) == ""
     assert "lavora in proprio" in told(contract=ContractKind.OWN_BUSINESS)
     assert told(situation="self_employed", contract=ContractKind.OWN_BUSINESS) == ""
+
+
+@pytest.mark.parametrize(
+    ("moment", "today", "expected"),
+    [
+        ("exit", date(2026, 10, 1), Stage.NOW),
+        ("exit", date(2026, 10, 29), Stage.NOW),
+        ("exit", date(2026, 10, 30), Stage.LATE),
+        ("six_months", date(2027, 3, 1), None),
+        ("six_months", date(2027, 3, 2), Stage.SOON),
+        ("six_months", date(2027, 3, 31), Stage.SOON),
+        ("six_months", date(2027, 4, 1), Stage.NOW),
+        ("six_months", date(2027, 4, 29), Stage.NOW),
+        ("six_months", date(2027, 4, 30), Stage.LATE),
+    ],
+)
+def test_how_pressing_it_is_to_ask(moment: str, today: date, expected: Stage | None) -> None:
+    assert stage(OutcomeMoment(moment), FOUND, today, late_days=28, soon_days=30) == expected
+
+
+def test_giving_up_too_soon_is_said_and_stops_nobody() -> None:
+    assert may_give_up(3, 3) == ""
+    assert may_give_up(1, 3) == "I tentativi scritti sono 1: di solito se ne fanno 3 prima di rinunciare."

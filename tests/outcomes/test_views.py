@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ciao.access.actor import acting
 from ciao.audit.models import ReadLine
-from ciao.cases.actions import close_case, open_case
+from ciao.cases.actions import close_case, open_case, reopen_case
 from ciao.cases.enums import CloseReason
 from ciao.cases.models import Case
 from ciao.cases.panel import view_of
@@ -29,6 +29,7 @@ from tests.outcomes.test_actions import amina as amina
 from tests.outcomes.test_actions import ended as ended
 
 Open = Callable[[str], Any]
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +61,10 @@ def test_six_months_later_the_person_is_on_the_list_again(world: World, ended: C
     with acting(world.actor("marta")) as marta:
         written(ended, marta)
         assert panel.due(marta, date(2027, 5, 1)) == []
+        assert [one.stage for one in panel.lines(list(panel.leavers(marta, date(2027, 5, 1))), marta, TODAY)] == [
+            "soon"
+        ]
+        assert not panel.leavers(marta, date(2027, 4, 1)).exists()
         found = panel.due(marta, date(2027, 5, 2))
         assert [(one.moment, one.due_on, one.is_late) for one in found] == [
             ("six_months", date(2027, 5, 2), False)
@@ -159,3 +164,54 @@ def test_past_the_window_today_is_not_proposed_as_the_day(world: World, ended: C
         html = as_user("marta").get(url).content.decode()
     assert 'value="20.12.2026"' not in html
     assert "conta il giorno del fatto" in html
+
+
+def test_attempts_are_written_from_the_list_and_seen_beside_the_form(world: World, ended: Case, as_user: Open) -> None:
+    page, url = as_user("marta"), f"/persone/{ended.id}/esito/tentativo/"
+    assert "di solito se ne fanno 3" in page.get(url).content.decode()
+    given = {"row_id": "7f3f5a52-2f0e-4c3e-9a8e-0e8a2b7d1c14", "moment": "exit", "channel": "call",
+             "result": "no_answer", "tried_on": "3.11.2026", "note": "Squilla a vuoto"}  # fmt: skip
+    wrong = page.post(url, {**given, "tried_on": "1.11.2026"})
+    assert wrong.status_code == 422
+    assert "Squilla a vuoto" in wrong.content.decode()
+    assert page.post(url, given).url == f"/persone/{ended.id}/"
+    assert page.post(url, given).status_code == 302
+    assert "Tentativi: 1." in page.get("/esiti/").content.decode()
+    assert "Squilla a vuoto" in page.get(f"/persone/{ended.id}/esito/").content.decode()
+    assert "non ha risposto" in page.get(f"/persone/{ended.id}/").content.decode()
+    reached = {**given, "row_id": "7f3f5a52-2f0e-4c3e-9a8e-0e8a2b7d1c15", "result": "reached"}
+    assert page.post(url, reached).url == f"/persone/{ended.id}/esito/?momento=exit"
+    assert as_user("chiara").get(url).status_code == 404
+    assert as_user("chiara").post(url, given).status_code == 404
+
+
+def test_the_list_is_cut_by_how_pressing_it_is(world: World, ended: Case, as_user: Open) -> None:
+    page = as_user("marta")
+    assert "Amina" in page.get("/esiti/?quando=now").content.decode()
+    assert "Nessun" in page.get("/esiti/?quando=late").content.decode()
+    with clock.at(date(2026, 12, 1)):
+        html = page.get("/esiti/?quando=late").content.decode()
+    assert "Amina" in html
+    assert "In ritardo: 1" in html
+
+
+def test_after_a_second_exit_the_first_ones_outcome_is_kept_apart(world: World, ended: Case, as_user: Open) -> None:
+    with acting(world.actor("marta")) as marta:
+        written(ended, marta, situation="searching")
+        reopen_case(case=ended, note="È tornata", on=date(2026, 11, 10), by=marta)
+        close_case(case=ended, reason=CloseReason.FOUND_WORK, note="", on=date(2026, 11, 20), by=marta)
+        assert [one.moment for one in panel.due(marta, TODAY)] == ["exit"]
+        assert [str(one) for one in panel.record_moments(ended, marta)] == ["during", "exit"]
+    html = as_user("marta").get(f"/persone/{ended.id}/").content.decode()
+    assert "Dell’uscita di prima" in html
+    assert "uscita del 02.11.2026: cerca lavoro" in html
+
+
+def test_a_job_on_leaving_without_evidence_is_said(world: World, ended: Case, as_user: Open) -> None:
+    given = {"row_id": "7f3f5a52-2f0e-4c3e-9a8e-0e8a2b7d1c16", "moment": "exit", "situation": "employed",
+             "happened_on": "2.11.2026", "has_qualification": "True", "qualification": "HACCP"}  # fmt: skip
+    answer = as_user("marta").post(f"/persone/{ended.id}/esito/", given, follow=True)
+    assert "Manca una prova" in answer.content.decode()
+    with acting(world.actor("marta")):
+        one = Outcome.objects.get()
+        assert (one.has_qualification, one.is_studying, one.qualification) == (True, None, "HACCP")

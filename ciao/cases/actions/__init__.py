@@ -20,6 +20,7 @@ from ciao.cases.actions.cover import (
 )
 from ciao.cases.actions.entry import (
     EntryAnswers,
+    attach_identity_copy,
     blank_entry,
     fill_entry,
     propose_entry,
@@ -60,6 +61,7 @@ __all__ = [
     "add_task",
     "add_worker",
     "ask_approval_of",
+    "attach_identity_copy",
     "blank_entry",
     "call_conference",
     "cancel_appointment",

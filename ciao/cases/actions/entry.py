@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict, Unpack
 
+from django.core.files.base import File
 from django.db import transaction
 
 from ciao.access.actor import Actor
+from ciao.access.enums import Level
 from ciao.access.lifecycle import NotPossible
 from ciao.cases.dossier.entry import COPIED, asks_search, missing_in_entry
 from ciao.cases.enums import CaseState, EntryState
@@ -16,6 +18,7 @@ from ciao.cases.models import Case, EsfEntry
 from ciao.core import clock
 from ciao.core.formats import date_field, plural
 from ciao.documents.actions import void_document
+from ciao.files.actions import store_file, supersede_file
 from ciao.people.models import Identity
 from ciao.signatures.actions import withdraw
 from ciao.signatures.enums import SignatureState
@@ -67,6 +70,27 @@ def fill_entry(*, case: Case, entered_on: date, by: Actor, **data: Unpack[EntryA
     entry.age = _age(entry)
     entry.saved_at, entry.saved_by, entry.saved_by_label = clock.now(), by.id, by.label
     entry.save()
+    return entry
+
+
+@transaction.atomic
+def attach_identity_copy(
+    *,
+    entry: EsfEntry,
+    upload: File,  # type: ignore[type-arg]
+    by: Actor,
+) -> EsfEntry:
+    """The copy of an identity document goes with the form, in whatever state it is; a new one replaces the one before.
+
+    Source: D.P.R. 445/2000 art. 38, a declaration is sent with the copy of a document.
+    """
+    before = entry.identity_copy
+    entry.identity_copy = store_file(
+        upload=upload, scope=entry.scope_id, level=Level.IDENTITY, by=by, person_id=entry.case.person_id
+    )
+    entry.save(update_fields=["identity_copy"])
+    if before is not None:
+        supersede_file(file=before, by=by, reason="Sostituita da una copia nuova")
     return entry
 
 

@@ -26,6 +26,13 @@ ASKED = {
     "workers_count": "quanti lavorano in casa",
     "children_count": "figli a carico",
 }
+# Where each answer is written, as the anchor of its field; the age comes from the person's own data.
+ANCHORS = {
+    "gender": "id_gender_0", "citizenship_id": "id_citizenship", "residence_id": "id_residence",
+    "employment": "id_employment_0", "search": "id_search", "is_studying": "id_is_studying_0",
+    "education": "id_education", "adults_count": "id_adults_count", "workers_count": "id_workers_count",
+    "children_count": "id_children_count",
+}  # fmt: skip
 LATE = (Phase.DELIVERY, Phase.CLOSING)
 
 

@@ -11,14 +11,15 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Level
 from ciao.access.visibility import scopes
 from ciao.cases.dossier.eligibility import eligibility_of
-from ciao.cases.dossier.entry import ASKED, facts_on_entry, progress_of, worth_a_second_look
+from ciao.cases.dossier.entry import ANCHORS, ASKED, facts_on_entry, progress_of, worth_a_second_look
 from ciao.cases.dossier.facts import seen
 from ciao.cases.models import Case, EsfEntry, EsfEntryChange
 from ciao.core.formats import NOT_KNOWN, date_field, plural
-from ciao.people.models import Identity
+from ciao.people.forms import ANSWERS
+from ciao.people.models import Identity, SensitiveAnswers
 from ciao.signatures.panel import SignatureLine, missing_count, signature_lines
 
-PLACES_OF = ("citizenship", "residence", "domicile")
+PLACES_OF = ("citizenship", "residence", "domicile", "identity_copy")
 LABELS = {**ASKED, "age": "età quel giorno", "is_studying": "studia o si forma"}
 
 
@@ -47,16 +48,40 @@ def waiting_for(entry: EsfEntry | None) -> int:
 def sheet(case: Case, entry: EsfEntry | None, actor: Actor) -> dict[str, Any]:
     """All that the form's page shows of the form itself."""
     if entry is None:
-        return {"entry": None, "answers": [], "progress": None, "doubts": [], "changes": [], **_nobody()}
+        return {
+            "entry": None, "answers": [], "progress": None, "doubts": [], "changes": [], "lacking": [], "delicate": "",
+            **_nobody(),
+        }  # fmt: skip
     known = seen(Identity, actor).filter(person_id=case.person_id).first()
     return {
         "entry": entry,
         "answers": answers_in_words(entry),
         "progress": progress_of(entry),
+        "lacking": lacking(entry),
+        "delicate": delicate_words(case, actor),
+        "copy": entry.identity_copy,
         "doubts": doubts_about(case, entry, known),
         "changes": list(seen(EsfEntryChange, actor).filter(entry=entry)),
         **signing(entry, actor),
     }
+
+
+def lacking(entry: EsfEntry) -> list[tuple[str, str]]:
+    """Each answer nobody gave yet, with the address of the field that takes it."""
+    form, person = (reverse(f"cases:{name}", args=[entry.case_id]) for name in ("fill_entry", "edit_identity"))
+    return [
+        (_label(name), f"{form}#{ANCHORS[name]}" if name in ANCHORS else f"{person}#id_birth_date")
+        for name in progress_of(entry).lacking
+    ]
+
+
+def delicate_words(case: Case, actor: Actor) -> str:
+    """How many delicate questions were asked on screen, never which nor how; nothing for who may not read them."""
+    row = seen(SensitiveAnswers, actor).filter(person_id=case.person_id).first()
+    if row is None:
+        return ""
+    given = sum(bool(getattr(row, name)) for name in ANSWERS)
+    return f"{plural(given, 'risposta', 'risposte')} su {len(ANSWERS)}"
 
 
 def answers_in_words(entry: EsfEntry) -> list[tuple[str, str]]:
@@ -98,9 +123,10 @@ def _nobody() -> dict[str, Any]:
     return {"document": None, "signatures": [], "missing": [], "ways": []}
 
 
-def _ways(entry: EsfEntry, line: SignatureLine) -> tuple[SignatureLine, str, str]:
+def _ways(entry: EsfEntry, line: SignatureLine) -> tuple[SignatureLine, str, str, str]:
     where = [entry.case_id, line.id]
-    return line, reverse("cases:entry_on_screen", args=where), reverse("cases:entry_on_paper", args=where)
+    pages = [reverse(f"cases:{name}", args=where) for name in ("entry_on_screen", "entry_on_paper")]
+    return line, pages[0], pages[1], reverse("signatures:code", args=[line.id])
 
 
 def _label(name: str) -> str:

@@ -16,6 +16,7 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.history import tracked
 from ciao.documents.models import IssuedDocument
+from ciao.files.models import StoredFile
 from ciao.people.enums import EducationLevel, EmploymentStatus, Gender, JobSearchDuration
 from ciao.territories.models import Country, Municipality
 
@@ -66,6 +67,14 @@ class EsfEntry(Protected):
     adults_count = models.PositiveSmallIntegerField("adulti in casa", null=True, blank=True)
     workers_count = models.PositiveSmallIntegerField("di cui al lavoro", null=True, blank=True)
     children_count = models.PositiveSmallIntegerField("figli a carico", null=True, blank=True)
+    identity_copy = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="copia del documento",
+    )
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.UUIDField(null=True)
     saved_by_label = models.CharField(max_length=200)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in, requires
@@ -21,18 +22,24 @@ from ciao.cases import actions
 from ciao.cases.dossier.entry import missing_in_entry
 from ciao.cases.dossier.entry_sheet import page_of
 from ciao.cases.enums import EntryState
-from ciao.cases.forms import EntryForm, ReasonForm, suggest_comuni
+from ciao.cases.forms import EntryForm, IdentityCopyForm, ReasonForm, suggest_comuni
 from ciao.cases.models import Case, EsfEntry
 from ciao.cases.views import find, on_today, page, read
 from ciao.cases.views.sheet import both_texts
 from ciao.core import clock
 from ciao.core.formats import plural
+from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
+from ciao.people.actions import save_sheet
+from ciao.people.forms import AnswersForm
+from ciao.people.models import SensitiveAnswers
 from ciao.signatures import actions as signatures
 from ciao.signatures.forms import OnScreenForm, PaperForm
 from ciao.signatures.models import Signature
 from ciao.signatures.panel import missing_count
 from ciao.signatures.rules import HEIGHT, WIDTH
 
+FORM = "esf-entry"
+DELICATE = "Sono le stesse del foglio. Nessuna è obbligatoria: si può sempre preferire non dirlo, e l’aiuto non cambia."
 LEAD = "Com’è quel giorno: serve a chi finanzia. Ciò che manca si può aggiungere dopo, fino alla firma."
 
 
@@ -40,18 +47,53 @@ LEAD = "Com’è quel giorno: serve a chi finanzia. Ciò che manca si può aggiu
 def fill(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The answers of the day of entry; the first time it opens with what is known already."""
     by, case = acting_in(request), find(request, case_id)
-    entry = _rows(request, case).first() or actions.blank_entry(case, case.opened_on)
+    kept = _rows(request, case).first()
+    entry = kept or actions.blank_entry(case, case.opened_on)
     if not entry.is_draft:
         return redirect(entry)
     read(case, by, "domanda di iscrizione", Group.NAME, Group.IDENTITY, Group.ENTRY)
-    form = EntryForm(request.POST or None, row=entry)
+    draft = draft_for(FORM, by, case)
+    form = EntryForm(request.POST or None, row=entry, initial=initial_from_draft(EntryForm, draft))
+    if draft and kept and draft.saved_at < kept.saved_at:
+        form.initial["_seen"] = "-"  # somebody saved after this was typed: the two are shown side by side
     suggest_comuni(form, case.programme)
-    context = {"lead": LEAD, "template": "cases/sheet.html", "back": page_of(case)}
+    context = {
+        "lead": LEAD, "template": "cases/sheet.html", "back": page_of(case), "draft_form": FORM, "draft": draft,
+    }  # fmt: skip
     shape = page(request, case, "Risposte della domanda", "Salva le risposte", "", **context)
     shape = replace(shape, to=page_of(case), done=_kept)
     if request.method == "POST" and form.is_valid() and form.differences():
         return both_texts(request, form, shape)
-    return shape.answer(request, form, lambda _: actions.fill_entry(case=case, by=by, **form.typed()))
+    return shape.answer(request, form, lambda _: _fill(case, form, by))
+
+
+@requires(Action.CASE_EDIT)
+def delicate(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The delicate questions of the form, asked on screen by who may read the answers; none is compulsory."""
+    by, case = acting_in(request), find(request, case_id)
+    row = get_object_or_404(visible(SensitiveAnswers.objects, by, Action.CASE_EDIT), person_id=case.person_id)
+    read(case, by, "domande delicate della domanda di iscrizione", Group.NAME, Group.SENSITIVE)
+    form = AnswersForm(request.POST or None, row=row)
+    context = {"lead": DELICATE, "template": "cases/sheet.html", "back": page_of(case)}
+    shape = page(request, case, "Domande delicate", "Salva le risposte", "Risposte salvate.", **context)
+    shape = replace(shape, to=page_of(case))
+    if request.method == "POST" and form.is_valid() and form.differences():
+        return both_texts(request, form, shape)
+    return shape.answer(request, form, lambda _: save_sheet(row=row, typed=form.typed(), by=by))
+
+
+@requires(Action.CASE_EDIT)
+def identity_copy(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The copy of the document that goes with the form."""
+    by, case = acting_in(request), find(request, case_id)
+    entry = _find(request, case)
+    read(case, by, "domanda di iscrizione", Group.NAME, Group.ENTRY)
+    lead = "Fronte e retro, anche con una foto. La legge solo chi può vedere i dati anagrafici."
+    context = {"lead": lead, "template": "cases/upload.html", "back": page_of(case)}
+    shape = page(request, case, "Copia del documento", "Salva la copia", "Copia del documento salvata.", **context)
+    shape = replace(shape, to=page_of(case))
+    form = IdentityCopyForm(request.POST or None, request.FILES or None)
+    return shape.answer(request, form, lambda typed: actions.attach_identity_copy(entry=entry, by=by, **typed))
 
 
 @requires(Action.SIGNATURE_COLLECT)
@@ -94,6 +136,12 @@ def undo(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Correction: it was not really signed."""
     lead = "Torna da firmare: se c’è una risposta da cambiare, poi si riporta in bozza."
     return _correct(request, case_id, ("Togli il segno di firmata", lead), actions.undo_entry_signing)
+
+
+def _fill(case: Case, form: EntryForm, by: Actor) -> EsfEntry:
+    entry = actions.fill_entry(case=case, by=by, **form.typed())
+    drop_draft(FORM, by, case)
+    return entry
 
 
 def _rows(request: HttpRequest, case: Case) -> Any:

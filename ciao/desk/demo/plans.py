@@ -17,6 +17,13 @@ from ciao.prints.rules import KINDS
 from ciao.signatures.actions import sign_on_screen
 
 # title, the person's words, area, what shows it, supports as (kind, what, number of the activity, hours).
+LEVELS = {
+    "kitchen": {
+        -2: "Non ha ancora provato a lavorare in cucina", -1: "Ha fatto una prova di qualche giorno",
+        0: "Ha finito il tirocinio e sa dire che cosa le riesce", 1: "Ha un contratto a termine",
+        2: "Ha un contratto che dura almeno un anno",
+    },
+}  # fmt: skip
 GOALS: dict[str, tuple[str, str, LifeArea, str, list[tuple[str, str, int, int]]]] = {
     "kitchen": (
         "Lavorare in una cucina", "So cucinare per tanti. Voglio farlo con un contratto.", LifeArea.WORK,
@@ -52,6 +59,7 @@ TOLD = {
     "Ines": ("italian", "network"),
 }
 RATED = {"Amina": (1, 0, -1), "Sara": (2, 1), "Davide": (0, -1), "Ines": (0, -2)}
+FELT = ("Mi sento più sicura.", "È dura, ma vado avanti.", "Vorrei cominciare presto a lavorare.")
 PLEDGES = (
     (Pledger.PERSON, "Viene al corso due volte a settimana e avvisa se non può."),
     (Pledger.CASE_MANAGER, "Telefona ogni due settimane e accompagna al primo giorno."),
@@ -94,6 +102,7 @@ def go_on(crew: Crew, key: str, case: Case, name: str, day: date) -> None:
         plan = case.plans.signed().get()
         for goal, score in zip(plan.goals.kept(), scores, strict=False):
             actions.rate_goal(goal=goal, score=Attainment(score), rated_on=day, by=manager)
+        actions.review_plan(plan=plan, reviewed_on=day, outcome="goes_on", words=FELT[case.number % 3], by=manager)
 
 
 def renew(crew: Crew, key: str, case: Case, day: date) -> None:
@@ -122,7 +131,7 @@ def _goal(crew: Crew, plan: Plan, theme: str, day: date, by: Any) -> Goal:
     due = day + timedelta(days=240 + 30 * (plan.case.number % 3))
     return actions.save_goal(
         plan=plan, title=title, words=words, area=area, due_on=due, results={1: {"measure": measure}}, supports=slots,
-        by=by,
+        levels={Attainment(score): text for score, text in LEVELS.get(theme, {}).items()}, by=by,
     )  # fmt: skip
 
 

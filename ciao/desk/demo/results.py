@@ -53,7 +53,8 @@ def _outcome(
     with crew.on(min(crew.today, day + timedelta(days=3))), acting(crew.actor(row["manager"])) as manager:
         record_outcome(
             case=Case.objects.get(id=case.id), moment=moment, situation=Situation.EMPLOYED, contract=contract,
-            happened_on=day, note="Ha portato il contratto.", by=manager,
+            happened_on=day, note="Ha portato il contratto.", has_qualification=moment == OutcomeMoment.EXIT or None,
+            by=manager,
         )  # fmt: skip
 
 

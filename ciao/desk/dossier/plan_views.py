@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -35,12 +35,22 @@ def plan(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     actor: Actor = acting_in(request)
     found = _find(actor, case_id, plan_id, Action.CASE_VIEW)
     _log(actor, found)
+    if not plans.reads_whole(found, actor):
+        return _shared(request, found, actor)
     working = scopes(actor, Level.WORK).filter(id=found.scope_id).exists()
     context = {
         **plans.body(found, actor, may(actor, Action.CASE_EDIT) and working),
         **plans.signing(found, actor), **_frame(found, actor), "term": plans.term_of(found.case, actor),
         "papers": prints.documents(found, actor), "may_issue": may(actor, Action.DOCUMENT_ISSUE),
     }  # fmt: skip
+    return TemplateResponse(request, "desk/plan.html", context)
+
+
+def _shared(request: HttpRequest, found: Plan, actor: Actor) -> HttpResponse:
+    """For a body that may know of some goals; a version none of whose goals it may know is as if it were not there."""
+    context = {**plans.shared_body(found, actor), **_frame(found, actor)}
+    if found.signed_on is None or not context["lines"]:
+        raise Http404
     return TemplateResponse(request, "desk/plan.html", context)
 
 

@@ -57,7 +57,8 @@ def _goal(internship: Internship | None, actor: Actor) -> Knot:
     rows = visible(Support.objects, actor, Action.CASE_VIEW).select_related("goal__plan")
     support = rows.filter(id=internship.support_id).first() if internship and internship.support_id else None
     if support is None:
-        return Knot("Obiettivo", "lo legge l’équipe" if internship is None else "senza un sostegno del progetto")
+        is_free = internship is not None and not internship.support_id
+        return Knot("Obiettivo", "senza un sostegno del progetto" if is_free else "lo legge l’équipe")
     goal = support.goal
     return Knot(f"Obiettivo {goal.place}", goal.title, f"{goal.plan.get_absolute_url()}#obiettivi")
 

@@ -20,6 +20,7 @@ from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
 from ciao.outreach.models import Signal
+from ciao.plans import actions as plans
 from ciao.programmes.actions import role_grants
 from ciao.programmes.models import Mandate, Programme
 from ciao.services import actions as services
@@ -48,6 +49,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
         internships.expected_grants,
         consultations.expected_grants,
         expected_notes,
+        plans.expected_grants,
     ):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_links(day)

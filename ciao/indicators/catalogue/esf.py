@@ -1,4 +1,7 @@
-"""ESF common indicators of output, CO01 to CO11, on participants only (Reg. (UE) 1304/2013 annex I)."""
+"""ESF common indicators of output, CO01 to CO14, on participants only (Reg. (UE) 1304/2013 annex I).
+
+CO15 to CO18 rest on delicate answers, which figures never read: they are counted on the papers.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,10 @@ LONG_TERM = UNEMPLOYED & (Q(age__lt=25, search__in=[OVER_6, OVER_12]) | Q(age__g
 INACTIVE = Q(employment__in=_INACTIVE)
 NOT_IN_EDUCATION = INACTIVE & Q(is_studying=False)
 OVER_54 = Q(age__gte=55)
+JOBLESS = Q(workers_count=0)
+LONE_PARENT = Q(adults_count=1, children_count__gt=0)
+# Of the disadvantages of CO12 to CO17, those that an entry form says without a delicate answer.
+DISADVANTAGED = JOBLESS | LONE_PARENT | Q(education=EducationLevel.NONE)
 
 
 def signed_entries(at: At) -> QuerySet[EsfEntry]:
@@ -101,3 +108,9 @@ _declare("co10", "Con diploma o qualifica", "Il titolo più alto è un diploma o
 _declare("co11", "Con laurea o titolo simile",
          "Il titolo più alto viene dopo il diploma: laurea, istituto tecnico superiore, dottorato (ISCED da 5 a 8).",
          _isced(5, 8))  # fmt: skip
+_declare("co12", "In una casa dove nessuno lavora", "In casa, compresa la persona, non lavora nessuno.", JOBLESS)
+_declare("co13", "In una casa dove nessuno lavora, con figli a carico",
+         "Tra chi vive in una casa dove nessuno lavora, chi ha figli a carico.",
+         JOBLESS & Q(children_count__gt=0))  # fmt: skip
+_declare("co14", "Un solo adulto con figli a carico", "In casa c’è un solo adulto e ci sono figli a carico.",
+         LONE_PARENT)  # fmt: skip

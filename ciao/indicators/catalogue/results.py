@@ -24,12 +24,14 @@ BOTH = "persone con una valutazione d’ingresso e una dopo"
 
 
 def _working(at: At, moment: OutcomeMoment) -> QuerySet[Case]:
-    found = Outcome.objects.counted().at_work().filter(case=OuterRef("pk"), moment=moment, happened_on__lte=at.on)
+    found = Outcome.objects.counted().of_last_exit().at_work()
+    found = found.filter(case=OuterRef("pk"), moment=moment, happened_on__lte=at.on)
     return people_in_charge(at).filter(Exists(found))
 
 
 def _answered(at: At, moment: OutcomeMoment) -> QuerySet[Case]:
-    found = Outcome.objects.counted().filter(case=OuterRef("pk"), moment=moment, happened_on__lte=at.on)
+    found = Outcome.objects.counted().of_last_exit()
+    found = found.filter(case=OuterRef("pk"), moment=moment, happened_on__lte=at.on)
     return people_in_charge(at).filter(Exists(found))
 
 

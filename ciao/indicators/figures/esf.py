@@ -14,7 +14,7 @@ from ciao.indicators.catalogue.esf import participants, served_unsigned, signed_
 from ciao.indicators.enums import Kind
 from ciao.indicators.figures import Cell, at_of, cells_of_all
 from ciao.indicators.figures.behind import called
-from ciao.indicators.rules import Check, EsfRecord, esf_checks, lacking
+from ciao.indicators.rules import ESF_PLUS, Check, EsfRecord, esf_checks, lacking
 from ciao.people.enums import Gender
 from ciao.programmes.models import Programme
 
@@ -31,6 +31,11 @@ class Row:
     women: int
     men: int
     others: int
+
+    @property
+    def plus(self) -> str:
+        """The code of the same figure in the ESF+, where there is one."""
+        return ESF_PLUS.get(self.indicator.code, "")
 
     @property
     def total(self) -> int:

@@ -1,4 +1,4 @@
-"""Signing a version, correcting one, and saying how a goal of the one in force went."""
+"""Signing a version, and correcting one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ from ciao.core import clock
 from ciao.core.formats import plural
 from ciao.plans import actions
 from ciao.plans.enums import PlanState
-from ciao.plans.forms import RateForm
 from ciao.plans.models import Plan
-from ciao.plans.views import find_goal, find_plan
+from ciao.plans.views import find_plan
 from ciao.signatures import actions as signatures
 from ciao.signatures.forms import OnScreenForm, PaperForm
 from ciao.signatures.models import Signature
@@ -80,18 +79,6 @@ def undo(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """Correction: it was not really signed."""
     lead = "Torna da firmare; la versione prima di questa, se c’era, torna in vigore. La fase resta."
     return _correct(request, case_id, plan_id, ("Togli il segno di firmato", lead), actions.undo_signing)
-
-
-@requires(Action.CASE_EDIT)
-def rate(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
-    """How far a goal was reached, from −2 to +2."""
-    by, case = acting_in(request), find(request, case_id)
-    goal = find_goal(request, case, goal_id)
-    read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
-    lead = f"«{goal.title}». Si confronta con quanto previsto, non con altre persone."
-    shape = page(request, case, "Valuta l’obiettivo", "Salva il punteggio", "Punteggio salvato.", lead=lead)
-    form = RateForm(request.POST or None, initial={"rated_on": clock.today()})
-    return shape.answer(request, form, lambda typed: actions.rate_goal(goal=goal, by=by, **typed))
 
 
 def _about(

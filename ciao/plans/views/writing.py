@@ -23,7 +23,7 @@ from ciao.partners.models import Organization
 from ciao.plans import actions
 from ciao.plans.forms import GoalForm, PledgesForm, VersionForm, kept_goal, kept_pledges
 from ciao.plans.models import Goal, Plan
-from ciao.plans.views import find_goal, find_plan
+from ciao.plans.views import find_goal, goal_to_write, plan_to_write
 from ciao.programmes.models import Activity
 
 GOAL, PLEDGES = "plan-goal", "plan-pledges"
@@ -42,8 +42,10 @@ def add_goal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def edit_goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """A goal as it is, to be changed by more than one hand."""
     case = find(request, case_id)
-    goal = find_goal(request, case, goal_id)
-    return _goal(request, case, goal) if goal.plan.is_draft else redirect(goal.plan)
+    goal = goal_to_write(request, case, goal_id)
+    if not goal.plan.is_draft and request.method != "POST":
+        return redirect(goal.plan)
+    return _goal(request, case, goal)
 
 
 @require_POST
@@ -64,8 +66,8 @@ def change_goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpRespo
 def pledges(request: HttpRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """Who promises what."""
     by, case = acting_in(request), find(request, case_id)
-    plan = find_plan(request, case, plan_id)
-    if not plan.is_draft:
+    plan = plan_to_write(request, case, plan_id)
+    if not plan.is_draft and request.method != "POST":
         return redirect(plan)
     read(case, by, "progetto personalizzato", Group.NAME, Group.PLAN)
     draft = draft_for(PLEDGES, by, plan)
@@ -100,6 +102,8 @@ def _goal(request: HttpRequest, case: Case, goal: Goal | None) -> HttpResponse:
     )
     heading = f"Obiettivo {goal.place}" if goal else "Nuovo obiettivo"
     shape = _shape(request, case, heading, "plans/goal.html", about, GOAL, draft)
+    if goal is not None and goal.is_dropped:
+        shape = replace(shape, done="L’avevano tolto mentre scrivevi: ora è di nuovo nel progetto, con il tuo testo.")
     return _answer(request, form, shape, goal, draft, lambda: _save_goal(request, case, goal, form))
 
 

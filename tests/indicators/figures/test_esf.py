@@ -34,7 +34,8 @@ def test_every_code_is_told_by_gender(story: Story) -> None:
     assert rows["co-tot"] == (2, 1, 0, 3)
     assert rows["co01"] == (2, 0, 0, 2)
     assert rows["co03"] == (0, 1, 0, 1)
-    assert len(rows) == 12
+    assert rows["cr04"] == (1, 0, 0, 1)
+    assert len(rows) == 24
 
 
 def test_incomplete_records_are_listed_and_never_hidden(story: Story) -> None:

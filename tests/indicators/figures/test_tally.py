@@ -23,12 +23,12 @@ def story(world: World) -> Story:
     return story_of(world)
 
 
-def test_the_funder_s_twelve_figures_are_one_query(story: Story) -> None:
+def test_the_funder_s_figures_are_two_queries_one_on_who_came_and_one_on_who_left(story: Story) -> None:
     codes, at = [one for one in CATALOGUE if one.kind == Kind.ESF], at_of(story.world.programme, TODAY)
     with CaptureQueriesContext(connection) as asked:
         found = figures(codes, at)
-    assert len(found) == 12
-    assert len([one for one in asked.captured_queries if "cases_esfentry" in one["sql"]]) == 1
+    assert len(found) == 24
+    assert len([one for one in asked.captured_queries if "cases_esfentry" in one["sql"]]) == 2
 
 
 def test_figures_counted_together_are_those_counted_alone(story: Story) -> None:

@@ -13,6 +13,7 @@ from ciao.desk.demo import (
     casework,
     consultations,
     courses,
+    following,
     papers,
     persons,
     placements,
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             persons.leave(crew, told)
             results.tell(crew, told)
             consultations.play(crew, told)
+            following.tell(crew, told)
             results.cover(crew)
             casework.play(crew)
             papers.issue(crew)
