@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0004_cover_for_a_colleague"),
+        ("cases", "0005_casework"),
         ("files", "0001_stored_files"),
     ]
 
