@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, courses, network, papers, persons, placements, programme, results, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -31,7 +31,9 @@ class Command(BaseCommand):
             papers.draw_logos(crew)
             spending.load(crew)
             results.promise(crew)
+            network.plant(crew)
             told = persons.play(crew)
+            network.play(crew)
             meetings, begun = courses.play(crew), placements.play(crew)
             persons.leave(crew, told)
             results.tell(crew, told)
