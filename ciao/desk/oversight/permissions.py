@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
-from ciao.access.actions import INSTALLATION_SCOPE, JOB
+from ciao.access.actions import INSTALLATION_SCOPE, JOB, LINK
 from ciao.access.actor import acting, job, job_id
 from ciao.access.enums import Level
-from ciao.access.models import Grant
+from ciao.access.models import Grant, Link
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM, expected_covers
@@ -40,6 +40,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
     yield from _of_signals(set(mandates))
     for expected in (expected_covers, services.expected_grants, internships.expected_grants):
         yield from (HeldGrant(*one) for one in expected(day))
+    yield from _of_links(day)
     yield from _of_jobs()
 
 
@@ -58,6 +59,13 @@ def _of_signals(mandates: set[uuid.UUID]) -> Iterator[HeldGrant]:
         for holder, why in ((author, AUTHOR), (answerer, ANSWERER)):
             if holder in mandates:
                 yield HeldGrant(scope_id, holder, int(Level.SIGNAL), why)
+
+
+def _of_links(day: date) -> Iterator[HeldGrant]:
+    """A link's permission lasts as long as the link was made for; a revoked one lets nobody in all the same."""
+    rows = Link.objects.filter(created_at__date__lte=day, expires_at__date__gte=day)
+    for scope_id, link_id, level in rows.values_list("scope_id", "id", "level"):
+        yield HeldGrant(scope_id, link_id, level, LINK)
 
 
 def _of_jobs() -> Iterator[HeldGrant]:
