@@ -19,7 +19,7 @@ from ciao.core.formats import NOT_KNOWN, date_field, date_relative, date_table
 from ciao.outreach.enums import AnswerChannel, AttemptOutcome, BarrierKind, NeedArea, SafeContact, SignalState
 from ciao.outreach.forms import AGE_BANDS
 from ciao.outreach.lifecycle import SIGNAL
-from ciao.outreach.models import Attempt, FirstContact, Orientation, Signal
+from ciao.outreach.models import Attempt, FirstContact, Orientation, Signal, SignalChange
 from ciao.outreach.rules import (
     Deadlines,
     Expiry,
@@ -119,15 +119,9 @@ def reach(signal: Signal) -> list[tuple[str, str]]:
 
 def story(signal: Signal) -> list[StoryLine]:
     """Everything that happened, the latest first, ending with the arrival."""
-    lines = [
-        StoryLine(
-            f"{date_relative(one.changed_on)} · {one.changed_by_label.split(',')[0]}",
-            sentence(one.verb, one.to_state, one.reason),
-            "warn" if SIGNAL.transitions[one.verb].is_correction else "info",
-        )
-        for one in signal.changes.order_by("-changed_at")
-    ]
-    lines += [_attempt_line(one) for one in signal.attempts.all()]
+    told = [(one.changed_at, _change_line(one)) for one in signal.changes.all()]
+    told += [(one.attempted_at, _attempt_line(one)) for one in signal.attempts.all()]
+    lines = [line for _, line in sorted(told, key=lambda one: one[0], reverse=True)]
     met = FirstContact.objects.filter(signal=signal).first()
     if met is not None:
         lines.append(StoryLine(date_table(met.met_on), f"Primo contatto: {met.get_channel_display()}", "ok", "user"))
@@ -137,10 +131,16 @@ def story(signal: Signal) -> list[StoryLine]:
     return [*lines, StoryLine(date_table(signal.received_on), arrived, "", "inbox")]
 
 
+def _change_line(one: SignalChange) -> StoryLine:
+    when = f"{date_relative(one.changed_on)} · {one.changed_by_label.split(',')[0]}"
+    kind = "warn" if SIGNAL.transitions[one.verb].is_correction else "info"
+    return StoryLine(when, sentence(one.verb, one.to_state, one.reason), kind)
+
+
 def _attempt_line(one: Attempt) -> StoryLine:
     when = f"{date_relative(one.attempted_on)} · {one.attempted_by_label.split(',')[0]}"
     icon = "check" if one.outcome == AttemptOutcome.ANSWERED else "telephone"
-    return StoryLine(when, str(one), "" if one.outcome == AttemptOutcome.ANSWERED else "warn", icon)
+    return StoryLine(when, str(one).capitalize(), "" if one.outcome == AttemptOutcome.ANSWERED else "warn", icon)
 
 
 def sentence(verb: str, to_state: str, reason: str) -> str:

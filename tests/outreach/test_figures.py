@@ -15,7 +15,7 @@ from ciao.outreach.figures import (
     cross,
     funnel,
     funnel_words,
-    needs_by_comune,
+    needs_by_place,
     themes_by_area,
     whole,
 )
@@ -57,6 +57,7 @@ def test_a_crossing_counts_pairs_and_puts_the_most_frequent_first() -> None:
     found = cross([("work", "Nord"), ("home", "Nord"), ("home", "Sud")], [("work", "lavoro"), ("home", "casa")])
     assert found.columns == ["Nord", "Sud"]
     assert found.rows == [("casa", [1, 1], 2), ("lavoro", [1, 0], 1)]
+    assert found.lines[1] == ("lavoro", [("Nord", 1), ("Sud", 0)], 1)
     assert found.most == 2
     assert cross([], []).most == 1
 
@@ -72,13 +73,14 @@ def test_figures_are_the_same_for_whoever_reads_one_signal_or_all(world: World) 
             barriers={"transport": "biglietti", "hours": ""},
         )  # fmt: skip
     for name in ("paolo", "marta", "elena"):
-        with acting(world.actor(name)):
+        with acting(world.actor(name)) as actor:
             assert whole(world.programme.id) == Conversion(signals=3, met=1)
             assert by_antenna(world.programme.id)[str(antenna.id)] == Conversion(signals=2, met=1)
             assert by_antenna(world.programme.id)[""].signals == 1
             assert by_comune(world.programme.id)[rozzano.istat_code] == Conversion(signals=1, met=1)
-            needs = needs_by_comune(world.programme.id)
-            assert (needs.met, needs.crossing.columns) == (1, ["Rozzano"])
+            needs = needs_by_place(actor, world.programme.id)
+            assert (needs.met, needs.crossing.columns) == (1, ["tutto il territorio"])
+            assert needs.comuni == [("Rozzano", 1, "lavoro 1, casa 1")]
             assert {label for label, _, _ in needs.crossing.rows} == {"lavoro", "casa"}
             assert dict(needs.barriers) == {"mezzi per spostarsi": 1, "orari": 1}
 

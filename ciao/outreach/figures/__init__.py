@@ -1,7 +1,7 @@
 """Engine: what outreach counts, the same for every reader, from columns that name nobody."""
 
 from ciao.outreach.figures.conversion import Conversion, Fate, Stage, convert, funnel, funnel_words
-from ciao.outreach.figures.counting import Needs, by_antenna, by_comune, needs_by_comune, themes_by_area, whole
+from ciao.outreach.figures.counting import Needs, by_antenna, by_comune, needs_by_place, themes_by_area, whole
 from ciao.outreach.figures.crossing import Crossing, cross
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "cross",
     "funnel",
     "funnel_words",
-    "needs_by_comune",
+    "needs_by_place",
     "themes_by_area",
     "whole",
 ]

@@ -47,24 +47,41 @@ def _fates(programme_id: UUID, column: str) -> list[Fate]:
 
 @dataclass(frozen=True)
 class Needs:
-    """What people met need, by comune, and what keeps them from coming."""
+    """What people met need, by area and by comune, and what keeps them from coming."""
 
     crossing: Crossing
+    comuni: list[tuple[str, int, str]]
     barriers: list[tuple[str, int]]
     met: int
 
 
-def needs_by_comune(programme_id: UUID) -> Needs:
-    """Every first contact counts once for each need it names."""
+def needs_by_place(actor: Actor, programme_id: UUID) -> Needs:
+    """Every first contact counts once for each need it names; the comuni with most first contacts come first."""
     with reporting():
         found = FirstContact.objects.filter(signal__programme_id=programme_id)
-        rows = list(found.values_list("needs", "signal__municipality_id"))
+        rows = [(needs, code or "") for needs, code in found.values_list("needs", "signal__municipality_id")]
         of_programme = {"first_contact__signal__programme_id": programme_id}
         kinds = Counter(Barrier.objects.filter(**of_programme).values_list("kind", flat=True))
-    names = names_of(code for _, code in rows)
-    pairs = ((need, names.get(code or "", NO_COMUNE)) for needs, code in rows for need in needs)
+    areas = area_of_comune(actor)
+    pairs = ((need, areas.get(code, EVERYWHERE)) for needs, code in rows for need in needs)
     barriers = [(str(BarrierKind(kind).label), count) for kind, count in kinds.most_common()]
-    return Needs(cross(pairs, NeedArea.choices), barriers, len(rows))
+    return Needs(cross(pairs, NeedArea.choices), _in_words(rows), barriers, len(rows))
+
+
+def _in_words(rows: list[tuple[list[str], str]]) -> list[tuple[str, int, str]]:
+    """Each comune with its first contacts and «lavoro 4, casa 1»: twenty columns would be read by nobody."""
+    names = names_of(code for _, code in rows)
+    met, named = Counter(code for _, code in rows), {code: Counter[str]() for _, code in rows}
+    for needs, code in rows:
+        named[code].update(needs)
+    return [
+        (
+            names.get(code, NO_COMUNE),
+            many,
+            ", ".join(f"{NeedArea(one).label} {n}" for one, n in named[code].most_common()),
+        )
+        for code, many in sorted(met.items(), key=lambda one: (-one[1], names.get(one[0], "")))
+    ]
 
 
 def themes_by_area(actor: Actor) -> Crossing:

@@ -14,6 +14,11 @@ class Crossing:
     rows: list[tuple[str, list[int], int]]
 
     @property
+    def lines(self) -> list[tuple[str, list[tuple[str, int]], int]]:
+        """The rows with each count beside its column's name, as a phone shows them."""
+        return [(label, list(zip(self.columns, counts, strict=True)), total) for label, counts, total in self.rows]
+
+    @property
     def most(self) -> int:
         """The largest total, against which bars are drawn; at least 1."""
         return max((total for _, _, total in self.rows), default=1) or 1

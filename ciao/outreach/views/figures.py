@@ -49,7 +49,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     if by.programme_id is None:
         raise Http404
     crumbs = [("Antenne", reverse("outreach:antennas")), ("Bisogni per area e comune", "")]
-    context = {"needs": figures.needs_by_comune(by.programme_id), "crumbs": crumbs}
+    context = {"needs": figures.needs_by_place(by, by.programme_id), "crumbs": crumbs}
     return TemplateResponse(request, "outreach/needs.html", context)
 
 

@@ -270,8 +270,8 @@ def _about_to_go(rows: Any, _: str) -> Any:
 
 
 def _origin(signal: Signal) -> str:
-    antenna = signal.antenna
-    return f"{antenna.name} ({signal.get_source_display()})" if antenna else str(signal.get_source_display())
+    """The antenna says where from better than its kind does."""
+    return signal.antenna.name if signal.antenna else str(signal.get_source_display())
 
 
 def _by_state(rows: Any, state: str) -> Any:
