@@ -57,3 +57,62 @@ class SafeContact(TextChoices):
     ALWAYS = "always", "sì, sempre"
     SOME_HOURS = "some_hours", "solo in certe ore"
     NO_MESSAGES = "no_messages", "no, niente messaggi"
+
+
+class AntennaKind(TextChoices):
+    """What a node of the network is; it says from whom its signals come."""
+
+    SCHOOL = "school", "scuola o formazione"
+    PARISH = "parish", "parrocchia"
+    DOCTOR = "doctor", "medico o pediatra"
+    SOCIAL_SERVICE = "social_service", "servizio sociale del comune"
+    HEALTH_SERVICE = "health_service", "servizio sanitario (ASST)"
+    EMPLOYMENT_SERVICE = "employment_service", "servizio per il lavoro"
+    ASSOCIATION = "association", "associazione"
+    ANTI_VIOLENCE = "anti_violence", "centro antiviolenza"
+    EMPLOYER = "employer", "datore di lavoro"
+    OTHER = "other", "altro"
+
+
+class InterviewKind(TextChoices):
+    """How key figures were heard."""
+
+    INTERVIEW = "interview", "intervista"
+    FOCUS_GROUP = "focus_group", "focus group"
+
+
+class NeedArea(TextChoices):
+    """One short list of needs for interviews and first contacts, so that both are read together."""
+
+    WORK = "work", "lavoro"
+    TRAINING = "training", "scuola e formazione"
+    LANGUAGE = "language", "lingua italiana"
+    HOME = "home", "casa"
+    MONEY = "money", "soldi e debiti"
+    CHILDREN = "children", "figli e cura"
+    HEALTH = "health", "salute"
+    DOCUMENTS = "documents", "documenti e permessi"
+    RELATIONSHIPS = "relationships", "solitudine e relazioni"
+    SAFETY = "safety", "sicurezza"
+    DIGITAL = "digital", "telefono, computer e uffici"
+    OTHER = "other", "altro"
+
+
+class BarrierKind(TextChoices):
+    """What may keep a person from coming, asked at the first contact."""
+
+    CHILDCARE = "childcare", "figli piccoli: chi li tiene"
+    CARING = "caring", "un familiare da accudire"
+    TRANSPORT = "transport", "mezzi per spostarsi"
+    HOURS = "hours", "orari"
+    DOCUMENTS = "documents", "documenti"
+    PHONE = "phone", "telefono o internet"
+
+
+class AttemptOutcome(TextChoices):
+    """How an attempt to reach someone ended."""
+
+    ANSWERED = "answered", "risponde"
+    NO_ANSWER = "no_answer", "non risponde"
+    CALL_BACK = "call_back", "richiamare"
+    WRONG_NUMBER = "wrong_number", "numero sbagliato"

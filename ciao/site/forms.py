@@ -130,3 +130,67 @@ class PublicSignalForm(forms.Form):
             "language": SPOKEN[language],
             **reach,
         }
+
+
+class AntennaSignalForm(forms.Form):
+    """From who works at an antenna: who signals, of whom, how to answer; from a centre, a code and no name."""
+
+    sender_name = forms.CharField(label=_("Chi segnala"), max_length=120, required=False)
+    sender_contact = forms.CharField(
+        label=_("Telefono o e-mail di chi segnala"),
+        max_length=120,
+        error_messages={"required": _("Scrivi un telefono o un’e-mail: rispondiamo a te")},
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+    name = forms.CharField(
+        label=_("Come si chiama la persona?"),
+        help_text=_("Basta un nome o un soprannome."),
+        max_length=120,
+        error_messages={"required": _("Scrivi un nome o un soprannome")},
+    )
+    code = forms.CharField(
+        label=_("Codice della persona"),
+        help_text=_("Il nome si scrive solo dopo averla incontrata, se è d’accordo."),
+        max_length=40,
+        error_messages={"required": _("Scrivi il codice")},
+    )
+    comune = forms.ChoiceField(label=_("In quale comune?"), error_messages={"required": _("Scegli il comune")})
+    phone = forms.CharField(
+        label=_("Numero di telefono"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "dir": "ltr"}),
+    )
+    safe_contact = forms.ChoiceField(
+        label=_("Possiamo chiamare o lasciare messaggi senza rischi?"),
+        choices=[
+            (SafeContact.ALWAYS.value, _("Sì, sempre")),
+            (SafeContact.SOME_HOURS.value, _("Solo in certe ore")),
+            (SafeContact.NO_MESSAGES.value, _("No, niente messaggi")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    hours = forms.CharField(label=_("In quali ore?"), max_length=120, required=False)
+    story = forms.CharField(
+        label=_("Che cosa succede?"),
+        help_text=_("Con parole tue, in qualsiasi lingua. Non scrivere diagnosi né nomi di altre persone."),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    conditional = {"hours": ("safe_contact", "some_hours")}
+
+    def __init__(self, *args: Any, comuni: list[Municipality], by_code: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Scegli il comune")), *((one.istat_code, one.name) for one in comuni)]
+        self.fields["comune"].choices = [*choices, (ELSEWHERE, _("Un altro comune"))]  # type: ignore[attr-defined]
+        for name in ("name", "phone", "safe_contact", "hours") if by_code else ("code",):
+            del self.fields[name]
+
+    def told(self) -> dict[str, Any]:
+        """What was typed, as a signal keeps it."""
+        typed = dict(self.cleaned_data)
+        comune, hours = typed.pop("comune"), typed.pop("hours", "")
+        return {**typed, "best_time": hours, "municipality_id": None if comune == ELSEWHERE else comune}

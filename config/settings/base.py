@@ -154,6 +154,8 @@ PLACES = {
     "budget": "costs:budget",
     "signal": "desk:signal",
     "public_signal": "site:signal",
+    "poster_signal": "site:poster",
+    "antenna_signal": "site:antenna",
 }
 
 STATIC_URL = "/static/"

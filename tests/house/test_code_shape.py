@@ -80,6 +80,7 @@ ADDED = {
         "sheet": "engine: reads a project sheet",
         "review": "engine: a sheet's values beside their lines, until they are confirmed",
     },
+    "outreach": {"figures": "engine: from signals to people in charge, needs and themes by place"},
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},

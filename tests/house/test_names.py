@@ -19,6 +19,7 @@ NO_ACT = {
     "sent_at": "the mail job",
     "queued_at": "the mail backend",
     "last_login": "Django's own name, of the user themself",
+    "outreach.Knock.knocked_at": "whoever writes from a public page stays unknown",
     "drafts.Draft.saved_at": "only its writer saves it",
 }
 # Dates the house or the law names otherwise.

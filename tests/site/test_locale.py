@@ -10,7 +10,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "fr", "es", "ar", "ro", "uk")
-SOURCES = [*(ROOT / "ciao/site/templates/site").glob("*.html"), *(ROOT / "ciao/site").glob("*.py")]
+SOURCES = [
+    *(ROOT / "ciao/site/templates/site").glob("*.html"),
+    *(ROOT / "ciao/site").glob("*.py"),
+    ROOT / "ciao/outreach/panel.py",
+]
 IN_TEMPLATES = re.compile(r'\{% translate "([^"]+)" %\}')
 IN_BLOCKS = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% (?:plural|endblocktranslate) %\}", re.DOTALL)
 IN_PYTHON = re.compile(r'(?:\b_|gettext_lazy)\(\s*"([^"]+)"\s*\)')

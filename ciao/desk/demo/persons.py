@@ -11,7 +11,7 @@ from ciao.cases import actions
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.cases.models import Case
 from ciao.core import clock
-from ciao.desk.demo import entries, path
+from ciao.desk.demo import entries, network, path
 from ciao.desk.demo.crew import Crew
 from ciao.outreach.actions import assign_signal, give_up_signal, orient_signal, record_signal
 from ciao.outreach.models import Signal
@@ -76,6 +76,7 @@ def _one_person(crew: Crew, row: dict[str, str], index: int) -> tuple[dict[str, 
             programme=crew.programme, by=nora, source=row["source"], name=row["given_name"],
             phone=f"333 000{index:04}", municipality_id=row["municipality"], language=row["language"],
             story="Cerca lavoro e una rete su cui contare.", informed_on=first_day,
+            **network.origin(crew, row["source"], first_day),
         )  # fmt: skip
     opened_on = min(crew.today, first_day + timedelta(days=2 + index % 6))
     case = _take_in_charge(crew, row, index, signal, opened_on)
@@ -197,6 +198,7 @@ def _waiting_signals(crew: Crew) -> None:
             signal = record_signal(
                 programme=crew.programme, by=nora, source=source, name=f"Persona {number + 1}",
                 phone=f"344 000{number:04}", municipality_id=municipality, story=story, best_time=hours,
+                **network.origin(crew, source, day),
             )  # fmt: skip
         if number % 2 == 0:
             with clock.at(_morning(day)), acting(crew.actor("paolo")) as paolo:

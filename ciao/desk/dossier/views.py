@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.pages import Panel
 from ciao.access.requires import acting_in, requires
@@ -106,6 +108,8 @@ GROUPS = {
     "delicate": Group.CASE,  # how many answers there are, never which
     "documenti": Group.DOCUMENTS,
 }
+# Who may be known already: each says a sentence, or nothing; it never names a body.
+SIGNAL_HINTS: tuple[Callable[[Signal, Actor], str], ...] = ()
 SIGNAL_GROUPS = [Group.NAME, Group.CONTACT, Group.SIGNAL_STORY]
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
 MORE = [
@@ -138,13 +142,21 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     rows = visible(Signal.objects, actor, Action.SIGNAL_VIEW).select_related("municipality", "assigned_to__user")
     found = get_object_or_404(rows, id=signal_id)
     record_read(by=actor, scope=found.scope_id, purpose="segnalazione", groups=SIGNAL_GROUPS, person_ids=[found.id])
-    context = {
+    return TemplateResponse(request, "desk/signal.html", _told(found, actor))
+
+
+def _told(found: Signal, actor: Actor) -> dict[str, Any]:
+    """Everything the page of one signal shows."""
+    return {
         "signal": found,
         "step": outreach.step_of(found),
         "told_left": outreach.told(found)[:2],
         "told_right": outreach.told(found)[2:],
         "reach": outreach.reach(found),
         "story": outreach.story(found),
+        "reaching": outreach.reaching(found, actor),
+        "met": outreach.met_of(found),
+        "hints": [words for hint in SIGNAL_HINTS if (words := hint(found, actor))],
         "keep": outreach.keeping(found),
         "inform_by": outreach.inform_by(found),
         "may_decide": outreach.may_decide(actor, found),
@@ -153,7 +165,6 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         "case": visible(Case.objects, actor, Action.CASE_VIEW).filter(signal=found).first(),
         "crumbs": [("Segnalazioni", reverse("outreach:signals")), (f"n. {found.number}", "")],
     }
-    return TemplateResponse(request, "desk/signal.html", context)
 
 
 def _head(view: cases.View) -> dict[str, Any]:

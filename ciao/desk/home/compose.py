@@ -11,12 +11,21 @@ from ciao.access.enums import Action
 from ciao.access.roles import ROLES, may
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
-from ciao.desk.home import delivery, figures, following, outreach, persons, programme
+from ciao.desk.home import delivery, figures, following, network, outreach, persons, programme
 from ciao.desk.home.blocks import Button, Next, Parts
 from ciao.desk.menu import elsewhere
 from ciao.desk.warnings import home as warnings
 
-CONTRIBUTORS = (outreach.add, persons.add, warnings.add, delivery.add, figures.add, following.add, programme.add)
+CONTRIBUTORS = (
+    outreach.add,
+    persons.add,
+    warnings.add,
+    delivery.add,
+    figures.add,
+    following.add,
+    network.add,
+    programme.add,
+)
 SHOWN = 8
 EVENING, AFTERNOON = 18, 13
 

@@ -14,6 +14,7 @@ from ciao.desk.demo import (
     consultations,
     courses,
     following,
+    network,
     papers,
     persons,
     placements,
@@ -43,7 +44,9 @@ class Command(BaseCommand):
             papers.draw_logos(crew)
             spending.load(crew)
             results.promise(crew)
+            network.plant(crew)
             told = persons.play(crew)
+            network.play(crew)
             meetings, begun = courses.play(crew), placements.play(crew)
             persons.leave(crew, told)
             results.tell(crew, told)

@@ -1,4 +1,4 @@
-"""How people are reached: signals and where some are oriented instead."""
+"""Signals, the attempts to reach who they tell of, and where some are oriented instead."""
 
 from __future__ import annotations
 
@@ -14,8 +14,15 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.fields import BlindIndexField, SealedTextField
 from ciao.core.history import tracked
-from ciao.core.models import Row
-from ciao.outreach.enums import AnswerChannel, LegalBasis, SafeContact, SignalSource, SignalState
+from ciao.outreach.enums import (
+    AnswerChannel,
+    AttemptOutcome,
+    LegalBasis,
+    SafeContact,
+    SignalSource,
+    SignalState,
+)
+from ciao.outreach.models.network import Antenna
 from ciao.partners.models import Organization
 from ciao.people.models import Person
 from ciao.programmes.models import Mandate, Programme
@@ -37,9 +44,15 @@ class SignalQuerySet(models.QuerySet["Signal"]):
             "is_settled", "received_on", "recorded_at", "pk"
         )
 
-    def past_deadline(self, day: date) -> SignalQuerySet:
-        """Never taken in charge and past the day until which their data may be kept."""
-        return self.exclude(state=SignalState.ACCEPTED).filter(erased_on__isnull=True, keep_until__lt=day)
+    def with_attempts(self) -> SignalQuerySet:
+        """Each with how often somebody tried to reach the person."""
+        return self.annotate(attempts_count=models.Count("attempts", distinct=True))
+
+    def may_expire(self, day: date) -> SignalQuerySet:
+        """Never taken in charge, with data still there, and either kept long enough or of somebody not informed."""
+        is_old = models.Q(keep_until__lt=day)
+        nobody_told = models.Q(informed_on__isnull=True) & ~models.Q(source=SignalSource.SELF)
+        return self.exclude(state=SignalState.ACCEPTED).filter(is_old | nobody_told, erased_on__isnull=True)
 
 
 @tracked
@@ -52,12 +65,14 @@ class Signal(Protected):
         "phone": Privacy.CONTACT,
         "email": Privacy.CONTACT,
         "phone_index": Privacy.PSEUDONYM,
+        "code": Privacy.PSEUDONYM,
+        "place": Privacy.NOTE,
         "story": Privacy.NOTE,
         "sender_name": Privacy.CONTACT,
         "sender_contact": Privacy.CONTACT,
         "*": Privacy.FACT,
     }
-    REPORT_COLUMNS = "id programme source state received_on municipality"
+    REPORT_COLUMNS = "id programme source state received_on municipality antenna"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="signals")
     number = models.PositiveIntegerField("numero", null=True)
@@ -66,9 +81,15 @@ class Signal(Protected):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ente"
     )
+    antenna = models.ForeignKey(
+        Antenna, on_delete=models.PROTECT, null=True, blank=True, related_name="signals", verbose_name="antenna"
+    )
     sender_name = SealedTextField("chi segnala", blank=True)
     sender_contact = SealedTextField("recapito di chi segnala", blank=True)
     name = SealedTextField("nome o soprannome", blank=True)
+    code = models.CharField("codice del centro", max_length=40, blank=True)
+    agreed_on = models.DateField("d’accordo dal", null=True, blank=True)
+    place = SealedTextField("dove la si trova", blank=True)
     phone = SealedTextField("telefono", blank=True)
     phone_index = BlindIndexField(source="phone", db_index=True)
     email = SealedTextField("e-mail", blank=True)
@@ -104,6 +125,18 @@ class Signal(Protected):
         verbose_name_plural = "segnalazioni"
         ordering = ["received_on", "recorded_at"]
         indexes = [models.Index(fields=["programme", "state", "received_on"], name="signal_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code="")
+                | models.Q(agreed_on__isnull=False)
+                | models.Q(name="", phone="", email="") & ~models.Q(state=SignalState.ACCEPTED),
+                name="signal_named_by_agreement",
+                violation_error_message=(
+                    "Chi è segnalata con un codice ha un nome solo dopo averla incontrata, se è d’accordo: "
+                    "segna prima che è d’accordo."
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"segnalazione {self.number}"
@@ -115,6 +148,10 @@ class Signal(Protected):
     def is_waiting(self) -> bool:
         """Whether somebody still has to answer."""
         return self.state in WAITING
+
+    def is_only_a_code(self) -> bool:
+        """Whether a centre gave a code and the woman has not yet agreed to be named."""
+        return bool(self.code) and self.agreed_on is None
 
     def is_erased(self) -> bool:
         """Whether what identified the person has already gone."""
@@ -137,11 +174,36 @@ class SignalChange(StateChange):
         return f"{self.verb} {self.changed_on}"
 
 
+class Attempt(Protected):
+    """One try at reaching a person, written in one tap; after enough of them one may give up."""
+
+    ACCESS_LEVEL = Level.SIGNAL
+    PRIVACY = {"attempted_by_label": Privacy.STAFF, "*": Privacy.FACT}
+
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="attempts")
+    channel = models.CharField("come", max_length=12, choices=AnswerChannel.choices)
+    outcome = models.CharField("com’è andata", max_length=12, choices=AttemptOutcome.choices)
+    attempted_on = models.DateField("il")
+    attempted_at = models.DateTimeField(default=clock.now)
+    attempted_by = models.UUIDField(null=True)
+    attempted_by_label = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "tentativo di contatto"
+        verbose_name_plural = "tentativi di contatto"
+        ordering = ["-attempted_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {self.get_outcome_display()}"
+
+
 class Orientation(Protected):
     """Where a person was sent on instead of being taken in charge, and whether it worked."""
 
     ACCESS_LEVEL = Level.SIGNAL
     PRIVACY = {"*": Privacy.FACT}
+
+    REPORT_COLUMNS = "id signal oriented_on worked"
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="orientation")
     destination = models.CharField("verso quale servizio", max_length=200)
@@ -155,30 +217,3 @@ class Orientation(Protected):
 
     def __str__(self) -> str:
         return self.destination
-
-
-class PublicPage(Row):
-    """What anybody may read of a programme: the address to write to, its name, its comuni."""
-
-    PRIVACY = {"*": Privacy.NONE}
-
-    slug = models.SlugField("indirizzo", max_length=60, unique=True)
-    programme_id = models.UUIDField(unique=True)
-    scope_id = models.UUIDField()
-    name = models.CharField("nome da mostrare", max_length=120)
-    body = models.CharField("ente che risponde", max_length=200)
-    municipalities = models.ManyToManyField(Municipality, related_name="+", verbose_name="comuni")
-    is_open = models.BooleanField("aperta", default=True)
-    opened_at = models.DateTimeField(default=clock.now)
-    opened_by = models.UUIDField(null=True)
-
-    class Meta:
-        verbose_name = "pagina pubblica"
-        verbose_name_plural = "pagine pubbliche"
-
-    def __str__(self) -> str:
-        return self.slug
-
-    def get_absolute_url(self) -> str:
-        """Where anybody may write; the page itself lives above."""
-        return reverse(settings.PLACES["public_signal"], args=[self.slug])

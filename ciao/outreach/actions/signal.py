@@ -1,14 +1,12 @@
-"""Receiving signals and deciding what becomes of them; the public page is opened here too."""
+"""Receiving signals, deciding what becomes of them, forgetting whom nobody met."""
 
 from __future__ import annotations
 
-import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from ciao.access.actions import end_grants, grant, open_scope
 from ciao.access.actor import Actor
@@ -19,15 +17,13 @@ from ciao.core.formats import date_field
 from ciao.notifications.actions import notify
 from ciao.outreach.enums import SignalState
 from ciao.outreach.lifecycle import SIGNAL
-from ciao.outreach.models import Orientation, PublicPage, Signal
-from ciao.programmes.models import Mandate, Programme, ProgrammeArea
+from ciao.outreach.models import FirstContact, Orientation, Signal
+from ciao.outreach.rules import deadlines, expiry, refuses_name
+from ciao.programmes.models import Mandate, Programme
 from ciao.programmes.numbers import next_number
 from ciao.programmes.parameters import parameter
-from ciao.territories.models import Municipality
 
-ERASED = ("name", "phone", "email", "story", "sender_name", "sender_contact", "best_time")
-# Nobody says «ambito territoriale»: on the public page a place is called as people call it.
-OFFICIAL = re.compile(r"^(ambito|distretto)( territoriale| sociale)*( di| del| della)? ", re.IGNORECASE)
+ERASED = ("name", "phone", "email", "story", "sender_name", "sender_contact", "best_time", "code", "place")
 WRITER = "ha scritto la segnalazione"
 ANSWERER = "risponde alla segnalazione"
 
@@ -37,7 +33,8 @@ def record_signal(*, programme: Programme, by: Actor, row_id: uuid.UUID | None =
     """Keeps what was told with its source, legal basis and the day it is erased if the person is never met.
 
     Whoever records it can follow it; the programme's coordination reads it through the programme's circle.
-    `row_id` makes sending twice harmless. Raises `NotPossible` for a day after today.
+    `row_id` makes sending twice harmless. Raises `NotPossible` for a day after today, and for a name that may
+    not be written yet.
     """
     found = Signal.objects.filter(id=row_id).first() if row_id else None
     if found is not None:
@@ -45,6 +42,7 @@ def record_signal(*, programme: Programme, by: Actor, row_id: uuid.UUID | None =
     received = told.setdefault("received_on", clock.today())
     if received > clock.today():
         raise NotPossible("La segnalazione non può arrivare dopo oggi: ricontrolla la data.")
+    _check_name(told)
     scope = open_scope(ScopeKind.SIGNAL, parent=programme.scope)
     if by.mandate_id is not None:
         grant(
@@ -63,6 +61,16 @@ def record_signal(*, programme: Programme, by: Actor, row_id: uuid.UUID | None =
     )
     signal.save(force_insert=True)
     return signal
+
+
+def _check_name(told: dict[str, Any]) -> None:
+    """A woman whom a centre tells of has no name here until she agrees."""
+    reach = [str(told.get(name) or "") for name in ("name", "phone", "email")]
+    refusal = refuses_name(
+        source=str(told.get("source", "")), code=str(told.get("code", "")), agreed_on=told.get("agreed_on"), told=reach
+    )
+    if refusal:
+        raise NotPossible(refusal)
 
 
 @transaction.atomic
@@ -141,53 +149,38 @@ def inform_person(*, signal: Signal, on: date, by: Actor) -> Signal:
 
 
 @transaction.atomic
-def open_public_page(*, programme: Programme, slug: str, by: Actor) -> PublicPage:
-    """Anybody may write to the programme from now on; what the public reads is copied anew each time."""
-    page = PublicPage.objects.filter(programme_id=programme.id).first() or PublicPage(programme_id=programme.id)
-    page.slug, page.scope_id, page.is_open = slug, programme.scope_id, True
-    page.name, page.body = _where(programme), str(programme.controller)
-    page.opened_at, page.opened_by = clock.now(), by.id
-    page.save()
-    page.municipalities.set(programme_comuni(programme))
-    return page
-
-
-@transaction.atomic
-def close_public_page(*, page: PublicPage, by: Actor) -> PublicPage:
-    """Nobody may write from outside any more; who opens the address reads whom to call."""
-    page.is_open = False
-    page.save(update_fields=["is_open"])
-    return page
-
-
-def _where(programme: Programme) -> str:
-    """What people know it by: the places it works in, else its title."""
-    names = ProgrammeArea.objects.filter(programme=programme).values_list("name", flat=True)
-    places = [OFFICIAL.sub("", name) for name in names]
-    return (", ".join(places) or programme.title)[:120]
-
-
-def programme_comuni(programme: Programme) -> QuerySet[Municipality]:
-    """The comuni the programme works in, by name."""
-    inside = ProgrammeArea.objects.filter(programme=programme).values("municipalities")
-    return Municipality.objects.filter(istat_code__in=inside)
-
-
-@transaction.atomic
 def expire_signals(*, by: Actor) -> int:
     """Erases what identifies people never taken in charge, once its time has passed; returns how many.
 
     Source, comune, dates and outcome stay for counts; the history's copies and the reasons written go too.
     """
-    found = list(Signal.objects.past_deadline(clock.today()).select_for_update())
+    found = [one for one in Signal.objects.may_expire(clock.today()).select_for_update() if _is_over(one)]
     for signal in found:
-        for name in ERASED:
-            setattr(signal, name, "")
-        signal.erased_on = clock.today()
-        signal.save(update_fields=[*ERASED, "phone_index", "erased_on"])
-        if signal.state != SignalState.ORIENTED:
-            SIGNAL.move(signal, "expire", by=by, on=clock.today())
-        signal.changes.exclude(reason="").update(reason="")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT ciao_forget_signal(%s)", [str(signal.id)])
+        _forget(signal, by)
     return len(found)
+
+
+def _is_over(signal: Signal) -> bool:
+    limits = deadlines(
+        signal.received_on,
+        signal.keep_until,
+        answer_days=0,
+        inform_days=int(parameter("signal_inform_days", signal.received_on)),
+    )
+    return expiry(limits, source=signal.source, informed_on=signal.informed_on).on < clock.today()
+
+
+def _forget(signal: Signal, by: Actor) -> None:
+    for name in ERASED:
+        setattr(signal, name, "")
+    signal.erased_on = clock.today()
+    signal.save(update_fields=[*ERASED, "phone_index", "erased_on"])
+    if signal.state != SignalState.ORIENTED:
+        SIGNAL.move(signal, "expire", by=by, on=clock.today())
+    signal.changes.exclude(reason="").update(reason="")
+    for met in FirstContact.objects.filter(signal=signal):
+        met.place = met.own_words = met.agreed_next = ""
+        met.save(update_fields=["place", "own_words", "agreed_next"])
+        met.barriers.exclude(arranged="").update(arranged="")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ciao_forget_signal(%s)", [str(signal.id)])
