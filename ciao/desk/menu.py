@@ -60,6 +60,7 @@ PLACES = {
     "budget": Place("Budget", "costs:budget", "chart-line", None, Action.BUDGET_VIEW),
     "indicators": Place("Indicatori", "indicators:board", "chart-line", None, Action.INDICATOR_VIEW),
     "outcomes": Place("Esiti", "outcomes:due", "flag", None, Action.CASE_EDIT),
+    "instruments": Place("Strumenti", "questionnaires:instruments", "list", None, Action.INSTRUMENT_VIEW),
     "programme": Place("Progetti", "programmes:list", "files", None, Action.PROGRAMME_VIEW),
     "activities": Place("Attività", "programmes:activities", "calendar", None, Action.PROGRAMME_VIEW),
     "organizations": Place("Enti", "programmes:organizations", "pa", None, Action.ORGANIZATION_VIEW),

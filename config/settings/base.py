@@ -145,6 +145,7 @@ PLACES = {
     "case": "desk:case",
     "plan": "desk:plan",
     "instrument_change": "assessments:change",
+    "needs": "assessments:needs",
     "allowance": "desk:allowance",
     "entry": "desk:entry",
     "issue": "prints:issue",

@@ -81,6 +81,7 @@ ADDED = {
         "logic": "engine: conditions that open questions, and the numbers answers make",
         "sheets": "engine: a spreadsheet becomes an instrument, with its errors by row",
     },
+    "assessments": {"comparison": "engine: two voices, several moments, a whole programme, held side by side"},
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",

@@ -57,6 +57,7 @@ def _thread(view: cases.View) -> Panel | None:
 PANELS = [
     plans.plan,
     assessments.assessment,
+    assessments.instruments,
     internships.internships,
     _thread,
     services.services,
@@ -85,6 +86,7 @@ STORIES = (assessments.story_lines, plans.story_lines)
 GROUPS = {
     "progetto": Group.PLAN,
     "valutazione": Group.ASSESSMENT,
+    "strumenti": Group.ASSESSMENT,
     "da-fare": Group.TASKS,
     "colloqui": Group.MEETINGS,
     "diario": Group.DIARY,
