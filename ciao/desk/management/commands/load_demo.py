@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, courses, instruments, papers, persons, placements, programme, results, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
             spending.load(crew)
             results.promise(crew)
             told = persons.play(crew)
+            instruments.play(crew, told)
             meetings, begun = courses.play(crew), placements.play(crew)
             persons.leave(crew, told)
             results.tell(crew, told)
