@@ -171,6 +171,9 @@ def _due_again(instrument: Instrument, filled: list[Response]) -> date | None:
 
 def _fills(case: Case, instrument: Instrument, filled: list[Response]) -> list[tuple[str, str]]:
     """In each voice the moment that comes next; on leaving, the last one."""
+    if instrument.is_first_contact:
+        url = reverse("assessments:fill", args=[case.id, instrument.id, Occasion.ENTRY, Voice.TEAM])
+        return [] if filled else [(url, "Compila il primo contatto")]
     offers = []
     for voice in Voice:
         done = {one.occasion for one in filled if one.voice == voice}

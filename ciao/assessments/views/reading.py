@@ -62,7 +62,7 @@ def compare(request: HttpRequest, case_id: UUID, instrument_id: UUID) -> HttpRes
     context = {
         **frame(case, by, found.title), "instrument": found, "responses": responses,
         "drawn": drawn(definition, responses, name), "voices": _voices(definition, responses),
-        "next_voice": _next_voice(responses),
+        "next_voice": None if found.is_first_contact else _next_voice(responses),
     }  # fmt: skip
     return TemplateResponse(request, "assessments/compare.html", context)
 

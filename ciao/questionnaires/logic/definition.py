@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from ciao.core.formats import date_field
 from ciao.questionnaires.enums import QuestionKind, ScaleMethod
 
 # What is answered, by the name of the question: a list for many choices, else one text as it was typed.
@@ -49,7 +51,11 @@ class Item:
         return None
 
     def said(self, value: str | list[str]) -> str:
-        """An answer in the words that were offered."""
+        """An answer in the words that were offered; a day and a number as Italian writes them."""
+        if isinstance(value, str) and self.kind == QuestionKind.DATE and value:
+            return date_field(date.fromisoformat(value))
+        if isinstance(value, str) and self.kind == QuestionKind.DECIMAL:
+            return value.replace(".", ",")
         words = {one.key: one.label for one in self.choices}
         return ", ".join(words.get(one, one) for one in (value if isinstance(value, list) else [value]) if one)
 
