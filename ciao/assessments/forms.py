@@ -175,8 +175,9 @@ class InvestigationForm(PhaseForm):
     constraints = _text("Di che cosa bisogna tenere conto")
 
     def lines(self) -> Iterator[tuple[int, list[BoundField]]]:
-        """The three boxes of each line."""
-        for place in range(1, SKILL_LINES + 1):
+        """The three boxes of each line: those written, and a few more."""
+        written = max((place for place in _places() if self[f"skill_{place}_words"].value()), default=0)
+        for place in _places()[: written + SKILL_BLANKS]:
             yield place, [self[f"skill_{place}_{part}"] for part in SKILL_PARTS]
 
     def skills(self) -> list[SkillLine] | None:
@@ -214,7 +215,7 @@ class ConceptsForm(PlainForm):
             raise forms.ValidationError(str(problem)) from problem
 
 
-SKILL_LINES, MAX_LIST = 12, 40 * 1024**2
+SKILL_LINES, SKILL_BLANKS, MAX_LIST = 12, 4, 40 * 1024**2
 SKILL_PARTS = ("words", "evidence", "level")
 PHASE_FORMS: dict[str, type[PhaseForm]] = {
     ProfilePhase.WELCOME: WelcomeForm,

@@ -183,7 +183,7 @@ def _fills(case: Case, instrument: Instrument, filled: list[Response]) -> list[t
             moment = Occasion.EXIT if leaving else Occasion.MID
         if Occasion.EXIT not in done:
             url = reverse("assessments:fill", args=[case.id, instrument.id, moment, voice])
-            offers.append((url, f"{moment.label.capitalize()}, {voice.label}"))
+            offers.append((url, f"Compila: {moment.label}, {voice.label}"))
     return offers
 
 

@@ -87,14 +87,14 @@ def _radar(
 ) -> radar.Radar:
     codes = [one.code for one in definition.scales]
     moments = [
-        radar.Moment(head, [_short(one.get(code)) for code in codes]) for head, one in zip(heads, scores, strict=True)
+        radar.Moment(head, [short(one.get(code)) for code in codes]) for head, one in zip(heads, scores, strict=True)
     ]
-    said = [_short(own.get(code)) for code in codes] if own else []
+    said = [short(own.get(code)) for code in codes] if own else []
     areas = [corner(one) for one in definition.scales]
     return radar.draw(radar.Assessment(areas, moments, said, f"Per {name}", CAPTION))
 
 
-def _short(value: float | None) -> float | None:
+def short(value: float | None) -> float | None:
     """To the tenth, and whole where it is whole, as the drawing writes it."""
     if value is None:
         return None

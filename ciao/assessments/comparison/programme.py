@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ciao.access.actor import reporting
-from ciao.assessments.comparison.moments import corner, is_round
+from ciao.assessments.comparison.moments import corner, is_round, short
 from ciao.assessments.rules import SMALL, Shift, shift
 from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
@@ -127,10 +127,10 @@ def _missing(cases: Mapping[UUID, str], first: set[UUID], then: set[UUID]) -> li
     only_first = first - then
     closed = {one for one in only_first if cases[one] == CaseState.CLOSED}
     reasons = [
-        ("non ha ancora la compilazione d’ingresso", len(cases.keys() - first - then)),
-        ("ha l’ingresso, e il percorso continua: la seconda si può ancora fare", len(only_first - closed)),
-        ("ha l’ingresso, e il percorso è finito senza la seconda", len(closed)),
-        ("ha solo la seconda: l’ingresso non c’è", len(then - first)),
+        ("senza la compilazione d’ingresso", len(cases.keys() - first - then)),
+        ("con l’ingresso, e il percorso continua: la seconda si può ancora fare", len(only_first - closed)),
+        ("con l’ingresso, e il percorso è finito senza la seconda", len(closed)),
+        ("con la seconda e senza l’ingresso", len(then - first)),
     ]
     return [(words, many) for words, many in reasons if many]
 
@@ -140,8 +140,8 @@ def _drawn(definition: Definition, scales: list[ScaleChange]) -> radar.Radar | N
     if not is_round(definition) or len(told) < len(scales):
         return None
     moments = [
-        radar.Moment("Ingresso", [round(one.before, 1) for one in told]),
-        radar.Moment("Dopo", [round(one.after, 1) for one in told]),
+        radar.Moment("Ingresso", [short(one.before) for one in told]),
+        radar.Moment("Dopo", [short(one.after) for one in told]),
     ]
     return radar.draw(radar.Assessment([corner(one) for one in definition.scales], moments, caption=CAPTION))
 

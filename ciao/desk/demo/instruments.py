@@ -98,10 +98,12 @@ def _fill(crew: Crew, one: Instrument, case: Case, occasion: Occasion, voice: Vo
 
 
 def _points(number: int, place: int, steps: int, own: int) -> int:
-    """Low at first, a step up for most at the next; here and there the person sees it better."""
-    start = 1 + (number * 5 + place * 3) % 3
-    grown = sum((number + place + step) % 3 != 0 for step in range(steps))
-    return min(5, start + grown + (own if (number + place) % 4 == 0 else 0))
+    """Low at first, up for most at the next and down for some; here and there the person sees it better."""
+    part = place // 3
+    start = 1 + (number * 3 + part * part + place * (number % 4 + 1)) % 3 + (part * number) % 2
+    turn = (number * 5 + part * 7 + place) % 6
+    moved = steps * (-1 if turn == 0 else 0 if turn in (1, 4) else 1)
+    return max(1, min(5, start + moved + (own if (number + place) % 4 == 0 else 0)))
 
 
 def _day(crew: Crew, case: Case, occasion: Occasion) -> date:
