@@ -46,3 +46,21 @@ class Priority(TextChoices):
     NONE = "none", "nessuna"
     LOW = "low", "bassa"
     HIGH = "high", "alta"
+
+
+class ProfilePhase(TextChoices):
+    """The three phases of a balance of skills, and its end; the method is common practice, the words are ours."""
+
+    WELCOME = "welcome", "accoglienza"
+    INVESTIGATION = "investigation", "approfondimento"
+    CONCLUSION = "conclusion", "conclusione"
+    DONE = "done", "concluso"
+
+
+class SkillLevel(IntegerChoices):
+    """How far one can count on a skill; a step on a ladder, never averaged."""
+
+    LEARNING = 1, "sta imparando"
+    HELPED = 2, "con qualcuno vicino"
+    ALONE = 3, "in autonomia"
+    TEACHING = 4, "lo insegna ad altri"

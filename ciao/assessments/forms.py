@@ -10,8 +10,10 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.urls import reverse_lazy
 
-from ciao.assessments.enums import LifeArea, Priority, Score
+from ciao.assessments.enums import LifeArea, Priority, ProfilePhase, Score, SkillLevel
+from ciao.assessments.rules import Concept, SkillLine, concepts_in
 from ciao.core import clock
 from ciao.core.formats import hours
 from ciao.core.forms import DateField, PlainForm
@@ -144,3 +146,119 @@ class ReasonForm(PlainForm):
     """A correction, with its reason."""
 
     note = forms.CharField(label="Motivo", max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PhaseForm(SharedForm):
+    """One phase of a balance of skills; nothing is compulsory until the phase is closed."""
+
+    def texts(self) -> dict[str, str]:
+        """The long answers of the phase."""
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith(("skill_", "_"))}
+
+    def skills(self) -> list[SkillLine] | None:
+        """The lines of what they can do, those left empty aside; None in a phase that asks for none."""
+        return None
+
+
+class WelcomeForm(PhaseForm):
+    """Why they are here, and where they come from."""
+
+    expectations = _text("Che cosa si aspetta, con le sue parole")
+    history = _text("La strada fatta fin qui: scuola, lavori, cura, viaggi")
+
+
+class InvestigationForm(PhaseForm):
+    """What they can do and where it was seen; what they like; what must be taken into account."""
+
+    talents = _text("In che cosa riesce bene, senza fatica")
+    aspirations = _text("Che cosa vorrebbe fare")
+    constraints = _text("Di che cosa bisogna tenere conto")
+
+    def lines(self) -> Iterator[tuple[int, list[BoundField]]]:
+        """The three boxes of each line: those written, and a few more."""
+        written = max((place for place in _places() if self[f"skill_{place}_words"].value()), default=0)
+        for place in _places()[: written + SKILL_BLANKS]:
+            yield place, [self[f"skill_{place}_{part}"] for part in SKILL_PARTS]
+
+    def skills(self) -> list[SkillLine] | None:
+        """The lines with something written, in their order."""
+        written = [[self.cleaned_data[f"skill_{place}_{part}"] for part in SKILL_PARTS] for place in _places()]
+        return [SkillLine(words, evidence, level) for words, evidence, level in written if words]
+
+    def label_of(self, name: str) -> str:
+        """With the line's number before the question."""
+        return f"Riga {name.split('_')[1]}: {self[name].label}" if name.startswith("skill_") else super().label_of(name)
+
+
+class ConclusionForm(PhaseForm):
+    """What they take away with them."""
+
+    synthesis = _text("Sintesi: che cosa sa fare, che cosa vuole, che cosa la o lo aiuta")
+    next_steps = _text("Primi passi, con chi e quando")
+
+
+class ConceptsForm(PlainForm):
+    """An ESCO list."""
+
+    file = forms.FileField(label="Elenco ESCO", help_text="Il file skills_it.csv che si scarica dal sito di ESCO.")
+
+    def clean_file(self) -> list[Concept]:
+        """The skills in the file."""
+        content = self.cleaned_data["file"]
+        if content.size > MAX_LIST:
+            raise forms.ValidationError("Il file è troppo grande: al massimo 40 MB.")
+        try:
+            return concepts_in(content.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as problem:
+            raise forms.ValidationError("Il file non è un CSV di testo: scaricalo di nuovo da ESCO.") from problem
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+SKILL_LINES, SKILL_BLANKS, MAX_LIST = 12, 4, 40 * 1024**2
+SKILL_PARTS = ("words", "evidence", "level")
+PHASE_FORMS: dict[str, type[PhaseForm]] = {
+    ProfilePhase.WELCOME: WelcomeForm,
+    ProfilePhase.INVESTIGATION: InvestigationForm,
+    ProfilePhase.CONCLUSION: ConclusionForm,
+}
+
+
+def _places() -> range:
+    return range(1, SKILL_LINES + 1)
+
+
+def _skill_fields() -> dict[str, forms.Field]:
+    looked_up = {
+        "list": "competenze", "autocomplete": "off", "hx-get": reverse_lazy("assessments:suggest_concepts"),
+        "hx-trigger": "input changed delay:300ms", "hx-target": "#competenze",
+    }  # fmt: skip
+    levels = [("", "non si sa"), *SkillLevel.choices]
+    return {
+        "words": forms.CharField(
+            label="Che cosa", required=False, max_length=300, widget=forms.TextInput(attrs=looked_up)
+        ),
+        "evidence": forms.CharField(label="Dove si è visto", required=False, max_length=500),
+        "level": forms.TypedChoiceField(label="Quanto", choices=levels, coerce=int, empty_value=None, required=False),
+    }
+
+
+for _place in _places():
+    for _name, _skill_field in _skill_fields().items():
+        InvestigationForm.base_fields[f"skill_{_place}_{_name}"] = _skill_field
+
+
+def kept_in_phase(profile: Any, phase: str) -> dict[str, Any]:
+    """What a phase holds now, under the names of its form."""
+    if profile is None:
+        return {}
+    names = [name for name in PHASE_FORMS[phase].base_fields if not name.startswith(("skill_", "_"))]
+    kept = {name: getattr(profile, name) for name in names}
+    if phase == ProfilePhase.INVESTIGATION:
+        for place, one in enumerate(profile.skills.filter(is_dropped=False)[:SKILL_LINES], 1):
+            kept |= {
+                f"skill_{place}_words": one.words,
+                f"skill_{place}_evidence": one.evidence,
+                f"skill_{place}_level": one.skill_level,
+            }
+    return kept

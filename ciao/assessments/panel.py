@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from ciao.access.actor import Actor
+from ciao.access.enums import Action
 from ciao.access.pages import Panel
+from ciao.access.roles import may
+from ciao.access.visibility import visible
 from ciao.assessments.enums import LifeArea, Moment, Priority
 from ciao.assessments.forms import AssessmentForm
-from ciao.assessments.models import Assessment
+from ciao.assessments.models import Assessment, SkillProfile
 from ciao.assessments.rules import Comparison, Picture, compare, to_compare
 from ciao.cases.dossier.facts import seen
 from ciao.cases.dossier.next_step import NextStep
 from ciao.cases.dossier.story import Told
 from ciao.cases.enums import Phase
+from ciao.cases.models import Case
 from ciao.cases.panel import View
+from ciao.core import clock
 from ciao.core.charts import radar
 from ciao.core.formats import date_table, plural
+from ciao.questionnaires.enums import Occasion, Voice
+from ciao.questionnaires.models import Instrument, Response
 
 CORNERS = {
     LifeArea.PERSONAL: ("Condizioni personali",),
@@ -76,6 +87,104 @@ def story_lines(view: View) -> list[Told]:
         for one in _of(view).confirmed()
         if one.confirmed_on
     ]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One instrument in one person's file: what was filled, whether it is due again, what can be filled now."""
+
+    instrument: Instrument
+    filled: list[Response]
+    due_on: date | None
+    offers: list[tuple[str, str]]
+    compare_url: str
+
+    @property
+    def said(self) -> str:
+        """What was filled, in one line."""
+        return " · ".join(
+            f"{one.get_occasion_display()}, {one.get_voice_display()} {date_table(one.answered_on)}"
+            for one in self.filled
+        )
+
+    @property
+    def due(self) -> tuple[str, str]:
+        """The tint and the words of the next time; both empty where it does not come again."""
+        if self.due_on is None:
+            return ("", "")
+        late = self.due_on < clock.today()
+        return ("warn", f"da rifare dal {date_table(self.due_on)}") if late else (
+            "info", f"di nuovo dal {date_table(self.due_on)}",
+        )  # fmt: skip
+
+
+def instruments(view: View) -> Panel | None:
+    """Which instruments were filled, when, in which voice, and when they come again; for who reads the work."""
+    if not view.reads_work:
+        return None
+    shelves = [one for one in shelf(view.case, view.actor) if one.filled]
+    skills = seen(SkillProfile, view.actor).filter(case=view.case).first()
+    url = reverse("assessments:instruments", args=[view.case.id])
+    context = {
+        "shelves": shelves, "skills": skills, "skills_url": reverse("assessments:skills", args=[view.case.id]),
+        "url": url if view.may_edit else "",
+    }  # fmt: skip
+    return Panel(
+        "strumenti", "Strumenti", "assessments/panels/instruments.html", context, url=url, action="Tutti gli strumenti",
+        count=sum(len(one.filled) for one in shelves) or None,
+    )  # fmt: skip
+
+
+def heard_in(case: Case, by: Actor) -> Any:
+    """What was answered about a case, and on the signal it came from, in the order of time."""
+    subjects = [one for one in (case.id, case.signal_id) if one]
+    rows = visible(Response.objects.all(), by, Action.CASE_VIEW).standing().filter(subject_id__in=subjects)
+    return rows.select_related("instrument").order_by("answered_on", "recorded_at")
+
+
+def shelf(case: Case, by: Actor) -> list[Shelf]:
+    """Every instrument in use in the programme, and those that were filled once and are no more."""
+    found: dict[Any, list[Response]] = {}
+    for one in heard_in(case, by):
+        found.setdefault(one.instrument_id, []).append(one)
+    current = list(Instrument.objects.current_in(case.programme_id))
+    known = {one.id for one in current}
+    past = [rows[0].instrument for key, rows in found.items() if key not in known]
+    edits = may(by, Action.CASE_EDIT) and case.is_active()
+    return [
+        Shelf(
+            one, found.get(one.id, []), _due_again(one, found.get(one.id, [])),
+            _fills(case, one, found.get(one.id, [])) if edits and one.id in known else [],
+            reverse("assessments:compare", args=[case.id, one.id]),
+        )
+        for one in (*current, *past)
+    ]  # fmt: skip
+
+
+def _due_again(instrument: Instrument, filled: list[Response]) -> date | None:
+    if not filled or not instrument.months_between or filled[-1].occasion == Occasion.EXIT:
+        return None
+    last = filled[-1].answered_on
+    year, month = divmod(last.year * 12 + last.month - 1 + instrument.months_between, 12)
+    return date(year, month + 1, min(last.day, monthrange(year, month + 1)[1]))
+
+
+def _fills(case: Case, instrument: Instrument, filled: list[Response]) -> list[tuple[str, str]]:
+    """In each voice the moment that comes next; on leaving, the last one."""
+    if instrument.is_first_contact:
+        url = reverse("assessments:fill", args=[case.id, instrument.id, Occasion.ENTRY, Voice.TEAM])
+        return [] if filled else [(url, "Compila il primo contatto")]
+    offers = []
+    for voice in Voice:
+        done = {one.occasion for one in filled if one.voice == voice}
+        moment = Occasion.ENTRY
+        if Occasion.ENTRY in done:
+            leaving = case.phase == Phase.CLOSING and Occasion.EXIT not in done
+            moment = Occasion.EXIT if leaving else Occasion.MID
+        if Occasion.EXIT not in done:
+            url = reverse("assessments:fill", args=[case.id, instrument.id, moment, voice])
+            offers.append((url, f"Compila: {moment.label}, {voice.label}"))
+    return offers
 
 
 def picture_of(one: Assessment) -> Picture:

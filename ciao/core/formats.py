@@ -141,6 +141,16 @@ def count(value: int | None) -> str:
     return f"{MINUS if value < 0 else ''}{_italian(Decimal(abs(value)), 0)}"
 
 
+def points(value: Decimal | float | None, decimals: int = 1, sign: bool = False) -> str:
+    """Points of a scale: «3,7», «−0,4», with `sign` also «+0,4»; whole ones have no decimals, unknown is a dash."""
+    if value is None:
+        return UNKNOWN
+    number = round(Decimal(str(value)), decimals)
+    shown = 0 if number == number.to_integral_value() else decimals
+    before = MINUS if number < 0 else "+" if sign and number > 0 else ""
+    return f"{before}{_italian(abs(number), shown)}"
+
+
 def span(low: int | None, high: int | None) -> str:
     """A range of ages or numbers: «18–55», «da 18», «fino a 35»."""
     if low is None:

@@ -63,6 +63,7 @@ PLACES = {
     "indicators": Place("Indicatori", "indicators:board", "chart-line", None, Action.INDICATOR_VIEW),
     "outcomes": Place("Esiti", "outcomes:due", "flag", None, Action.CASE_EDIT),
     "plan_reviews": Place("Progetti da rivedere", "plans:reviews", "bookmark", None, Action.CASE_EDIT),
+    "instruments": Place("Strumenti", "questionnaires:instruments", "list", None, Action.INSTRUMENT_VIEW),
     "programme": Place("Progetti", "programmes:list", "files", None, Action.PROGRAMME_VIEW),
     "activities": Place("Attività", "programmes:activities", "calendar", None, Action.PROGRAMME_VIEW),
     "organizations": Place("Enti", "programmes:organizations", "pa", None, Action.ORGANIZATION_VIEW),

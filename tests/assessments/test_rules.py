@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from ciao.assessments.enums import LifeArea, Moment
-from ciao.assessments.rules import Picture, compare, to_compare
+from ciao.assessments.rules import Picture, compare, goal_attainment, shift, student_95, to_compare
 
 AREAS = list(LifeArea)
 
@@ -56,3 +58,58 @@ def test_entry_the_latest_middle_and_exit_are_compared() -> None:
 def test_the_six_areas_are_those_of_the_law_in_its_order() -> None:
     assert [one.value for one in LifeArea] == ["personal", "economic", "work", "education", "housing", "networks"]
     assert len(picture(Moment.ENTRY, 1, [None] * 6).unscored) == 6
+
+
+# Six people, one point scale, worked by hand: differences 1, 0, 1, 2, −1, 1.
+SIX = [(2.0, 3.0), (3.0, 3.0), (2.0, 3.0), (1.0, 3.0), (4.0, 3.0), (3.0, 4.0)]
+
+
+def test_change_is_told_with_number_spread_interval_and_effect() -> None:
+    found = shift(SIX)
+    assert found is not None
+    assert (found.count, found.up, found.same, found.down) == (6, 4, 1, 1)
+    assert (found.before, found.after, found.median) == (2.5, 3.0, 1.0)
+    assert (found.low, found.high) == (0.25, 1.0)
+    assert found.mean == pytest.approx(4 / 6)
+    # s of the differences 1.0328; t(5) 2.5706; half = 2.5706 × 1.0328 ⁄ √6 = 1.0839
+    assert found.interval == pytest.approx((4 / 6 - 1.0839, 4 / 6 + 1.0839), abs=0.002)
+    # spreads 1.0488 and 0.4082, mean 0.7285; 0.6667 ⁄ 0.7285 × (1 − 3 ⁄ 19) = 0.7706
+    assert found.effect == pytest.approx(0.7706, abs=0.001)
+
+
+def test_fewer_than_five_say_nothing() -> None:
+    assert shift(SIX[:4]) is None
+    assert shift([]) is None
+
+
+def test_where_nobody_differs_there_is_no_effect_to_speak_of() -> None:
+    found = shift([(3.0, 4.0)] * 5)
+    assert found is not None
+    assert found.effect is None
+    assert found.interval == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), [(4, 2.7764), (5, 2.5706), (9, 2.2622), (29, 2.0452), (120, 1.9799)])
+def test_students_quantile_is_that_of_the_tables(freedom: int, quantile: float) -> None:
+    assert student_95(freedom) == pytest.approx(quantile, abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "score"),
+    [
+        ([(0, 1)], 50),
+        ([(2, 1)], 70),
+        ([(1, 1), (1, 1)], 62.4035),  # 20 ⁄ √(0.7·2 + 0.3·4)
+        ([(-2, 1), (-2, 1), (-2, 1)], 22.6139),  # −60 ⁄ √(0.7·3 + 0.3·9)
+        ([(1, 3), (-1, 1)], 55.8222),  # 20 ⁄ √(0.7·10 + 0.3·16)
+    ],
+)
+def test_goals_together_make_a_t_score(ratings: list[tuple[int, float]], score: float) -> None:
+    assert goal_attainment(ratings) == pytest.approx(score, abs=0.001)
+
+
+def test_without_goals_there_is_no_score_and_a_wrong_rating_is_refused() -> None:
+    assert goal_attainment([]) is None
+    for wrong in ([(3, 1.0)], [(0, 0.0)]):
+        with pytest.raises(ValueError, match="rating"):
+            goal_attainment(wrong)

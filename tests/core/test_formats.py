@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -135,3 +136,20 @@ def test_filters_are_at_hand_in_every_template() -> None:
 def test_a_period_can_be_written_in_a_template() -> None:
     page = Template("{% period start end %}")
     assert page.render(Context({"start": date(2026, 4, 22), "end": None})) == "dal 22\u00a0apr"
+
+
+@pytest.mark.parametrize(
+    ("value", "options", "shown"),
+    [
+        (Decimal("3.67"), {}, "3,7"),
+        (3.0, {}, "3"),
+        (None, {}, "–"),
+        (-0.4, {}, "−0,4"),
+        (0.4, {"sign": True}, "+0,4"),
+        (0.0, {"sign": True}, "0"),
+        (-0.01, {"sign": True}, "0"),
+        (1.256, {"decimals": 2}, "1,26"),
+    ],
+)
+def test_points_of_a_scale(value: Any, options: dict[str, Any], shown: str) -> None:
+    assert formats.points(value, **options) == shown

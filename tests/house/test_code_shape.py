@@ -84,6 +84,11 @@ ADDED = {
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},
+    "questionnaires": {
+        "logic": "engine: conditions that open questions, and the numbers answers make",
+        "sheets": "engine: a spreadsheet becomes an instrument, with its errors by row",
+    },
+    "assessments": {"comparison": "engine: two voices, several moments, a whole programme, held side by side"},
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",

@@ -21,7 +21,7 @@ class Moment:
     """One assessment: entry, mid or exit; a None score is drawn nowhere."""
 
     label: str
-    scores: Sequence[int | None]
+    scores: Sequence[float | None]
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,9 @@ class Assessment:
 
     areas: Sequence[Area]
     moments: Sequence[Moment]
-    own: Sequence[int | None] = ()
+    own: Sequence[float | None] = ()
     own_label: str = "Per la persona"
+    caption: str = "Da 1 (forte fragilità) a 5 (punto di forza)"
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ class TableRow:
     """One area in the table: scores by moment, change, own score and whether it differs from the team's."""
 
     name: str
-    scores: list[int | None]
-    change: int | None
-    own: int | None
+    scores: list[float | None]
+    change: float | None
+    own: float | None
     differs: bool
 
 
@@ -78,6 +79,7 @@ class Radar:
     moments: list[str]
     own_label: str
     has_own: bool
+    caption: str
 
 
 def draw(assessment: Assessment) -> Radar:
@@ -95,13 +97,14 @@ def draw(assessment: Assessment) -> Radar:
         moments=[moment.label for moment in assessment.moments],
         own_label=assessment.own_label,
         has_own=bool(assessment.own),
+        caption=assessment.caption,
     )
 
 
 def _row(assessment: Assessment, index: int) -> TableRow:
     scores = [moment.scores[index] for moment in assessment.moments]
     first, last = scores[0] if scores else None, scores[-1] if scores else None
-    change = last - first if len(scores) > 1 and first is not None and last is not None else None
+    change = round(last - first, 2) if len(scores) > 1 and first is not None and last is not None else None
     own = assessment.own[index] if assessment.own else None
     return TableRow(assessment.areas[index].name, scores, change, own, own is not None and own != last)
 

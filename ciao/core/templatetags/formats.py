@@ -49,9 +49,9 @@ def span(low: int | None, high: int | None) -> str:
 
 
 @register.filter
-def signed(value: int | Decimal) -> str:
-    """A change with its sign, as a rating shows it: «+1», «0», «−2»."""
-    return f"+{value}" if value > 0 else str(value).replace("-", formats.MINUS)
+def signed(value: int | float | Decimal) -> str:
+    """A change with its sign, as a rating shows it: «+1», «0», «−2», «+0,7»."""
+    return formats.points(value, sign=True)
 
 
 @register.filter

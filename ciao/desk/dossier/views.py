@@ -30,6 +30,7 @@ from ciao.cases.models import Case
 from ciao.consultations import panel as consultations
 from ciao.core import clock
 from ciao.core.names import isolated
+from ciao.desk.dossier.attainment import attainment
 from ciao.desk.dossier.next_step import asked_above, further_step
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
@@ -59,7 +60,9 @@ def _thread(view: cases.View) -> Panel | None:
 
 PANELS = [
     plans.plan,
+    attainment,
     assessments.assessment,
+    assessments.instruments,
     internships.internships,
     _thread,
     services.services,
@@ -90,7 +93,9 @@ PAGES = {
 STORIES = (assessments.story_lines, plans.story_lines)
 GROUPS = {
     "progetto": Group.PLAN,
+    "raggiunti": Group.PLAN,
     "valutazione": Group.ASSESSMENT,
+    "strumenti": Group.ASSESSMENT,
     "da-fare": Group.TASKS,
     "colloqui": Group.MEETINGS,
     "diario": Group.DIARY,

@@ -14,6 +14,7 @@ from ciao.desk.demo import (
     consultations,
     courses,
     following,
+    instruments,
     network,
     papers,
     persons,
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             network.plant(crew)
             told = persons.play(crew)
             network.play(crew)
+            instruments.play(crew, told)
             meetings, begun = courses.play(crew), placements.play(crew)
             persons.leave(crew, told)
             results.tell(crew, told)
