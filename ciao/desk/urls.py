@@ -4,9 +4,12 @@ from django.urls import URLPattern, URLResolver, path
 
 from ciao.desk import views
 from ciao.desk.dossier import urls as dossier
+from ciao.desk.emergency import urls as emergency
+from ciao.desk.family import urls as family
 from ciao.desk.first_run import urls as first_run
 from ciao.desk.oversight import urls as oversight
 from ciao.desk.own import urls as own
+from ciao.desk.protection import urls as protection
 from ciao.desk.staff import urls as staff
 
 app_name = "desk"
@@ -18,4 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *staff.urlpatterns,
     *own.urlpatterns,
     *oversight.urlpatterns,
+    *protection.urlpatterns,
+    *emergency.urlpatterns,
+    *family.urlpatterns,
 ]

@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CIAO_ORIGINS", "").
 
 INSTALLED_APPS = [
     "ciao.desk",
+    "ciao.portal",
     "ciao.site",
     "ciao.prints",
     "ciao.indicators",
@@ -153,6 +154,7 @@ PLACES = {
     "budget": "costs:budget",
     "signal": "desk:signal",
     "public_signal": "site:signal",
+    "own_page": "portal:own_page",
 }
 
 STATIC_URL = "/static/"

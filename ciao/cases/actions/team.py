@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,6 +17,8 @@ from ciao.cases.actions.cover import end_covering, let_substitute_in
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case, CaseWorker, Cover
 from ciao.notifications.actions import notify
+from ciao.outreach.models import Signal
+from ciao.people.actions import kept_away, succeed_reader
 from ciao.programmes.models import Mandate
 
 TEAM = "équipe"
@@ -38,6 +41,8 @@ def add_worker(
     level = ROLES[mandate.role].team
     if not level:
         raise NotPossible(f"Chi ha il ruolo «{mandate.role_label}» non entra nelle équipe.")
+    if kept_away(case.scope_id, mandate.user_id):
+        raise NotPossible("Non può entrare in questa équipe: scegli un’altra persona.")
     worker = CaseWorker(
         scope_id=case.scope_id,
         case=case,
@@ -51,8 +56,9 @@ def add_worker(
     )
     worker.save(force_insert=True)
     circles = [(case.scope_id, level), (case.person.scope_id, level)]
-    if is_lead and case.signal is not None:
-        circles.append((case.signal.scope_id, Level.SIGNAL))
+    if is_lead:
+        succeed_reader(person_id=case.person_id, leaving=None, joining=mandate, by=by)
+        circles += [(one, Level.SIGNAL) for one in _signal_circle(case)]
     for scope_id, depth in circles:
         grant(
             scope=Scope(id=scope_id),
@@ -73,7 +79,7 @@ def end_worker(*, worker: CaseWorker, on: date, by: Actor) -> CaseWorker:
     """Someone leaves the team; their reading ends that day, what they wrote stays."""
     if worker.is_lead:
         raise NotPossible("È la persona di riferimento: prima passa il percorso a qualcun altro.")
-    return _end(worker, on)
+    return _end(worker, on, by)
 
 
 @transaction.atomic
@@ -85,10 +91,10 @@ def hand_over_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorke
     if leading is not None:
         if leading.mandate_id == to.id:
             raise NotPossible("È già la persona di riferimento.")
-        _end(leading, on)
+        _end(leading, on, by)
     already = case.workers.filter(mandate=to, ends_on__isnull=True).first()
     if already is not None:
-        _end(already, on)
+        _end(already, on, by)
     return add_worker(case=case, mandate=to, role=CaseRole.CASE_MANAGER, is_lead=True, starts_on=on, by=by)
 
 
@@ -105,15 +111,19 @@ def pass_case(*, case: Case, to: Mandate, on: date, by: Actor) -> CaseWorker:
     return worker
 
 
-def _end(worker: CaseWorker, on: date) -> CaseWorker:
+def _end(worker: CaseWorker, on: date, by: Actor) -> CaseWorker:
     worker.ends_on = max(on, worker.starts_on)
     worker.save(update_fields=["ends_on"])
     case = worker.case
-    circles = [case.scope_id, case.person.scope_id]
-    if case.signal is not None:
-        circles.append(case.signal.scope_id)
+    circles = [case.scope_id, case.person.scope_id, *_signal_circle(case)]
+    succeed_reader(person_id=case.person_id, leaving=worker.mandate_id, joining=None, by=by)
     for scope_id in circles:
         end_grants(scope=Scope(id=scope_id), holder_id=worker.mandate_id, on=on, why=TEAM)
         for cover in Cover.objects.to_come(on).filter(covered_id=worker.mandate_id):
             end_covering(scope_id, cover, on)
     return worker
+
+
+def _signal_circle(case: Case) -> list[UUID]:
+    """The circle of the signal it began with, as far as the actor reads it: that of a protected person is not seen."""
+    return list(Signal.objects.filter(case=case).values_list("scope_id", flat=True))

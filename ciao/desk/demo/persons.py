@@ -101,8 +101,6 @@ def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal,
             person={
                 "given_name": row["given_name"],
                 "language": row["language"],
-                "is_protected": row["is_protected"] == "True",
-                "alias": "Luna" if row["is_protected"] == "True" else "",
             },
             identity={
                 "gender": row["gender"],
