@@ -9,6 +9,7 @@ import segno
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -130,7 +131,7 @@ def _bearer(token: str) -> Actor:
 
 
 def _person(bearer: Actor) -> Person:
-    link = Link.objects.filter(pk=bearer.id, action=Action.OWN_FILE_VIEW).first()
+    link = Link.objects.filter(Q(id=bearer.id), action=Action.OWN_FILE_VIEW).first()
     if link is None:
         raise Http404
     person = get_object_or_404(visible(Person.objects, bearer, Action.OWN_FILE_VIEW), scope_id=link.scope_id)

@@ -157,7 +157,8 @@ def _shown(request: HttpRequest, case: Case, standing: Protection) -> HttpRespon
                   ("Lavoro", kept.workplace or NOT_KNOWN), ("IBAN", kept.iban or NOT_KNOWN)],
         "since": [("Dal", date_field(standing.starts_on)), ("Scritto da", standing.recorded_by_label),
                   ("Pagina personale", "si può dare" if standing.is_page_safe else "non si dà")],
-        "crumbs": [("Persone", reverse("cases:list")), (standing.alias, case.get_absolute_url()), ("Dati protetti", "")],
+        "crumbs": [("Persone", reverse("cases:list")), (standing.alias, case.get_absolute_url()),
+                   ("Dati protetti", "")],
     }  # fmt: skip
     return TemplateResponse(request, "desk/protection/data.html", context)
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending, trust
 from ciao.desk.demo.crew import Crew
 
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             results.tell(crew, told)
             results.cover(crew)
             papers.issue(crew)
+            trust.play(crew, told)
             expenses = spending.play(crew)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
