@@ -51,7 +51,6 @@ def play(crew: Crew, told: Told) -> None:
 
 
 def _protect(crew: Crew, row: dict[str, str], case: Case) -> None:
-    case = Case.objects.select_related("person").get(id=case.id)
     with _day(crew.today - timedelta(days=3)), acting(crew.actor(row["manager"])) as manager:
         secure_person(
             case=case, alias="Luna", reason=REASON, starts_on=clock.today(), by=manager,

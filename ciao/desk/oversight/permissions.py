@@ -6,13 +6,16 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
-from ciao.access.actions import INSTALLATION_SCOPE, JOB
+from django.db.models import Q
+
+from ciao.access.actions import INSTALLATION_SCOPE, JOB, LINK
 from ciao.access.actor import acting, job, job_id
 from ciao.access.enums import Level
-from ciao.access.models import Grant
+from ciao.access.models import Grant, Link
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM, expected_covers
+from ciao.cases.actions.emergency import EMERGENCY
 from ciao.cases.models import CaseWorker
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
@@ -27,7 +30,8 @@ AUTHOR = "ha scritto la segnalazione"
 def check_grants(day: date) -> tuple[list[HeldGrant], list[HeldGrant]]:
     """Permissions missing on `day`, and permissions nobody can explain."""
     with acting(job("access_check")):
-        found = Grant.objects.valid_on(day).values_list("scope_id", "holder_id", "level", "why")
+        given = Grant.objects.valid_on(day).exclude(level=0).exclude(why=EMERGENCY, ends_on=day)
+        found = given.values_list("scope_id", "holder_id", "level", "why")
         return differences(_expected(day), (HeldGrant(*row) for row in found))
 
 
@@ -41,6 +45,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
     for expected in (expected_covers, services.expected_grants, internships.expected_grants):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_jobs()
+    yield from _of_links(day)
 
 
 def _of_teams(day: date) -> Iterator[HeldGrant]:
@@ -58,6 +63,13 @@ def _of_signals(mandates: set[uuid.UUID]) -> Iterator[HeldGrant]:
         for holder, why in ((author, AUTHOR), (answerer, ANSWERER)):
             if holder in mandates:
                 yield HeldGrant(scope_id, holder, int(Level.SIGNAL), why)
+
+
+def _of_links(day: date) -> Iterator[HeldGrant]:
+    """Links that open on a day, those stopped that same day included: their grant ends with it."""
+    standing = Q(revoked_at__isnull=True) | Q(revoked_at__date__gte=day)
+    for one in Link.objects.filter(standing, created_at__date__lte=day, expires_at__date__gte=day):
+        yield HeldGrant(one.scope_id, one.id, one.level, LINK)
 
 
 def _of_jobs() -> Iterator[HeldGrant]:

@@ -15,7 +15,9 @@ from ciao.access.enums import ActorKind, ScopeKind
 from ciao.access.models import Protected, Scope
 from ciao.access.roles import JOB_LEVELS
 from ciao.accounts.models import User
+from ciao.cases.actions import end_worker
 from ciao.cases.models import Case, EsfEntry
+from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.drafts.models import Draft
 from ciao.internships.models import TrainingProject
@@ -66,6 +68,8 @@ def keep_away_from(
         cases = Case.objects.filter(person_id=case.person_id)
         circles = [*Person.objects.filter(id=case.person_id).values_list("scope_id", flat=True),
                    *cases.values_list("scope_id", flat=True)]  # fmt: skip
+    for worker in case.workers.current(clock.today()).filter(user=user, is_lead=False) if user else ():
+        end_worker(worker=worker, on=clock.today(), by=by)
     return keep_away(person=case.person, circles=circles, by=by, tie=tie, name=name, user=user, row_id=row_id)
 
 
