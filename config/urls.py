@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("ciao.outcomes.urls")),
     path("", include("ciao.consultations.urls")),
     path("indicatori/", include("ciao.indicators.urls")),
+    path("", include("ciao.portal.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

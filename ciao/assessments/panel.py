@@ -239,7 +239,7 @@ def _of(view: View) -> Any:
 
 
 def _called(view: View) -> str:
-    return view.person.given_name if view.person and not view.person.is_protected else "la persona"
+    return view.person.given_name if view.person else "la persona"
 
 
 def _due(view: View) -> Moment | None:

@@ -80,6 +80,9 @@ PLACES = {
     "outbox": Place("Posta in uscita", "notifications:outbox", "mail", None, Action.OUTBOX_VIEW),
     "read_log": Place("Registro letture", "desk:reads", "list", None, Action.READ_LOG_VIEW),
     "access": Place("Accessi", "access:matrix", "key", None, Action.ACCESS_VIEW),
+    "openings": Place("Aperture in emergenza", "desk:openings", "unlocked", None, Action.READ_LOG_VIEW),
+    "reader_requests": Place("Richieste di nomi", "desk:reader_requests", "user", None, Action.READ_LOG_VIEW),
+    "emergency": Place("Apri in emergenza", "desk:open_emergency", "unlocked", None, Action.CASE_EMERGENCY),
     "system": Place("Sistema", "desk:system", "settings", None, Action.SYSTEM_VIEW),
 }
 

@@ -5,9 +5,12 @@ from django.urls import URLPattern, URLResolver, path
 from ciao.desk import views
 from ciao.desk.agenda import urls as agenda
 from ciao.desk.dossier import urls as dossier
+from ciao.desk.emergency import urls as emergency
+from ciao.desk.family import urls as family
 from ciao.desk.first_run import urls as first_run
 from ciao.desk.oversight import urls as oversight
 from ciao.desk.own import urls as own
+from ciao.desk.protection import urls as protection
 from ciao.desk.staff import urls as staff
 from ciao.desk.warnings import urls as warnings
 
@@ -22,4 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *agenda.urlpatterns,
     *warnings.urlpatterns,
     *oversight.urlpatterns,
+    *protection.urlpatterns,
+    *emergency.urlpatterns,
+    *family.urlpatterns,
 ]

@@ -84,3 +84,39 @@ class EducationLevel(TextChoices):
 
 
 _ISCED = (0, 1, 2, 3, 3, 4, 5, 6, 7, 8)
+
+
+class ResponsibilityKind(TextChoices):
+    """Who may answer for a minor (artt. 316, 343, 346, 403 c.c.; l. 184/1983)."""
+
+    PARENT = "parent", "genitore"
+    GUARDIAN = "guardian", "chi fa da tutore"
+    CURATOR = "curator", "chi fa da curatore"
+    SERVICE = "service", "servizio affidatario"
+
+
+class ConsentPurpose(TextChoices):
+    """What a person may freely say yes to; nothing of the programme depends on it."""
+
+    PHOTOS = "photos", "foto e riprese"
+    NEWSLETTER = "newsletter", "notizie per e-mail"
+    AFTER_EXIT = "after_exit", "farsi sentire dopo la fine del percorso"
+
+
+class ConsentChannel(TextChoices):
+    """How a consent was said."""
+
+    PAPER = "paper", "su carta"
+    SCREEN = "screen", "sullo schermo"
+    SPOKEN = "spoken", "a voce"
+    PAGE = "page", "dalla sua pagina"
+
+
+class NamedAct(TextChoices):
+    """The only five acts in which a protected person's own data appear."""
+
+    COB = "cob", "comunicazione obbligatoria e INAIL"
+    TRAINING_PROJECT = "training_project", "convenzione e progetto formativo"
+    PAYMENT = "payment", "file dei pagamenti"
+    ESF_FORM = "esf_form", "domanda di iscrizione FSE"
+    ESF_DATA = "esf_data", "microdati FSE"

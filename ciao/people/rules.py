@@ -6,6 +6,7 @@ python-codicefiscale, tried against the vectors of domain-facts §6.1.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from stdnum import luhn
 from stdnum.it.codicefiscale import calc_check_digit
 
 from ciao.core.formats import date_field
+from ciao.core.names import search_key
 from ciao.people.enums import Gender
 
 MONTHS = "ABCDEHLMPRST"
@@ -267,3 +269,66 @@ def _place_warning(root: str, place_code: str) -> list[str]:
     if not place_code or place_code.upper() == root[11:15]:
         return []
     return [f"Nel codice fiscale il luogo di nascita è {root[11:15]}, quello scelto è {place_code.upper()}."]
+
+
+CARE_OF = "domicilio protetto c/o "
+SENTENCE = 15
+
+
+def care_of(body: str) -> str:
+    """The agreed form of an address that must not be written."""
+    return CARE_OF + body
+
+
+def is_care_of(address: str) -> bool:
+    """Whether an address is the agreed form: then name, recapiti and codice fiscale are not written here."""
+    return address.startswith(CARE_OF)
+
+
+def too_short(text: str) -> bool:
+    """A reason is a sentence somebody can judge later, not a word: at least fifteen letters."""
+    return len(text.strip()) < SENTENCE
+
+
+def alias_problem(alias: str, given_name: str, family_name: str) -> str:
+    """Why an alias would tell who the person is; empty where it does not."""
+    key = search_key(alias)
+    if not key:
+        return "Scegli il nome che leggono gli altri."
+    names = [search_key(word) for text in (given_name, family_name) for word in text.split()]
+    if any(len(name) > 1 and (name in key or key in name) for name in names):
+        return "Il nome scelto somiglia a quello vero: scegline uno diverso."
+    return ""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who may be asked to sign for a minor, in the order the law asks them."""
+
+    name: str
+    kind: str
+    may_sign: bool
+    is_danger: bool = False
+    has_act: bool = False
+
+
+ORDER = ("curator", "guardian", "service", "parent")
+
+
+def who_signs(holders: Iterable[Holder]) -> list[Holder]:
+    """Those to ask, first whom a court named: one curator, guardian or service, else every parent who may sign.
+
+    Never a danger, nor who may not sign. Beside a parent who is a danger the other signs alone only by an act; else
+    nobody is asked, and the case goes to the supervisor. Source: artt. 316, 320, 337-quater, 343 c.c.; *unverified*.
+    """
+    everybody = list(holders)
+    fit = [one for one in everybody if one.may_sign and not one.is_danger]
+    for kind in ORDER[:-1]:
+        found = [one for one in fit if one.kind == kind]
+        if found:
+            return found[:1]
+    parents = [one for one in fit if one.kind == ORDER[-1]]
+    by_act = [one for one in parents if one.has_act]
+    if any(one.is_danger for one in everybody):
+        return by_act
+    return by_act[:1] or parents

@@ -9,11 +9,21 @@ from typing import Any
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
+from ciao.access.lifecycle import NotPossible
 from ciao.access.models import Protected
 from ciao.audit.enums import Group
+from ciao.core import clock
 from ciao.core.registry import Registry
+from ciao.people.enums import ResponsibilityKind
+from ciao.people.models import Person
+from ciao.people.panel import signers_for
 from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
+
+NOBODY_SIGNS = (
+    "La persona ha meno di 18 anni e nessuno può firmare per lei: scrivi chi ne risponde, o passa il caso a chi "
+    "supervisiona da «Chi ne risponde»."
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,22 @@ class Signer:
     id: uuid.UUID | None
     name: str
     role: str
+
+
+def for_person(person: Person, name: str, role: str) -> list[Signer]:
+    """The person; for a minor those who hold parental responsibility and may be asked today (artt. 2, 316 c.c.).
+
+    Raises `NotPossible` where nobody may: then who signs is for the supervisor to decide.
+    """
+    holders = signers_for(person, clock.today())
+    if holders is None:
+        return [Signer(SignerKind.PERSON, person.id, name, role)]
+    if not holders:
+        raise NotPossible(NOBODY_SIGNS)
+    return [
+        Signer(SignerKind.PERSON, person.id, one.name, f"{ResponsibilityKind(one.kind).label}, per {name}"[:80])
+        for one in holders
+    ]
 
 
 def own_scope(subject: Any) -> uuid.UUID:

@@ -271,7 +271,7 @@ def _known(number: int, person: Person | None) -> Known:
     label = f"caso {number}"
     if person is None:
         return Known(label, number, None)
-    return Known(person.alias or (label if person.is_protected else person.full_name), number, person.id)
+    return Known(person.register_name, number, person.id)
 
 
 def _tally(marks: list[Attendance]) -> Tally:

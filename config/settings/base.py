@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CIAO_ORIGINS", "").
 
 INSTALLED_APPS = [
     "ciao.desk",
+    "ciao.portal",
     "ciao.site",
     "ciao.prints",
     "ciao.indicators",
@@ -159,6 +160,7 @@ PLACES = {
     "public_signal": "site:signal",
     "poster_signal": "site:poster",
     "antenna_signal": "site:antenna",
+    "own_page": "portal:own_page",
 }
 
 STATIC_URL = "/static/"

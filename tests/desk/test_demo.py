@@ -62,7 +62,8 @@ def check_special_cases():
     assert by_name["Ines"].state == "suspended"
     assert (by_name["Sara"].state, by_name["Sara"].close_reason) == ("closed", "found_work")
     assert by_name["Sara"].outcomes.get().situation == "employed"
-    assert by_name["Joy"].person.is_protected
+    assert by_name["Luna"].person.protections.standing().exists()
+    assert by_name["Asia"].person.responsibilities.filter(is_danger=True).exists()
     assert by_name["Asia"].person.identity.is_minor_on(TODAY)
     assert SensitiveAnswers.objects.filter(foreign_background="not_said").exists()
     assert SessionChange.objects.filter(verb="unlock").exists()

@@ -16,9 +16,9 @@ from ciao.access.actor import acting
 from ciao.audit.models import ReadLine
 from ciao.internships import actions
 from ciao.internships.models import Agreement, Allowance, Internship, RegisterDay, TrainingProject
-from ciao.people.models import Person
 from tests.cast import World
 from tests.internships.conftest import Kitchen
+from tests.protected import hide
 
 Open = Callable[[str], Any]
 SPACE = "\u00a0"
@@ -256,13 +256,16 @@ def test_who_reads_summaries_and_amounts_sees_neither_host_nor_register(
     assert "Cucina Aperta" not in text(page.get("/tirocini/"))
 
 
-def test_a_protected_person_stays_a_number(world: World, running: Internship, kitchen: Kitchen, as_user: Open) -> None:
-    Person.objects.filter(id=kitchen.case.person_id).update(is_protected=True)
+def test_a_protected_person_is_an_alias_without_the_host(
+    world: World, running: Internship, kitchen: Kitchen, as_user: Open
+) -> None:
+    hide(world, kitchen.case, "Rosa")
     page = as_user("luca")
     for url in ("/tirocini/", f"/tirocini/{running.id}/", f"/tirocini/{running.id}/registro/2026-10/"):
         found = text(page.get(url))
         assert "Amina" not in found
-        assert f"caso {kitchen.case.number}" in found
+        assert "Cucina Aperta" not in found
+        assert "Rosa" in found
 
 
 @pytest.mark.parametrize("where", ["", "progetto/", "registro/2026-10/", "registro/2026-10/conferma/", "sospendi/"])

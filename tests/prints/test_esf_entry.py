@@ -11,6 +11,7 @@ from ciao.access.lifecycle import NotPossible
 from ciao.cases.actions import fill_entry, propose_entry, settle_entry
 from ciao.cases.models import Case
 from ciao.core import clock
+from ciao.people.actions import record_responsibility
 from ciao.people.models import Contact, Identity
 from ciao.prints.actions import issue_document
 from ciao.prints.panel import offered
@@ -52,10 +53,25 @@ def test_every_answer_is_in_words(world: World, amina: Case) -> None:
 def test_for_a_minor_who_holds_parental_responsibility_signs(world: World, amina: Case) -> None:
     with acting(world.actor("marta")):
         Identity.objects.update(birth_date=date(2009, 1, 1))
+    with acting(world.actor("marta")) as marta:
+        record_responsibility(
+            person=amina.person, kind="guardian", name="Avv. Prova Tutrice", act="12/2026", starts_on=clock.today(),
+            by=marta,
+        )  # fmt: skip
     words, signers = paper(world, amina)
-    assert signers[0][0] == "chi esercita la responsabilità genitoriale"
-    assert signers[0][1].startswith("per Amina")
     assert "Nome e cognome di chi firma" in words
+    assert signers[0][0] == "Avv. Prova Tutrice"
+    assert signers[0][1].startswith("chi fa da tutore, per Amina")
+
+
+def test_a_minor_for_whom_nobody_may_sign_goes_to_the_supervisor(world: World, amina: Case) -> None:
+    with acting(world.actor("marta")) as marta:
+        Identity.objects.update(birth_date=date(2009, 1, 1))
+        for name, is_danger in (("Padre Prova", True), ("Madre Prova", False)):
+            record_responsibility(person=amina.person, kind="parent", name=name, is_danger=is_danger, by=marta,
+                                  starts_on=clock.today())  # fmt: skip
+    with pytest.raises(NotPossible, match="chi supervisiona"):
+        paper(world, amina)
 
 
 def test_it_is_offered_only_while_it_waits_for_its_signature(world: World, amina: Case) -> None:

@@ -18,12 +18,12 @@ from ciao.internships import actions
 from ciao.internships.models import MonthlyRegister
 from ciao.internships.rules import Day
 from ciao.partners.models import Organization
-from ciao.people.models import Person
 from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS
 from ciao.programmes.mandates import actor_of
 from ciao.programmes.models import Activity, Mandate
 from tests.cast import World
+from tests.protected import hide
 
 OCTOBER, CONFIRMED = date(2026, 10, 1), date(2026, 11, 3)
 
@@ -96,9 +96,10 @@ def test_it_tells_days_hours_and_how_the_amount_came_about(world: World, amina: 
 def test_a_protected_person_stands_in_it_without_the_host(world: World, amina: Case) -> None:
     from tests.prints.test_kinds import text_of
 
-    Person.objects.filter(id=amina.person_id).update(is_protected=True, alias="Rosa")
     with acting(world.actor("marta")) as marta:
         register = confirmed_register(amina, marta)
+    hide(world, amina, "Rosa")
+    with acting(world.actor("marta")) as marta:
         register.refresh_from_db()
         document = issue_document(kind=KINDS["internship_register"], subject=register, by=marta)
         text = text_of(document.file.content())

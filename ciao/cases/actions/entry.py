@@ -19,6 +19,7 @@ from ciao.core import clock
 from ciao.core.formats import date_field, plural
 from ciao.documents.actions import void_document
 from ciao.files.actions import store_file, supersede_file
+from ciao.people.actions import circle_for
 from ciao.people.models import Identity
 from ciao.signatures.actions import withdraw
 from ciao.signatures.enums import SignatureState
@@ -43,7 +44,7 @@ class EntryAnswers(TypedDict, total=False):
 
 def blank_entry(case: Case, entered_on: date) -> EsfEntry:
     """A form not kept yet, with what the person's sheet already says: nobody is asked twice."""
-    entry = EsfEntry(scope_id=case.scope_id, case=case, entered_on=entered_on)
+    entry = EsfEntry(scope_id=circle_for(case.person_id, case.scope_id), case=case, entered_on=entered_on)
     known = Identity.objects.filter(person_id=case.person_id).first()
     for name in COPIED if known is not None else ():
         setattr(entry, name, getattr(known, name))

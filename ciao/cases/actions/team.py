@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,6 +18,8 @@ from ciao.cases.actions.notes import settle_notes
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case, CaseWorker, Cover
 from ciao.notifications.actions import notify
+from ciao.outreach.models import Signal
+from ciao.people.actions import kept_away, succeed_reader
 from ciao.programmes.models import Mandate
 
 TEAM = "équipe"
@@ -39,6 +42,8 @@ def add_worker(
     level = ROLES[mandate.role].team
     if not level:
         raise NotPossible(f"Chi ha il ruolo «{mandate.role_label}» non entra nelle équipe.")
+    if kept_away(case.scope_id, mandate.user_id):
+        raise NotPossible("Non può entrare in questa équipe: scegli un’altra persona.")
     worker = CaseWorker(
         scope_id=case.scope_id,
         case=case,
@@ -52,8 +57,9 @@ def add_worker(
     )
     worker.save(force_insert=True)
     circles = [(case.scope_id, level), (case.person.scope_id, level)]
-    if is_lead and case.signal is not None:
-        circles.append((case.signal.scope_id, Level.SIGNAL))
+    if is_lead:
+        succeed_reader(person_id=case.person_id, leaving=None, joining=mandate, by=by)
+        circles += [(one, Level.SIGNAL) for one in _signal_circle(case)]
     for scope_id, depth in circles:
         grant(
             scope=Scope(id=scope_id),
@@ -111,12 +117,16 @@ def _end(worker: CaseWorker, on: date, by: Actor) -> CaseWorker:
     worker.ends_on = max(on, worker.starts_on)
     worker.save(update_fields=["ends_on"])
     case = worker.case
-    circles = [case.scope_id, case.person.scope_id]
-    if case.signal is not None:
-        circles.append(case.signal.scope_id)
+    circles = [case.scope_id, case.person.scope_id, *_signal_circle(case)]
+    succeed_reader(person_id=case.person_id, leaving=worker.mandate_id, joining=None, by=by)
     for scope_id in circles:
         end_grants(scope=Scope(id=scope_id), holder_id=worker.mandate_id, on=on, why=TEAM)
         for cover in Cover.objects.to_come(on).filter(covered_id=worker.mandate_id):
             end_covering(scope_id, cover, on)
     settle_notes(case_ids=[case.id], by=by)
     return worker
+
+
+def _signal_circle(case: Case) -> list[UUID]:
+    """The circle of the signal it began with, as far as the actor reads it: that of a protected person is not seen."""
+    return list(Signal.objects.filter(case=case).values_list("scope_id", flat=True))

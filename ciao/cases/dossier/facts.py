@@ -37,8 +37,8 @@ def names_for(cases: Iterable[Case], actor: Actor) -> dict[uuid.UUID, Person]:
 
 
 def title_of(case: Case, person: Person | None) -> str:
-    """A name where the reader may know it and the person is not protected, else the number."""
-    return f"caso {case.number}" if person is None or person.is_protected else person.register_name
+    """A name where the reader may know it, else the number; of a protected person the name is an alias."""
+    return f"caso {case.number}" if person is None else person.register_name
 
 
 def leads_of(cases: Iterable[Case], actor: Actor) -> dict[uuid.UUID, str]:

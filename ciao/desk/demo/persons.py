@@ -11,7 +11,7 @@ from ciao.cases import actions
 from ciao.cases.enums import CaseRole, CloseReason, SuspendReason
 from ciao.cases.models import Case
 from ciao.core import clock
-from ciao.desk.demo import entries, network, path
+from ciao.desk.demo import entries, network, path, trust
 from ciao.desk.demo.crew import Crew
 from ciao.outreach.actions import assign_signal, give_up_signal, orient_signal, record_signal
 from ciao.outreach.models import Signal
@@ -80,6 +80,7 @@ def _one_person(crew: Crew, row: dict[str, str], index: int) -> tuple[dict[str, 
         )  # fmt: skip
     opened_on = min(crew.today, first_day + timedelta(days=2 + index % 6))
     case = _take_in_charge(crew, row, index, signal, opened_on)
+    trust.answer_for(crew, row, case, opened_on)
     _accompany(crew, row, case, opened_on)
     return row, case
 
@@ -102,8 +103,6 @@ def _take_in_charge(crew: Crew, row: dict[str, str], index: int, signal: Signal,
             person={
                 "given_name": row["given_name"],
                 "language": row["language"],
-                "is_protected": row["is_protected"] == "True",
-                "alias": "Luna" if row["is_protected"] == "True" else "",
             },
             identity={
                 "gender": row["gender"],

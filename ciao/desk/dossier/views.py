@@ -32,11 +32,13 @@ from ciao.core import clock
 from ciao.core.names import isolated
 from ciao.desk.dossier.attainment import attainment
 from ciao.desk.dossier.next_step import asked_above, further_step
+from ciao.desk.dossier.safety import trust_pages
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
+from ciao.people.panel import protection_of
 from ciao.plans import panel as plans
 from ciao.prints import panel as prints
 from ciao.services import panel as services
@@ -184,7 +186,8 @@ def _head(view: cases.View) -> dict[str, Any]:
         "steps": steps(view.case),
         "step": step,
         "step_url": step_url,
-        "more": _more(view),
+        "more": [*_more(view), *trust_pages(view)],
+        "is_sealed": protection_of(view.case.person_id, view.actor) is not None,
         "crumbs": [("Persone", reverse("cases:list")), (name, "")],
     }
 
@@ -195,7 +198,7 @@ def _step(view: cases.View, facts: CaseFacts) -> tuple[NextStep, str]:
 
 
 def _facts(view: cases.View) -> list[tuple[str, str]]:
-    rows = [("Caso", str(view.case.number))] if view.person and not view.person.is_protected else []
+    rows = [("Caso", str(view.case.number))] if view.person else []
     rows += [("In carico dal", f"{view.case.opened_on:%d.%m.%Y}")]
     if view.identity and (view.identity.domicile or view.identity.residence):
         rows.append(("Vive a", str(view.identity.domicile or view.identity.residence)))

@@ -15,6 +15,7 @@ from ciao.access.models import Grant, Link
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM, expected_covers, expected_notes
+from ciao.cases.actions.emergency import EMERGENCY
 from ciao.cases.models import CaseWorker
 from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
@@ -31,8 +32,10 @@ AUTHOR = "ha scritto la segnalazione"
 def check_grants(day: date) -> tuple[list[HeldGrant], list[HeldGrant]]:
     """Permissions missing on `day`, and permissions nobody can explain."""
     with acting(job("access_check")):
-        last_day = Q(ends_on=day, why__in=consultations.OF_REQUESTS)  # closed today: the day itself still counts
-        found = Grant.objects.valid_on(day).exclude(last_day).values_list("scope_id", "holder_id", "level", "why")
+        # What was closed today: the day itself still counts.
+        last_day = Q(ends_on=day, why__in=[*consultations.OF_REQUESTS, EMERGENCY])
+        given = Grant.objects.valid_on(day).exclude(level=0).exclude(last_day)
+        found = given.values_list("scope_id", "holder_id", "level", "why")
         return differences(_expected(day), (HeldGrant(*row) for row in found))
 
 

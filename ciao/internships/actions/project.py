@@ -19,6 +19,7 @@ from ciao.hosts.models import Host, Vacancy
 from ciao.internships.enums import InternshipState, RegisterState
 from ciao.internships.lifecycle import INTERNSHIP
 from ciao.internships.models import Agreement, Internship, TrainingProject
+from ciao.people.actions import circle_for
 
 FIGURES = ("daily_hours", "total_hours", "full_amount")
 SIGNED = (*FIGURES, "host_id", "place", "tasks", "skills", "host_tutor")
@@ -36,7 +37,8 @@ def save_training_project(
     """
     ensure(by, Action.INTERNSHIP_EDIT)
     _check(internship, host, daily_hours, agreement, vacancy, cob_on)
-    project = internship.project() or TrainingProject(scope_id=internship.scope_id, internship=internship)
+    scope_id = circle_for(internship.case.person_id, internship.scope_id)
+    project = internship.project() or TrainingProject(scope_id=scope_id, internship=internship)
     before = {name: getattr(project, name) for name in SIGNED} if project.saved_by else {}
     given: dict[str, Any] = {
         "host": host, "agreement": agreement, "vacancy": vacancy, "daily_hours": list(daily_hours),

@@ -22,6 +22,7 @@ from ciao.desk.demo import (
     programme,
     results,
     spending,
+    trust,
 )
 from ciao.desk.demo.crew import Crew
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             results.cover(crew)
             casework.play(crew)
             papers.issue(crew)
+            trust.play(crew, told)
             expenses = spending.play(crew)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "

@@ -14,7 +14,7 @@ from ciao.cases.models import Case, CaseWorker
 from ciao.cases.rules import Eligibility
 from ciao.core.formats import date_field
 from ciao.people.models import Identity
-from ciao.prints.rules import Kind, Signer, declare
+from ciao.prints.rules import Kind, Signer, declare, for_person
 from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
@@ -61,7 +61,7 @@ def person_id(case: Case) -> uuid.UUID:
 def signers(case: Case) -> list[Signer]:
     """The person, and whoever is their reference."""
     lead = next((worker for worker in _team(case) if worker.is_lead), None)
-    found = [Signer(SignerKind.PERSON, case.person_id, case.person.full_name, "persona in carico")]
+    found = for_person(case.person, case.person.full_name, "persona in carico")
     if lead is not None:
         found.append(Signer(SignerKind.USER, lead.user_id, str(lead.user), lead.get_role_display()))
     return found

@@ -17,14 +17,15 @@ from ciao.cases.enums import EntryState
 from ciao.cases.models import ENTRY_DOCUMENT, EsfEntry
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.people.actions import Revealed, reveal_for
+from ciao.people.enums import NamedAct
 from ciao.people.forms import ANSWERS
-from ciao.people.models import Contact, Identity
-from ciao.prints.rules import Kind, Signer, declare
+from ciao.people.models import Identity, Protection
+from ciao.prints.rules import Kind, Signer, declare, for_person
 from ciao.programmes.models import Programme
-from ciao.signatures.enums import Method, SignerKind
+from ciao.signatures.enums import Method
 
 BY_HAND = "\u2026"  # typed on the paper as a line to write on
-GUARDIAN = "chi esercita la responsabilità genitoriale"
 
 
 def context(entry: EsfEntry, by: Actor) -> dict[str, Any]:
@@ -34,12 +35,13 @@ def context(entry: EsfEntry, by: Actor) -> dict[str, Any]:
     if entry.state != EntryState.TO_SIGN:
         raise NotPossible("La domanda è già firmata: per cambiarla riportala in bozza.")
     known = Identity.objects.filter(person_id=entry.case.person_id).first()
+    shown = reveal_for(act=NamedAct.ESF_FORM, person=entry.case.person, by=by)
     return {
-        "person": entry.case.person.full_name,
+        "person": shown.full_name,
         "case_number": entry.case.number,
         "entered_on": date_field(entry.entered_on),
         "is_minor": is_minor(known),
-        "who": _who(entry, known),
+        "who": _who(entry, known, shown),
         "work": _work(entry),
         "home": _home(entry),
         "questions": [label for label, _ in ANSWERS.values()],
@@ -62,29 +64,26 @@ def person_id(entry: EsfEntry) -> uuid.UUID:
 
 
 def signers(entry: EsfEntry) -> list[Signer]:
-    """The person; for a minor, one who holds parental responsibility, whose name is written on the line."""
+    """The person, by the name before the law; for a minor those who hold parental responsibility."""
     person = entry.case.person
-    if is_minor(Identity.objects.filter(person_id=person.id).first()):
-        return [Signer(SignerKind.PERSON, person.id, GUARDIAN, f"per {person.full_name}")]
-    return [Signer(SignerKind.PERSON, person.id, person.full_name, "chi fa la domanda")]
+    protection = Protection.objects.standing().filter(person_id=person.id).first()
+    return for_person(person, protection.full_name if protection else person.full_name, "chi fa la domanda")
 
 
-def _who(entry: EsfEntry, known: Identity | None) -> list[list[str]]:
-    person = entry.case.person
-    contact = Contact.objects.filter(person_id=person.id).first()
+def _who(entry: EsfEntry, known: Identity | None, shown: Revealed) -> list[list[str]]:
     born = known.birth_date if known else None
     place = (known.birth_municipality or known.birth_country) if known else None
     rows = [
-        ("Nome e cognome", person.full_name),
+        ("Nome e cognome", shown.full_name),
         ("Genere", entry.get_gender_display()),
         ("Data di nascita", f"{date_field(born)} ({entry.age} anni quel giorno)" if born else ""),
         ("Comune o Stato di nascita", place),
-        ("Codice fiscale", known.fiscal_code if known else ""),
+        ("Codice fiscale", shown.fiscal_code),
         ("Cittadinanza", entry.citizenship),
         ("Comune di residenza", entry.residence),
-        ("Comune dove vive, se diverso", entry.domicile or "lo stesso"),
-        ("Telefono", contact.phone if contact else ""),
-        ("E-mail", contact.email if contact else ""),
+        ("Comune dove vive, se diverso", entry.domicile or shown.domicile or "lo stesso"),
+        ("Telefono", shown.phone),
+        ("E-mail", shown.email),
     ]
     return [[label, str(value or BY_HAND)] for label, value in rows]
 

@@ -17,6 +17,7 @@ from ciao.core.formats import DAYS, hours, money, month
 from ciao.internships.models import Allowance, MonthlyRegister, RegisterDay
 from ciao.internships.panel import explain
 from ciao.internships.rules import month_days
+from ciao.people.models import Protection
 from ciao.prints.rules import Kind, Signer, declare
 from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
@@ -70,14 +71,19 @@ def signers(register: MonthlyRegister) -> list[Signer]:
 
 def _host_tutor(register: MonthlyRegister) -> str:
     project = register.internship.project()
-    hidden = register.internship.case.person.is_protected or project is None
+    hidden = project is None or _hides_place(register)
     return "Per l’ente ospitante" if hidden or not project.host_tutor else project.host_tutor  # type: ignore[union-attr]
+
+
+def _hides_place(register: MonthlyRegister) -> bool:
+    """For named staff who issue it: whoever else cannot read the host anyway."""
+    return Protection.objects.standing().filter(person_id=register.internship.case.person_id).exists()
 
 
 def _place(register: MonthlyRegister) -> str:
     """Where the internship is, never for a protected person."""
     project = register.internship.project()
-    if project is None or register.internship.case.person.is_protected:
+    if project is None or _hides_place(register):
         return ""
     return str(project.host.organization)
 

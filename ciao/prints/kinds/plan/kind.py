@@ -15,7 +15,7 @@ from ciao.audit.enums import Group
 from ciao.core.formats import date_field
 from ciao.plans.enums import PlanState
 from ciao.plans.models import DOCUMENT, GOAL_PARTS, Goal, Plan
-from ciao.prints.rules import Kind, Signer, declare
+from ciao.prints.rules import Kind, Signer, declare, for_person
 from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
@@ -51,7 +51,7 @@ def signers(plan: Plan) -> list[Signer]:
     """The person, and whoever is their reference on the day."""
     case = plan.case
     lead = case.workers.filter(ends_on__isnull=True, is_lead=True).select_related("user").first()
-    found = [Signer(SignerKind.PERSON, case.person_id, case.person.full_name, "persona in carico")]
+    found = for_person(case.person, case.person.full_name, "persona in carico")
     if lead is not None:
         found.append(Signer(SignerKind.USER, lead.user_id, str(lead.user), lead.get_role_display()))
     return found

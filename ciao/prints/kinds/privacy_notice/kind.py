@@ -12,9 +12,9 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
 from ciao.audit.enums import Group
 from ciao.cases.models import Case
-from ciao.prints.rules import Kind, Signer, declare
+from ciao.prints.rules import Kind, Signer, declare, for_person
 from ciao.programmes.models import Programme
-from ciao.signatures.enums import Method, SignerKind
+from ciao.signatures.enums import Method
 
 VERSION = "2026-11"
 
@@ -44,8 +44,8 @@ def person_id(case: Case) -> uuid.UUID:
 
 
 def signers(case: Case) -> list[Signer]:
-    """Only the person: reading it is theirs."""
-    return [Signer(SignerKind.PERSON, case.person_id, case.person.full_name, "presa visione")]
+    """Only the person, or who answers for a minor."""
+    return for_person(case.person, case.person.full_name, "presa visione")
 
 
 KIND = declare(

@@ -22,7 +22,10 @@ from ciao.territories.models import Country, Municipality
 
 @tracked
 class Person(Protected):
-    """A person, by name or alias, under one data controller; found only through cases and signals."""
+    """A person, by name or alias, under one data controller; found only through cases and signals.
+
+    Of a protected person only the alias stands here: that they are protected is not to be seen from this table.
+    """
 
     ACCESS_LEVEL = Level.NAME
     PRIVACY = {
@@ -39,7 +42,6 @@ class Person(Protected):
     family_name = models.CharField("cognome", max_length=80, blank=True)
     alias = models.CharField("nome da usare nei registri", max_length=80, blank=True)
     language = models.CharField("lingua", max_length=40, blank=True)
-    is_protected = models.BooleanField("protetta", default=False)
     search_key = NameKeyField(sources=("given_name", "family_name", "alias"))
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
@@ -170,27 +172,6 @@ class Contact(Protected):
     class Meta:
         verbose_name = "recapito"
         verbose_name_plural = "recapiti"
-
-    def __str__(self) -> str:
-        return str(self.person_id)
-
-
-@tracked
-class ProtectedContact(Protected):
-    """Recapiti of a person under protection: only named staff read them."""
-
-    ACCESS_LEVEL = Level.PROTECTED
-    PRIVACY = {"*": Privacy.CONTACT}
-
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="protected_contact")
-    phone = SealedTextField("telefono", blank=True)
-    email = SealedTextField("e-mail", blank=True)
-    address = SealedTextField("indirizzo", blank=True)
-    reason = SealedTextField("motivo della protezione", blank=True)
-
-    class Meta:
-        verbose_name = "recapito protetto"
-        verbose_name_plural = "recapiti protetti"
 
     def __str__(self) -> str:
         return str(self.person_id)

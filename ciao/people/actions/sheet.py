@@ -15,9 +15,14 @@ from ciao.access.lifecycle import NotPossible
 from ciao.core import clock
 from ciao.core.names import search_key
 from ciao.people.models import Contact, Identity, Person, PrivacyNotice, SensitiveAnswers
-from ciao.people.rules import normalize_fiscal_code
+from ciao.people.rules import is_care_of, normalize_fiscal_code
 
 Sheet = Person | Identity | Contact | SensitiveAnswers
+HELD: dict[type[Any], tuple[str, ...]] = {
+    Person: ("given_name", "family_name", "alias"),
+    Contact: ("phone", "email", "address"),
+    Identity: ("fiscal_code", "domicile"),
+}
 
 
 def people_named(text: str) -> RawSQL:
@@ -37,11 +42,15 @@ def version_of(row: Sheet, names: list[str]) -> str:
 
 @transaction.atomic
 def save_sheet(*, row: Sheet, typed: dict[str, Any], by: Actor) -> Sheet:
-    """Keeps the answers of one table; history remembers the ones before, and who changed them."""
+    """Keeps the answers of one table; history remembers the ones before, and who changed them.
+
+    Raises `NotPossible` for a birth to come, and for what is kept elsewhere because the address is a care-of.
+    """
     if "birth_date" in typed and typed["birth_date"] and typed["birth_date"] > clock.today():
         raise NotPossible("La data di nascita è dopo oggi: ricontrollala.")
     if "fiscal_code" in typed:
         typed = {**typed, "fiscal_code": normalize_fiscal_code(typed["fiscal_code"])}
+    _check_held(row, typed)
     for name, value in typed.items():
         setattr(row, name, value)
     row.save()
@@ -70,3 +79,17 @@ def last_change(row: Sheet) -> tuple[str, Any] | None:
         )
         found = cursor.fetchone()
     return (found[0] or "", found[1]) if found else None
+
+
+def _check_held(row: Sheet, typed: dict[str, Any]) -> None:
+    changed = [name for name in HELD.get(type(row), ()) if name in typed and (typed[name] or "") != _kept(row, name)]
+    if not changed:
+        return
+    person_id = row.id if isinstance(row, Person) else row.person_id
+    contact = Contact.objects.filter(person_id=person_id).first()
+    if contact is not None and is_care_of(contact.address):
+        raise NotPossible("Nome, recapiti e codice fiscale li cura la persona di riferimento: chiedi a lei.")
+
+
+def _kept(row: Sheet, name: str) -> Any:
+    return getattr(row, name) or ""

@@ -1,0 +1,1 @@
+"""Opening a file in an emergency, and who looks at it afterwards."""
