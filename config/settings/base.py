@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CIAO_ORIGINS", "").
 INSTALLED_APPS = [
     "ciao.desk",
     "ciao.site",
+    "ciao.privacy",
     "ciao.prints",
     "ciao.indicators",
     "ciao.outcomes",

@@ -1,0 +1,27 @@
+"""How the two papers of this part are set: the same sheet as every other document, with layouts of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ciao.access.actor import Actor
+from ciao.documents.actions import Paper, Renderer, Stamp
+from ciao.prints.actions import logos_of, stamped
+from ciao.prints.typesetting import typeset
+from ciao.programmes.models import Programme
+
+
+def frame_of(programme: Programme) -> dict[str, str]:
+    """What the head and the foot say."""
+    return {"programme": str(programme), "controller": programme.controller.name, "call": programme.call}
+
+
+def typeset_as(name: str, by: Actor) -> Renderer:
+    """A renderer for one layout of `prints/typesetting`."""
+
+    def render(paper: Paper, stamp: Stamp) -> bytes:
+        logos = logos_of(paper.programme_id)
+        data: dict[str, Any] = {**paper.facts, "title": paper.title, "stamp": stamped(stamp, by), "logos": logos}
+        return typeset(f"typesetting/{name}.typ", data)
+
+    return render
