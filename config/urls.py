@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ciao.internships.urls")),
     path("", include("ciao.outcomes.urls")),
     path("indicatori/", include("ciao.indicators.urls")),
+    path("", include("ciao.privacy.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

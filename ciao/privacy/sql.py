@@ -13,6 +13,7 @@ from ciao.privacy.walk.columns import blank_of, erased_columns
 from ciao.privacy.walk.places import PLACES
 
 # A right is defended also while data are limited (art. 18(2)): these tables always answer.
+STANDS = "EXECUTE FUNCTION ciao_stand_still()"
 ALWAYS_OPEN = {"privacy", "audit", "notifications", "drafts"}
 EVER_SINCE = """
 CREATE OR REPLACE FUNCTION ciao_stand_still() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
@@ -72,8 +73,7 @@ def _still_triggers() -> str:
         table = _name(model._meta.db_table)
         lines += [
             f"DROP TRIGGER IF EXISTS ciao_stand_still ON {table}",
-            f"CREATE TRIGGER ciao_stand_still BEFORE INSERT OR UPDATE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION ciao_stand_still()",
+            f"CREATE TRIGGER ciao_stand_still BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW {STANDS}",
         ]
     return ";\n".join(lines) + ";"
 
@@ -101,7 +101,7 @@ END
 $$;
 REVOKE ALL ON FUNCTION ciao_forget_history(uuid, text, uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ciao_forget_history(uuid, text, uuid[]) TO {WEB_ROLE};
-"""
+"""  # noqa: S608
 
 
 STATEMENTS = EVER_SINCE + _still_triggers() + _forget()

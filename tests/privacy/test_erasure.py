@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from ciao.access.actor import Actor, acting, job
 from ciao.access.lifecycle import NotPossible
@@ -17,6 +17,7 @@ from ciao.cases.actions import close_case, fix_appointment, open_case, write_not
 from ciao.cases.enums import CloseReason
 from ciao.cases.models import Case, Note
 from ciao.core import clock, ledger
+from ciao.core.crypto import create_keyring
 from ciao.indicators.catalogue import CATALOGUE
 from ciao.indicators.figures import at_of, cells, figure, known_of
 from ciao.people.actions import people_named, save_sheet
@@ -35,8 +36,6 @@ def _own_folders(settings: LazySettings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def ledger_file(settings: LazySettings, tmp_path: Path) -> Path:
-    from ciao.core.crypto import create_keyring
-
     settings.KEYRING = tmp_path / "keyring.json"
     create_keyring(settings.KEYRING)
     return ledger.beside(settings.KEYRING)
@@ -89,9 +88,12 @@ def everything(text: str) -> list[str]:
     """Every table of the database that holds a text, history and search included."""
     found = []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'")
+        cursor.execute(
+            "SELECT table_name FROM information_schema.tables "
+            "WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        )
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text ILIKE %s', [f"%{text}%"])  # noqa: S608
+            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text ILIKE %s', [f"%{text}%"])
             if cursor.fetchone()[0]:
                 found.append(table)
     return found
@@ -117,7 +119,7 @@ def test_the_dry_run_says_who_and_why(world: World, amina: Case) -> None:
 def test_an_erasure_waits_for_its_notice_and_for_who_holds_it(world: World, amina: Case) -> None:
     erasure = noticed(world, amina)
     with acting(world.actor("paolo")) as paolo:
-        with pytest.raises(NotPossible, match="23.12.2026"):
+        with pytest.raises(NotPossible, match=r"23\.12\.2026"):
             actions.erase(erasure=erasure, by=paolo)
         with pytest.raises(NotPossible, match="motivo"):
             actions.hold_erasure(erasure=erasure, reason=" ", by=paolo)
@@ -168,13 +170,10 @@ def test_the_team_reads_the_person_no_more(world: World, amina: Case) -> None:
 
 
 def test_history_is_not_forgotten_without_a_ledger_line(world: World, amina: Case) -> None:
-    from django.db import InternalError
-
-    with pytest.raises(InternalError, match="nobody erased"), acting(job("retention")), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ciao_forget_history(%s, 'people_personevent', %s::uuid[])",
-            [str(amina.person_id), [str(amina.person_id)]],
-        )
+    asked = "SELECT ciao_forget_history(%s, 'people_personevent', %s::uuid[])"
+    refused = pytest.raises(DatabaseError, match="nobody erased")
+    with acting(job("retention")), connection.cursor() as cursor, refused, transaction.atomic():
+        cursor.execute(asked, [str(amina.person_id), [str(amina.person_id)]])
 
 
 def test_a_person_that_an_older_copy_brings_back_goes_again(world: World, amina: Case) -> None:
@@ -208,6 +207,8 @@ def figures(world: World) -> list[Any]:
         found: list[Any] = []
         for one in CATALOGUE:
             found.append((one.code, figure(one, at).value))
-            for cut in one.cuts:
-                found.append((one.code, cut.code, [(cell.label, cell.value) for cell in cells(one, cut, at, known)]))
+            found += [
+                (one.code, cut.code, [(cell.label, cell.value) for cell in cells(one, cut, at, known)])
+                for cut in one.cuts
+            ]
         return found

@@ -1,6 +1,7 @@
 """Answering persons on their data, and letting data end."""
 
 from ciao.privacy.actions.copies import make_copy
+from ciao.privacy.actions.erasing import erase, erase_again, erase_ripe, write_ledger
 from ciao.privacy.actions.limits import defence, lift_limitation, limit_data
 from ciao.privacy.actions.rectifying import RECTIFIABLE, rectify, tell_recipient
 from ciao.privacy.actions.retention import (
@@ -10,6 +11,7 @@ from ciao.privacy.actions.retention import (
     hold_erasure,
     notice_all_due,
     release_erasure,
+    rule_on,
     stop_erasure,
 )
 from ciao.privacy.actions.rights import (
@@ -20,7 +22,6 @@ from ciao.privacy.actions.rights import (
     reopen_request,
     withdraw_request,
 )
-from ciao.privacy.actions.erasing import erase, erase_again, erase_ripe, write_ledger
 
 __all__ = [
     "RECTIFIABLE",
@@ -43,6 +44,7 @@ __all__ = [
     "refuse_request",
     "release_erasure",
     "reopen_request",
+    "rule_on",
     "stop_erasure",
     "tell_recipient",
     "withdraw_request",

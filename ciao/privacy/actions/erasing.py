@@ -49,7 +49,7 @@ def erase(*, erasure: Erasure, by: Actor) -> Erasure:
 
 
 def erase_ripe(*, by: Actor) -> int:
-    """Each night: what was announced long enough ago and nobody held; one transaction each, so that it may be resumed."""
+    """Each night: what was announced long enough ago and nobody held; one transaction each, to be resumed."""
     count = 0
     for one in list(Erasure.objects.ripe(clock.today()).select_related("case")):
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ciao.access.actor import Actor
+from ciao.access.enums import ActorKind
 from ciao.documents.actions import Paper, Renderer, Stamp
 from ciao.prints.actions import logos_of, stamped
 from ciao.prints.typesetting import typeset
@@ -20,8 +21,11 @@ def typeset_as(name: str, by: Actor) -> Renderer:
     """A renderer for one layout of `prints/typesetting`."""
 
     def render(paper: Paper, stamp: Stamp) -> bytes:
-        logos = logos_of(paper.programme_id)
-        data: dict[str, Any] = {**paper.facts, "title": paper.title, "stamp": stamped(stamp, by), "logos": logos}
+        foot = stamped(stamp, by)
+        if by.kind == ActorKind.JOB:
+            foot["issued_by"] = "CIAO!, in automatico"
+        data: dict[str, Any] = {**paper.facts, "title": paper.title, "stamp": foot}
+        data["logos"] = logos_of(paper.programme_id)
         return typeset(f"typesetting/{name}.typ", data)
 
     return render
