@@ -129,7 +129,7 @@ def test_an_erasure_waits_for_its_notice_and_for_who_holds_it(world: World, amin
             actions.erase(erasure=erasure, by=paolo)
         assert actions.erase_ripe(by=paolo) == 0
         actions.release_erasure(erasure=erasure, reason="Ricorso chiuso", by=paolo)
-        assert erasure.erase_from == TODAY + timedelta(days=70)
+        assert erasure.erasable_on == TODAY + timedelta(days=70)
 
 
 def test_nothing_that_names_the_person_stays_anywhere(world: World, amina: Case) -> None:

@@ -35,6 +35,7 @@ from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
 from ciao.plans import panel as plans
 from ciao.prints import panel as prints
+from ciao.privacy import panel as privacy
 from ciao.services import panel as services
 
 
@@ -70,6 +71,7 @@ PANELS = [
     cases.requirements,
     cases.delicate,
     _documents,
+    privacy.rights,
 ]
 PAGES = {
     "identity": "edit_identity",
@@ -98,6 +100,7 @@ GROUPS = {
     "iscrizione": Group.ENTRY,
     "delicate": Group.CASE,  # how many answers there are, never which
     "documenti": Group.DOCUMENTS,
+    "diritti": Group.CASE,
 }
 SIGNAL_GROUPS = [Group.NAME, Group.CONTACT, Group.SIGNAL_STORY]
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}

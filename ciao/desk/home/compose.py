@@ -11,11 +11,11 @@ from ciao.access.enums import Action
 from ciao.access.roles import ROLES, may
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
-from ciao.desk.home import delivery, figures, outreach, persons, programme
+from ciao.desk.home import delivery, figures, outreach, persons, programme, rights
 from ciao.desk.home.blocks import Button, Next, Parts
 from ciao.desk.menu import elsewhere
 
-CONTRIBUTORS = (outreach.add, persons.add, delivery.add, figures.add, programme.add)
+CONTRIBUTORS = (outreach.add, persons.add, delivery.add, figures.add, programme.add, rights.add)
 SHOWN = 8
 EVENING, AFTERNOON = 18, 13
 

@@ -9,4 +9,7 @@ class ErasureNoticed(Kind):
     code = "erasure_noticed"
     label = "Dati che stanno per essere cancellati"
     may_opt_out = False
-    words = "Il tempo di conservazione è finito per {count} percorsi: i dati si cancellano dal {day}, se nessuno li trattiene."
+    words = (
+        "Il tempo di conservazione è finito per {count} percorsi: i dati si cancellano dal {day}, "
+        "se nessuno li trattiene."
+    )

@@ -34,8 +34,8 @@ def erase(*, erasure: Erasure, by: Actor) -> Erasure:
 
     Raises `NotPossible` before the day, while held, or where another programme still keeps the same person.
     """
-    if clock.today() < erasure.erase_from:
-        raise NotPossible(f"L’annuncio vale fino al {date_field(erasure.erase_from)}: si cancella da quel giorno.")
+    if clock.today() < erasure.erasable_on:
+        raise NotPossible(f"L’annuncio vale fino al {date_field(erasure.erasable_on)}: si cancella da quel giorno.")
     case = Case.objects.get(id=erasure.case_id)
     ERASURE.move(erasure, "erase", by=by, on=clock.today())
     with acting(job(JOB)), defence():

@@ -94,7 +94,7 @@ def give_notice(*, case: Case, by: Actor) -> Erasure:
         return already
     erasure = Erasure(
         scope_id=case.scope_id, case=case, rule_code=due.rule.code, due_on=due.due_on, noticed_on=today,
-        erase_from=notice_ends(today, int(parameter("erasure_notice_days", today))), recorded_by=by.id,
+        erasable_on=notice_ends(today, int(parameter("erasure_notice_days", today))), recorded_by=by.id,
     )  # fmt: skip
     erasure.save(force_insert=True)
     return erasure
@@ -124,7 +124,7 @@ def release_erasure(*, erasure: Erasure, reason: str, by: Actor) -> Erasure:
     ERASURE.move(erasure, "release", by=by, on=clock.today(), reason=reason)
     today = clock.today()
     erasure.noticed_on = today
-    erasure.erase_from = notice_ends(today, int(parameter("erasure_notice_days", today)))
+    erasure.erasable_on = notice_ends(today, int(parameter("erasure_notice_days", today)))
     erasure.save()
     return erasure
 
@@ -149,5 +149,5 @@ def _tell(programme: Programme, erasures: list[Erasure], by: Actor) -> None:
     for user in users:
         notify(
             kind=NOTICE, user=user, scope=programme.scope, by=by, url="/conservazione/", count=len(erasures),
-            day=erasures[0].erase_from.strftime("%d.%m.%Y"),
+            day=erasures[0].erasable_on.strftime("%d.%m.%Y"),
         )  # fmt: skip

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ("rule_code", models.SlugField(max_length=40, verbose_name="regola")),
                 ("due_on", models.DateField(verbose_name="si conserva fino al")),
                 ("noticed_on", models.DateField(verbose_name="annunciata il")),
-                ("erase_from", models.DateField(verbose_name="si cancella dal")),
+                ("erasable_on", models.DateField(verbose_name="si cancella dal")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="fatta il")),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),
@@ -109,10 +109,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cancellazione",
                 "verbose_name_plural": "cancellazioni",
-                "ordering": ["erase_from", "due_on"],
+                "ordering": ["erasable_on", "due_on"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("erase_from__gte", models.F("noticed_on"))),
+                        condition=models.Q(("erasable_on__gte", models.F("noticed_on"))),
                         name="erasure_after_its_notice",
                         violation_error_message="Si cancella dopo averlo annunciato.",
                     ),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ("rule_code", models.SlugField(db_index=False, max_length=40, verbose_name="regola")),
                 ("due_on", models.DateField(verbose_name="si conserva fino al")),
                 ("noticed_on", models.DateField(verbose_name="annunciata il")),
-                ("erase_from", models.DateField(verbose_name="si cancella dal")),
+                ("erasable_on", models.DateField(verbose_name="si cancella dal")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="fatta il")),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),

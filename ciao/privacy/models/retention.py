@@ -94,7 +94,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
 
     def ripe(self, day: date) -> ErasureQuerySet:
         """Announced long enough ago, and nobody held them."""
-        return self.filter(state=ErasureState.NOTICED, erase_from__lte=day)
+        return self.filter(state=ErasureState.NOTICED, erasable_on__lte=day)
 
 
 @tracked
@@ -109,7 +109,7 @@ class Erasure(Protected):
     rule_code = models.SlugField("regola", max_length=40)
     due_on = models.DateField("si conserva fino al")
     noticed_on = models.DateField("annunciata il")
-    erase_from = models.DateField("si cancella dal")
+    erasable_on = models.DateField("si cancella dal")
     done_on = models.DateField("fatta il", null=True, blank=True)
     certificate = models.OneToOneField(
         IssuedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="attestato"
@@ -122,10 +122,10 @@ class Erasure(Protected):
     class Meta:
         verbose_name = "cancellazione"
         verbose_name_plural = "cancellazioni"
-        ordering = ["erase_from", "due_on"]
+        ordering = ["erasable_on", "due_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(erase_from__gte=F("noticed_on")),
+                condition=Q(erasable_on__gte=F("noticed_on")),
                 name="erasure_after_its_notice",
                 violation_error_message="Si cancella dopo averlo annunciato.",
             ),
@@ -136,7 +136,7 @@ class Erasure(Protected):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.erase_from}"
+        return f"{self.case_id} {self.erasable_on}"
 
     def get_absolute_url(self) -> str:
         """Its page at the end of retention."""

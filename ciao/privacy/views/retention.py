@@ -54,10 +54,10 @@ ANNOUNCED = ListPage(
     columns=[
         Column("caso", "Percorso", lambda one: f"caso {one.case.number}", link=lambda one: one.get_absolute_url()),
         Column("annunciata", "Annunciata", lambda one: one.noticed_on, "noticed_on"),
-        Column("dal", "Si cancella dal", lambda one: one.erase_from, "erase_from"),
+        Column("dal", "Si cancella dal", lambda one: one.erasable_on, "erasable_on"),
         Column("stato", "Stato", lambda one: Mark(TONES[ErasureState(one.state)], one.get_state_display())),
     ],
-    order=("erase_from", "pk"),
+    order=("erasable_on", "pk"),
     empty=("check", "Nessuna cancellazione annunciata", "Si annunciano dall’elenco di chi ha finito il suo tempo."),
     template="privacy/erasures.html",
     export_name="cancellazioni",
@@ -124,7 +124,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
     """What is announced, held, done."""
     by = acting_in(request)
     rows = _erasures(by).select_related("case")
-    ripe = rows.ripe(clock.today()).order_by("erase_from", "pk").first()
+    ripe = rows.ripe(clock.today()).order_by("erasable_on", "pk").first()
     return ANNOUNCED.answer(request, rows, on_read=lambda shown: _log([one.case for one in shown], by), ripe=ripe)
 
 
@@ -136,7 +136,7 @@ def erasure(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
     _log([found.case], by)
     kept = RetentionStart.objects.filter(programme_id=found.case.programme_id).first()
     context = {
-        "row": found, "is_ripe": found.erase_from <= clock.today(), "start": kept, "goes": GOES, "stays": STAYS,
+        "row": found, "is_ripe": found.erasable_on <= clock.today(), "start": kept, "goes": GOES, "stays": STAYS,
         "tone": TONES[ErasureState(found.state)],
         "rule": actions.rule_on(found.rule_code, kept.starts_on if kept else found.due_on),
         "changes": list(found.changes.all()),

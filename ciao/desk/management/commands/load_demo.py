@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, rights, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -38,6 +38,7 @@ class Command(BaseCommand):
             results.cover(crew)
             papers.issue(crew)
             expenses = spending.play(crew)
+            rights.play(crew, told)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
             f"{begun} tirocini, {expenses} spese."
