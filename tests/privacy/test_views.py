@@ -92,6 +92,7 @@ def test_limiting_and_lifting_from_the_pages(world: World, amina: Case, as_user:
     request = asked(world, amina, "limitation")
     page, url = as_user("marta"), f"/persone/{amina.id}/diritti/limita/"
     assert page.get(f"{url}?richiesta={request.id}").status_code == 200
+    assert page.get(f"{url}?richiesta=altro").status_code == 200
     assert page.post(f"{url}?richiesta={request.id}", {"reason": "Contesta", "on": "23.11.2026"}).status_code == 302
     assert "Dati limitati" in page.get(f"/persone/{amina.id}/").content.decode()
     assert "Dati limitati" in page.get(f"/diritti/{request.id}/").content.decode()

@@ -18,6 +18,7 @@ from ciao.cases.models import Case
 from ciao.core import clock, ledger
 from ciao.core.formats import date_field
 from ciao.documents import actions as documents
+from ciao.documents.models import IssuedDocument
 from ciao.people.models import Person
 from ciao.privacy.actions.limits import JOB, circles_of, defence
 from ciao.privacy.actions.papers import frame_of, typeset_as
@@ -103,7 +104,7 @@ def _nobody_else_keeps(case: Case) -> None:
             raise NotPossible("Un altro progetto conserva ancora i dati di questa persona: si cancella con l’ultimo.")
 
 
-def _certify(erasure: Erasure, case: Case, done: Forgotten, by: Actor) -> documents.IssuedDocument:
+def _certify(erasure: Erasure, case: Case, done: Forgotten, by: Actor) -> IssuedDocument:
     start = RetentionStart.objects.get(programme_id=case.programme_id)
     rule = rule_on(erasure.rule_code, start.starts_on)
     known = placed()

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from ciao.access.enums import Action
 from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
+from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.privacy import actions
 from ciao.privacy.forms import DatedReasonForm
@@ -31,9 +32,7 @@ LIFT_LINES = [
 def limit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """From now the data stand still."""
     by, case = acting_in(request), case_of(request, case_id)
-    about = (
-        visible(RightsRequest.objects, by, Action.RIGHTS_EDIT).filter(id=request.GET.get("richiesta") or None).first()
-    )
+    about = _request_named(request, case)
     back = about.get_absolute_url() if about is not None else case.get_absolute_url()
     shape = asking(
         request, case, "Limitazione dei dati", "Limita i dati", "Dati limitati: si leggono e non si cambiano.", back,
@@ -55,3 +54,13 @@ def lift(request: HttpRequest, case_id: UUID, limitation_id: UUID) -> HttpRespon
     )  # fmt: skip
     form = DatedReasonForm(request.POST or None, initial={"on": clock.today()})
     return shape.answer(request, form, lambda typed: actions.lift_limitation(limitation=found, by=by, **typed))
+
+
+def _request_named(request: HttpRequest, case: Case) -> RightsRequest | None:
+    """The request the address names, if it is one of this person's."""
+    try:
+        wanted = UUID(request.GET.get("richiesta", ""))
+    except ValueError:
+        return None
+    rows = visible(RightsRequest.objects, acting_in(request), Action.RIGHTS_EDIT)
+    return rows.filter(id=wanted, case=case).first()

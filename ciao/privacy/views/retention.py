@@ -85,7 +85,7 @@ def due(request: HttpRequest) -> HttpResponse:
     by, today = acting_in(request), clock.today()
     found = {one.case.id: one for one in actions.due_cases(by, today)}
     rows = visible(Case.objects, by, Action.RETENTION_EDIT).filter(id__in=list(found))
-    start = RetentionStart.objects.filter(programme_id=by.programme_id).first()
+    start = _start_of(by)
     context = {"count": len(found), "start": start, "standing": _erasures(by).standing().count()}
     return DUE.answer(request, rows, on_read=lambda shown: _explain(shown, found, by), **context)
 
@@ -174,8 +174,8 @@ def register(request: HttpRequest) -> HttpResponse:
     rows = rows_of_register()
     if request.GET.get("esporta") == "xlsx":
         return REGISTER.export(rows)
-    start_of = RetentionStart.objects.filter(programme_id=acting_in(request).programme_id).first()
-    return TemplateResponse(request, "privacy/register.html", {"rows": rows, "start": start_of})
+    context = {"rows": rows, "start": _start_of(acting_in(request))}
+    return TemplateResponse(request, "privacy/register.html", context)
 
 
 REGISTER = ListPage(
@@ -211,6 +211,11 @@ STEPS: dict[str, tuple[str, str, str, Any]] = {
 
 def _erasures(by: Actor) -> Any:
     return visible(Erasure.objects.all(), by, Action.RETENTION_EDIT)
+
+
+def _start_of(by: Actor) -> RetentionStart | None:
+    """The day of the programme one acts in."""
+    return RetentionStart.objects.filter(programme_id=by.programme_id).first() if by.programme_id else None
 
 
 def _said(rule: RetentionRule) -> str:

@@ -102,7 +102,7 @@ def _named(row: Model, field: ForeignKey[Any, Any]) -> str:
     key = getattr(row, field.attname)
     if key is None:
         return ""
-    found = field.related_model._default_manager.filter(pk=key).first()  # type: ignore[union-attr]
+    found = field.related_model._default_manager.filter(pk=key).first()
     return str(found) if found is not None else ""
 
 
@@ -110,7 +110,7 @@ def _state(row: Model, value: str) -> str:
     """A state in the words of the thing that changed."""
     for field in row._meta.concrete_fields:
         if isinstance(field, ForeignKey) and field.name != "scope":
-            for one in field.related_model._meta.concrete_fields:  # type: ignore[union-attr]
+            for one in field.related_model._meta.concrete_fields:
                 known = {str(key): str(label) for key, label in one.flatchoices}
                 if value in known and one.name in ("state", "phase"):
                     return known[value]

@@ -46,7 +46,7 @@ def tables() -> Iterator[Table]:
     for model in apps.get_models():
         sealed = tuple(one for one in model._meta.concrete_fields if isinstance(one, SealedTextField))
         if sealed:
-            yield Table(model._meta.db_table, str(model._meta.pk.column), sealed, tuple(_indexes(model)))  # type: ignore[union-attr]
+            yield Table(model._meta.db_table, str(model._meta.pk.column), sealed, tuple(_indexes(model)))
 
 
 def reseal(ring: KeyRing, tell: Tell) -> int:
