@@ -170,8 +170,8 @@ def _step(title: str, why: str, label: str, name: str, row: RightsRequest) -> di
 def _until(row: RightsRequest) -> str:
     left = days_left(row.due_on, clock.today())
     if left < 0:
-        return f"Era entro il {date_text(row.due_on)}: rispondi appena puoi, e di’ perché è tardi."
-    return f"Entro il {date_text(row.due_on)}: {plural(left, 'giorno', 'giorni')}."
+        return f"Era entro {date_text(row.due_on)}: rispondi appena puoi, e di’ perché è tardi."
+    return f"Entro {date_text(row.due_on)}: {plural(left, 'giorno', 'giorni')}."
 
 
 def _waiting(row: RightsRequest) -> Waiting:

@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                 "ordering": ["due_on"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("due_on__gt", models.F("received_on"))),
+                        condition=models.Q(("due_on__gte", models.F("received_on"))),
                         name="request_due_after_received",
                         violation_error_message="Il termine viene dopo il giorno in cui la richiesta è arrivata.",
                     ),

@@ -78,7 +78,7 @@ class RightsRequest(Protected):
         ordering = ["due_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(due_on__gt=F("received_on")),
+                condition=Q(due_on__gte=F("received_on")),
                 name="request_due_after_received",
                 violation_error_message="Il termine viene dopo il giorno in cui la richiesta è arrivata.",
             ),

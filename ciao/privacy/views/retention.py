@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -150,6 +150,8 @@ def step(request: HttpRequest, erasure_id: UUID, verb: str) -> HttpResponse:
     by = acting_in(request)
     found = get_object_or_404(_erasures(by).select_related("case__programme"), id=erasure_id)
     _log([found.case], by)
+    if verb not in STEPS:
+        raise Http404
     heading, save, done, action = STEPS[verb]
     page = FormPage(
         "privacy/erasure_step.html", to=found.get_absolute_url(), done=done,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -109,6 +109,8 @@ def download(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def step(request: HttpRequest, request_id: UUID, verb: str) -> HttpResponse:
     """Answer, refuse, take back, extend, reopen: one question each."""
     by, found = acting_in(request), request_of(request, request_id)
+    if verb not in STEPS:
+        raise Http404
     words, action, takes_answer = STEPS[verb]
     shape = _asking(request, found, *words)
     if takes_answer:
