@@ -4,7 +4,6 @@ from django.urls import path
 
 from ciao.privacy.views import limits, retention, rights
 
-
 app_name = "privacy"
 urlpatterns = [
     path("diritti/", rights.requests, name="requests"),
