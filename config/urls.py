@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ciao.consultations.urls")),
     path("indicatori/", include("ciao.indicators.urls")),
     path("", include("ciao.portal.urls")),
+    path("", include("ciao.privacy.urls")),
     path("", include("ciao.site.urls")),
     path("", include("ciao.programmes.urls")),
     path("", include("ciao.governance.urls")),

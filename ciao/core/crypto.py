@@ -75,6 +75,27 @@ def write_keyring(path: Path, ring: KeyRing) -> None:
         scratch.unlink()
 
 
+def replace_keyring(path: Path, ring: KeyRing) -> None:
+    """Puts a ring in the place of another, whole or not at all; who holds it in memory reads it anew."""
+    scratch = path.with_name(f".{path.name}.new")
+    scratch.unlink(missing_ok=True)
+    write_keyring(scratch, ring)
+    scratch.replace(path)
+    _cached.cache_clear()
+
+
+def renewed(ring: KeyRing) -> KeyRing:
+    """The ring with a new current key and a new index key; the older keys still open what they sealed."""
+    numbers = [int(name[1:]) for name in ring.keys if name[1:].isdigit()]
+    name = f"k{max(numbers, default=0) + 1}"
+    return KeyRing(name, {**ring.keys, name: os.urandom(32)}, os.urandom(32))
+
+
+def retired_file(path: Path, ring: KeyRing) -> Path:
+    """Where a ring that is no longer in use waits, in case an older copy is to be opened."""
+    return path.with_name(f"{path.stem}.retired-{ring.current}.json")
+
+
 def load_keyring(path: Path) -> KeyRing:
     """Reads a ring; raises `KeyMissing` where the file is absent or not a ring."""
     try:

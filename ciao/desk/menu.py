@@ -78,6 +78,8 @@ PLACES = {
     "governance": Place("Governance", "governance:bodies", "comment", None, Action.GOVERNANCE_VIEW),
     "staff": Place("Utenti e incarichi", "desk:staff", "user", None, Action.STAFF_VIEW),
     "outbox": Place("Posta in uscita", "notifications:outbox", "mail", None, Action.OUTBOX_VIEW),
+    "rights": Place("Diritti delle persone", "privacy:requests", "user", None, Action.RIGHTS_EDIT),
+    "retention": Place("Conservazione", "privacy:due", "clock", None, Action.RETENTION_EDIT),
     "read_log": Place("Registro letture", "desk:reads", "list", None, Action.READ_LOG_VIEW),
     "access": Place("Accessi", "access:matrix", "key", None, Action.ACCESS_VIEW),
     "openings": Place("Aperture in emergenza", "desk:openings", "unlocked", None, Action.READ_LOG_VIEW),

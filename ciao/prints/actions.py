@@ -77,7 +77,7 @@ def renderer(kind: Kind, signers: list[Signer], by: Actor) -> Callable[[Paper, S
     def render(paper: Paper, stamp: Stamp) -> bytes:
         lines = [{"name": one.name, "role": one.role} for one in signers]
         logos = logos_of(paper.programme_id)
-        data = {**paper.facts, "title": paper.title, "stamp": _stamp(stamp, by), "signers": lines, "logos": logos}
+        data = {**paper.facts, "title": paper.title, "stamp": stamped(stamp, by), "signers": lines, "logos": logos}
         return typeset(kind.template, data)
 
     return render
@@ -108,7 +108,8 @@ def _frame(programme: Programme) -> dict[str, str]:
     return {"programme": str(programme), "controller": programme.controller.name, "call": programme.call}
 
 
-def _stamp(stamp: Stamp, by: Actor) -> dict[str, Any]:
+def stamped(stamp: Stamp, by: Actor) -> dict[str, Any]:
+    """What the foot of a paper states."""
     return {
         "number": number_label(stamp.year, stamp.number), "issued_on": date_field(stamp.issued_on),
         "version": stamp.version, "fingerprint": stamp.content_sha256, "issued_by": by.label,

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "ciao.desk",
     "ciao.portal",
     "ciao.site",
+    "ciao.privacy",
     "ciao.prints",
     "ciao.indicators",
     "ciao.outcomes",

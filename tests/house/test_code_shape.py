@@ -81,6 +81,7 @@ ADDED = {
         "review": "engine: a sheet's values beside their lines, until they are confirmed",
     },
     "outreach": {"figures": "engine: from signals to people in charge, needs and themes by place"},
+    "privacy": {"walk": "engine: the walk over every table with a person's data, for copies, erasures and new keys"},
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ciao.core import clock
+from ciao.core import clock, ledger
 from ciao.core.command import schema
-from ciao.core.command.instance import BACKUP_URL, OWNER_URL, Instance, opened
+from ciao.core.command.instance import BACKUP_URL, OWNER_URL, Instance, has_command, opened
 from ciao.core.command.problem import CommandProblem
 from ciao.core.crypto import KeyMissing, KeyRing, Tampered, load_keyring
 from ciao.core.database import binaries
@@ -19,6 +19,8 @@ from ciao.core.database.address import for_programs
 
 DUMP, MANIFEST, FILES = "database.dump", "manifest.json", "files"
 FORMAT = 1
+# What is done again on data that came back, before anybody reads them.
+AFTER = "after_restore"
 
 
 def backup(instance: Instance, archive: Path) -> None:
@@ -39,6 +41,8 @@ def backup(instance: Instance, archive: Path) -> None:
                 tar.add(folder / name, name)
             if instance.files_folder.exists():
                 tar.add(instance.files_folder, FILES)
+            if ledger.beside(instance.keyring_file).exists():
+                tar.add(ledger.beside(instance.keyring_file), ledger.NAME)
         (folder / "whole").chmod(0o600)
         (folder / "whole").rename(archive)
         schema.note(ready, backup=clock.now().isoformat())
@@ -59,7 +63,23 @@ def restore(instance: Instance, archive: Path) -> None:
         if (folder / FILES).exists():
             instance.files_folder.mkdir(exist_ok=True)
             (folder / FILES).rename(instance.files_folder)
+        ledger.append(ledger.beside(instance.keyring_file), ledger.read(folder / ledger.NAME))
+        schema.note(ready, restored="to finish")
+        finish(ready)
     print("Ripristino fatto: avvia con «ciao run».")
+
+
+def finish(instance: Instance) -> None:
+    """Erases again who was erased after the copy was made, and tries the seals; until then nothing is served."""
+    if not schema.notes(instance).get("restored"):
+        return
+    schema.bring_up_to_date(instance)
+    if has_command(AFTER) and instance.django(AFTER, owner=True):
+        raise CommandProblem(
+            "I dati sono tornati, ma un controllo non è riuscito: il motivo è scritto qui sopra. "
+            "CIAO! non li mostra finché il controllo non riesce; «ciao run» lo rifà."
+        )
+    schema.note(instance, restored="")
 
 
 def _keys(instance: Instance) -> KeyRing:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
+
 from ciao.core.command import schema
 from ciao.core.command.instance import BACKUP_URL, CHECKOUT, OWNER_URL, WEB_URL, Instance, has_command, opened
 from ciao.core.command.problem import CommandProblem
@@ -30,6 +32,21 @@ def restore_keys(instance: Instance) -> int:
     settings = os.environ.get("DJANGO_SETTINGS_MODULE") or instance.settings
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
     return subprocess.run(words, env=environment, cwd=CHECKOUT, check=False).returncode
+
+
+def rotate_keys(instance: Instance) -> int:
+    """Make new keys and seal everything anew, while nobody works: who is serving would still use the old ones."""
+    with opened(instance) as ready:
+        if _is_served(ready):
+            raise CommandProblem("CIAO! è in funzione: fermalo, poi cambia le chiavi.")
+        schema.bring_up_to_date(ready)
+        return ready.django("rotate_keys", owner=True)
+
+
+def _is_served(instance: Instance) -> bool:
+    asked = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename = %s"
+    with psycopg.connect(instance.url(OWNER_URL)) as owner:
+        return owner.execute(asked, [roles.WEB]).rowcount > 0
 
 
 def read_sheet(file: Path) -> int:

@@ -111,7 +111,10 @@ def _add_keys(tree: Tree) -> None:
         "ricrea le chiavi dal foglio di recupero",
         lambda a: delegate.restore_keys(_instance(a)),
     )
-    _add_demo_option(parser)
+    about = "cambia le chiavi e cifra di nuovo tutto"
+    renew = _add(group, "rotate", about, lambda a: delegate.rotate_keys(_instance(a)))
+    for one in (parser, renew):
+        _add_demo_option(one)
 
 
 def _management(command: str) -> Work:

@@ -7,7 +7,7 @@ import time
 from datetime import date
 from subprocess import Popen
 
-from ciao.core.command import demo, messages, schema
+from ciao.core.command import archive, demo, messages, schema
 from ciao.core.command.instance import DEMO, REAL, Instance, has_command, opened
 from ciao.core.command.problem import CommandProblem
 from ciao.core.command.processes import check, interruptible, together, watch
@@ -55,6 +55,7 @@ def _serve(instance: Instance, port: int, day: date | None = None) -> None:
             if ready.is_demo:
                 ready = demo.on_day(ready, day)
             schema.bring_up_to_date(ready)
+            archive.finish(ready)
             if ready.is_demo:
                 demo.load(ready, day)
             with together({"pagine": _web(port), **SIDE_PROCESSES}, ready.environment) as running:

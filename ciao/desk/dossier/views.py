@@ -41,6 +41,7 @@ from ciao.outreach.models import Signal
 from ciao.people.panel import protection_of
 from ciao.plans import panel as plans
 from ciao.prints import panel as prints
+from ciao.privacy import panel as privacy
 from ciao.services import panel as services
 
 
@@ -81,6 +82,7 @@ PANELS = [
     cases.requirements,
     cases.delicate,
     _documents,
+    privacy.rights,
 ]
 PAGES = {
     "identity": "edit_identity",
@@ -114,6 +116,7 @@ GROUPS = {
     "iscrizione": Group.ENTRY,
     "delicate": Group.CASE,  # how many answers there are, never which
     "documenti": Group.DOCUMENTS,
+    "diritti": Group.CASE,
 }
 # Who may be known already: each says a sentence, or nothing; it never names a body.
 SIGNAL_HINTS: tuple[Callable[[Signal, Actor], str], ...] = ()

@@ -5,9 +5,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from ciao.core import ledger
 from ciao.core.command.instance import REAL
 from ciao.core.crypto import create_keyring
-from tests.core.command.conftest import Terminal
+from tests.core.command.conftest import Terminal, free_port
 
 SECRET_ROWS = """
 create table kept (word text);
@@ -95,3 +96,21 @@ def test_with_other_keys_or_a_foreign_file_nothing_is_restored(lived: Terminal, 
     assert "non è una copia" in other.ciao("restore", str(empty)).stderr
     assert "Non trovo" in other.ciao("restore", str(tmp_path / "nessuno")).stderr
     assert inside(other, "select count(*) from pg_tables where schemaname = 'public'") == [(0,)]
+
+
+def test_the_ledger_of_a_copy_and_the_one_beside_the_keys_are_joined(lived: Terminal, tmp_path: Path) -> None:
+    archive, keys = tmp_path / "copia.tar", lived.home / "keys" / REAL.keyring
+    ledger.append(ledger.beside(keys), [{"id": "1", "person": "a"}])
+    lived.ciao("backup", str(archive))
+    other = Terminal(lived.home.parent / "altrove")
+    (other.home / "keys").mkdir(parents=True)
+    there = other.home / "keys" / REAL.keyring
+    there.write_bytes(keys.read_bytes())
+    ledger.append(ledger.beside(there), [{"id": "2", "person": "b"}])
+    done = other.ciao("restore", str(archive), CHECKS_FAIL="1")
+    assert done.returncode == 1
+    assert "controlli rifatti" in done.stdout
+    assert "un controllo non è riuscito" in done.stderr
+    assert [one["id"] for one in ledger.read(ledger.beside(there))] == ["2", "1"]
+    refused = other.ciao("run", "--porta", free_port(), CHECKS_FAIL="1")
+    assert "un controllo non è riuscito" in refused.stderr

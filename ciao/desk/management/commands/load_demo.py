@@ -21,6 +21,7 @@ from ciao.desk.demo import (
     placements,
     programme,
     results,
+    rights,
     spending,
     trust,
 )
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             papers.issue(crew)
             trust.play(crew, told)
             expenses = spending.play(crew)
+            rights.play(crew, told)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
             f"{begun} tirocini, {expenses} spese."
