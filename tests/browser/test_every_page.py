@@ -94,7 +94,8 @@ LISTS = {
     "hosts:list", "hosts:new", "internships:list", "internships:agreements", "internships:new_agreement",
     "outcomes:due", "indicators:board", "indicators:esf", "indicators:expected", "budget:upload", "costs:budget",
     "costs:expenses", "costs:new", "costs:allowances", "costs:timesheets", "costs:new_timesheet", "prints:documents",
-    "access:matrix", "cases:covers", "cases:new_cover",
+    "access:matrix", "cases:covers", "cases:new_cover", "cases:tasks", "cases:supervision", "cases:approvals",
+    "cases:approval_rules", "cases:caseload", "desk:agenda", "desk:feed_link", "desk:warnings", "desk:warning_numbers",
 }  # fmt: skip
 
 

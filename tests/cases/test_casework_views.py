@@ -168,6 +168,23 @@ def test_the_list_of_things_to_do_asks_the_same_number_of_times(world: World, as
     assert counts[1] == counts[2]
 
 
+def test_the_supervisors_lists_ask_the_same_number_of_times(world: World, as_user: AsUser, amina: Case) -> None:
+    paolo, counts = as_user("paolo"), []
+    for name in ("Sara", "Ines", "Davide"):
+        with acting(world.actor("marta")) as by:
+            case = actions.open_case(
+                programme=world.programme, manager=world.mandates["marta"], opened_on=OPENED, by=by,
+                person={"given_name": name},
+            )  # fmt: skip
+            actions.write_note(case=case, text="x", happened_on=TODAY, by=by, audience=Audience.SUPERVISOR)
+            actions.request_approval(case=case, kind=ApprovalKind.CLOSING, by=by)
+        with CaptureQueriesContext(connection) as queries:
+            assert "caso" in shown(paolo.get("/persone/supervisione/"))
+            assert "caso" in shown(paolo.get("/persone/approvazioni/"))
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
+
+
 def test_one_is_reached_the_way_they_chose_in_their_language(world: World, as_user: AsUser, amina: Case) -> None:
     met(world, amina, 30)
     marta, url = as_user("marta"), f"/persone/{amina.id}/senti/"

@@ -11,7 +11,7 @@ from tests.house import pages, tree
 from tests.house.pages import Page
 
 # Words that are the same in Italian, or a proper name of the page.
-ITALIAN_TOO = {"governance", "demo", "audit", "file", "partner", "tutor", "budget", "email", "mail"}
+ITALIAN_TOO = {"agenda", "governance", "demo", "audit", "file", "partner", "tutor", "budget", "email", "mail"}
 
 
 def test_every_page_declares_who_may_open_it() -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from ciao.cases.enums import CaseState, Phase
 from ciao.cases.models import CaseWorker
 from ciao.cases.rules import Load, next_for, weight_of
-from ciao.core.charts import bar, share
+from ciao.core.charts import bar
 from ciao.core.formats import plural
 from ciao.programmes.models import Mandate, Programme
 from ciao.programmes.parameters import parameter
@@ -28,7 +28,8 @@ class LoadLine:
     name: str
     body: str
     load: Load
-    phases: share.Share
+    weight: str
+    phases: str
     chart: bar.Bar
 
 
@@ -72,7 +73,8 @@ def _load(key: str, held: list[tuple[str, bool, bool]], weights: dict[str, Decim
 
 def _line(mandate: Mandate, load: Load, full: Decimal) -> LoadLine:
     name = mandate.user.get_full_name()
-    parts = [share.Part(one.value, str(one.label).lower(), load.by_phase[index]) for index, one in enumerate(Phase)]
+    phases = " · ".join(f"{one.value} {many}" for one, many in zip(Phase, load.by_phase, strict=True) if many)
+    weight = str(load.weight.quantize(Decimal("0.1"))).replace(".", ",")
     label = f"Peso di {name}: {plural(load.people, 'persona', 'persone')}"
     drawn = bar.draw(bar.Progress(load.weight, full, label=label, fewer_is_better=True))
-    return LoadLine(name, str(mandate.organization), load, share.draw(parts), drawn)
+    return LoadLine(name, str(mandate.organization), load, weight, phases or "–", drawn)

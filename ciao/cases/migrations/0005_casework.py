@@ -797,7 +797,7 @@ class Migration(migrations.Migration):
             name="MeasureCheck",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("measure", models.CharField(max_length=120, verbose_name="misura")),
+                ("measure", models.CharField(max_length=100, verbose_name="misura")),
                 (
                     "outcome",
                     models.CharField(
@@ -846,7 +846,7 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("measure", models.CharField(max_length=120, verbose_name="misura")),
+                ("measure", models.CharField(max_length=100, verbose_name="misura")),
                 (
                     "outcome",
                     models.CharField(

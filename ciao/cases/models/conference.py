@@ -23,7 +23,8 @@ class Conference(Protected):
     """
 
     ACCESS_LEVEL = Level.WORK
-    PRIVACY = {"place": Privacy.CONTACT, "issues": Privacy.NOTE, "decisions": Privacy.NOTE, "*": Privacy.FACT}
+    PRIVACY = {"place": Privacy.CONTACT, "issues": Privacy.NOTE, "decisions": Privacy.NOTE,
+               "called_by_label": Privacy.STAFF, "*": Privacy.FACT}  # fmt: skip
     REPORT_COLUMNS = "id case starts_at minuted_at"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conferences")

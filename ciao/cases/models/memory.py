@@ -47,7 +47,7 @@ class MeasureCheck(Protected):
     PRIVACY = {"why": Privacy.NOTE, "*": Privacy.FACT}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="measure_checks")
-    measure = models.CharField("misura", max_length=120)
+    measure = models.CharField("misura", max_length=100)
     outcome = models.CharField("esito", max_length=14, choices=MeasureOutcome.choices)
     checked_on = models.DateField("guardata il")
     why = SealedTextField("perché", blank=True)

@@ -150,7 +150,7 @@ class EntryCheckForm(PlainForm):
 class MeasureCheckForm(Once):
     """Another measure and what came of it."""
 
-    measure = forms.CharField(label="Quale misura", max_length=120, help_text="Per esempio: Assegno di inclusione")
+    measure = forms.CharField(label="Quale misura", max_length=100, help_text="Per esempio: Assegno di inclusione")
     outcome = forms.ChoiceField(label="Esito", choices=MeasureOutcome.choices, widget=forms.RadioSelect)
     checked_on = DateField(label="Guardata il")
     why = forms.CharField(label="Perché", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -48,7 +48,7 @@ class TeamLine:
 
     name: str
     people: int
-    counts: list[int]
+    counts: list[tuple[str, int]]
     total: int
 
 
@@ -112,4 +112,6 @@ def per_team(programme_id: UUID | None, actor: Actor, today: date) -> tuple[list
 
 
 def _team(mandate: Mandate, people: int, counts: Counter[str], codes: list[str]) -> TeamLine:
-    return TeamLine(mandate.user.get_full_name(), people, [counts[code] for code in codes], counts.total())
+    return TeamLine(
+        mandate.user.get_full_name(), people, [(CODES[code], counts[code]) for code in codes], counts.total()
+    )
