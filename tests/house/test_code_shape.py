@@ -77,7 +77,11 @@ ADDED = {
     },
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
-    "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},
+    "prints": {
+        "kinds": "registry, house.md §8",
+        "typesetting": "engine: from a context to a PDF",
+        "locale": "the fixed words of papers that people read in their own language, house.md §5",
+    },
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",
