@@ -90,6 +90,10 @@ ADDED = {
         "sheets": "engine: a spreadsheet becomes an instrument, with its errors by row",
     },
     "assessments": {"comparison": "engine: two voices, several moments, a whole programme, held side by side"},
+    "prints": {
+        "kinds": "registry, house.md §8",
+        "typesetting": "engine: from a context to a PDF",
+        "locale": "the fixed words of papers that people read in their own language, house.md §5",
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",

@@ -94,7 +94,8 @@ def test_it_says_who_agreed_who_may_know_and_how_it_was_signed(world: World, ami
         for signature in document.signatures.all():
             sign_on_screen(signature=signature, written_name="Nome", by=marta)
         actions.settle_plan(plan=plan, by=marta)
-    text = " ".join(printed(world, amina).split())
+        paper = issue_document(kind=KINDS["plan_plain"], subject=Plan.objects.get(id=plan.id), by=marta)
+        text = " ".join(text_of(paper.file.content()).split())
     assert "Sono d’accordo. Oltre a chi mi segue lo può sapere: Cooperativa La Quercia." in text
     assert "il 23.11.2026, sullo schermo" in text
     assert "Lo rileggiamo insieme entro il 21.02.2027." in text
