@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def addresses(world: World) -> list[str]:
             with_whom="il parroco", themes=["home", "work"], emerged="Manca la casa", follow_up="Tornare",
             follow_up_on=TODAY,
         )  # fmt: skip
-        told = {"source": "parish", "antenna": antenna, "municipality": rozzano, "phone": "333 1234567"}
+        told: dict[str, Any] = {"source": "parish", "antenna": antenna, "municipality": rozzano, "phone": "333 1234567"}
         met, sent = (
             actions.record_signal(programme=world.programme, by=paolo, safe_contact="always", **told) for _ in range(2)
         )
