@@ -209,7 +209,7 @@ def reaching(signal: Signal, by: Actor) -> Reach:
         sender=sender,
         attempts=list(signal.attempts.all()[:5]),
         outcomes=list(AttemptOutcome.choices),
-        channel=signal.channel or AnswerChannel.CALL,
+        channel=signal.channel or (AnswerChannel.CALL if signal.phone or sender else AnswerChannel.IN_PERSON),
     )
 
 

@@ -95,6 +95,7 @@ def test_unknown_revoked_and_expired_links_answer_alike(world: World, antenna: A
         answers.append(Client().get(old))
     assert {one.status_code for one in answers} == {404}
     assert all("non vale più" in one.content.decode() for one in answers)
+    assert not any(one.cookies for one in answers)
 
 
 def test_a_link_has_its_own_brake(world: World, antenna: Antenna) -> None:

@@ -42,7 +42,13 @@ INTERVIEWS: tuple[tuple[int, str, int, int, list[str], str, str, int], ...] = (
      "Assumerebbe, ma serve capire le istruzioni delle macchine.", "Proporre il corso di italiano di base", 40),
 )  # fmt: skip
 NEEDS = (["work", "children"], ["work", "language"], ["home", "money"], ["training"], ["work", "documents"])
-ARRANGED = ({"childcare": "la vicina il martedì"}, {}, {"transport": "biglietti del progetto"}, {"hours": ""}, {})
+ARRANGED: tuple[dict[str, str], ...] = (
+    {"childcare": "la vicina il martedì"},
+    {},
+    {"transport": "biglietti del progetto"},
+    {"hours": ""},
+    {},
+)
 MET = 30
 
 

@@ -57,7 +57,7 @@ def _about_to_go(parts: Parts) -> None:
     """Whoever was not informed is forgotten at the end of these days: one telephone call away."""
     inform = int(parameter("signal_inform_days", parts.today))
     warn = int(parameter("signal_warn_days", parts.today))
-    rows = visible(Signal.objects, parts.actor, Action.SIGNAL_VIEW).waiting()
+    rows = visible(Signal.objects.all(), parts.actor, Action.SIGNAL_VIEW).waiting()
     limit = parts.today - timedelta(days=inform - warn)
     count = rows.filter(informed_on__isnull=True, received_on__lte=limit).exclude(source="self").count()
     if count:
