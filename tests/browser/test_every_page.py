@@ -30,7 +30,7 @@ ROLES_TRIED = [
 ]  # fmt: skip
 MOST = 160
 # Addresses that answer with a file: nothing to look at.
-FILES = {"files:download", "budget:template"}
+FILES = {"files:download", "budget:template", "questionnaires:sheet"}
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +94,8 @@ LISTS = {
     "hosts:list", "hosts:new", "internships:list", "internships:agreements", "internships:new_agreement",
     "outcomes:due", "indicators:board", "indicators:esf", "indicators:expected", "budget:upload", "costs:budget",
     "costs:expenses", "costs:new", "costs:allowances", "costs:timesheets", "costs:new_timesheet", "prints:documents",
-    "access:matrix", "cases:covers", "cases:new_cover",
+    "access:matrix", "cases:covers", "cases:new_cover", "questionnaires:instruments", "questionnaires:load",
+    "assessments:needs", "assessments:concepts",
 }  # fmt: skip
 
 
