@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = known.filter(Q(id__in=Instrument.objects.current_in(by.programme_id)) | _drafts())
     draft = rows.filter(_drafts()).order_by("-loaded_at").first()
     counted = rows.annotate(question_count=Count("questions", filter=~Q(questions__kind="note")))
-    return LIST.answer(request, counted, draft=draft, may_edit=may(by, EDIT), **_above())
+    return LIST.answer(request, counted, draft=draft, may_edit=may(by, EDIT), above=_above())
 
 
 @requires(VIEW)
@@ -194,7 +194,7 @@ def _mark(one: Instrument) -> Mark:
 
 def _above() -> dict[str, str]:
     """Pages that stand higher up, by the names the configuration gives them."""
-    return {f"{name}_url": reverse(settings.PLACES[name]) for name in ("needs", "concepts")}
+    return {name: reverse(settings.PLACES[name]) for name in ("needs", "concepts")}
 
 
 def _crumbs(*steps: str) -> list[tuple[str, str]]:
