@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = known.filter(Q(id__in=Instrument.objects.current_in(by.programme_id)) | _drafts())
     draft = rows.filter(_drafts()).order_by("-loaded_at").first()
     counted = rows.annotate(question_count=Count("questions", filter=~Q(questions__kind="note")))
-    return LIST.answer(request, counted, draft=draft, may_edit=may(by, EDIT), needs_url=_needs_url())
+    return LIST.answer(request, counted, draft=draft, may_edit=may(by, EDIT), above=_above())
 
 
 @requires(VIEW)
@@ -192,8 +192,9 @@ def _mark(one: Instrument) -> Mark:
     return Mark("info", "primo contatto", "horn") if one.is_first_contact else Mark("ok", "in uso")
 
 
-def _needs_url() -> str:
-    return reverse(settings.PLACES["needs"])
+def _above() -> dict[str, str]:
+    """Pages that stand higher up, by the names the configuration gives them."""
+    return {name: reverse(settings.PLACES[name]) for name in ("needs", "concepts")}
 
 
 def _crumbs(*steps: str) -> list[tuple[str, str]]:

@@ -149,6 +149,7 @@ PLACES = {
     "plan": "desk:plan",
     "instrument_change": "assessments:change",
     "needs": "assessments:needs",
+    "concepts": "assessments:concepts",
     "allowance": "desk:allowance",
     "entry": "desk:entry",
     "issue": "prints:issue",

@@ -30,7 +30,7 @@ ROLES_TRIED = [
 ]  # fmt: skip
 MOST = 160
 # Addresses that answer with a file: nothing to look at.
-FILES = {"files:download", "budget:template"}
+FILES = {"files:download", "budget:template", "questionnaires:sheet"}
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +96,8 @@ LISTS = {
     "costs:expenses", "costs:new", "costs:allowances", "costs:timesheets", "costs:new_timesheet", "prints:documents",
     "access:matrix", "cases:covers", "cases:new_cover", "cases:tasks", "cases:supervision", "cases:approvals",
     "cases:approval_rules", "cases:caseload", "desk:agenda", "desk:feed_link", "desk:warnings", "desk:warning_numbers",
+    "questionnaires:instruments", "questionnaires:load",
+    "assessments:needs", "assessments:concepts",
 }  # fmt: skip
 
 
