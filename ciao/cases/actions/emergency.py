@@ -68,7 +68,7 @@ def review_opening(*, opening: EmergencyOpening, review: str, by: Actor) -> Emer
 def _record(case: Case, reason: str, by: Actor, row_id: uuid.UUID | None) -> EmergencyOpening:
     opening = EmergencyOpening(
         id=row_id or uuid.uuid4(), scope_id=case.scope_id, person=case.person, case_id=case.id,
-        case_number=case.number, user_id=by.user_id or NOBODY, reason=reason.strip(), ends_on=clock.today(),
+        case_number=case.number, user_id=by.user_id or NOBODY, reason=reason.strip(), closes_on=clock.today(),
         opened_by=by.id, opened_by_label=by.label,
     )  # fmt: skip
     opening.save(force_insert=True)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ciao.access.actions import INSTALLATION_SCOPE, JOB, LINK
 from ciao.access.actor import acting, job, job_id
-from ciao.access.enums import Level
+from ciao.access.enums import Level, ScopeKind
 from ciao.access.models import Grant, Link
 from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
@@ -36,6 +36,10 @@ def check_grants(day: date) -> tuple[list[HeldGrant], list[HeldGrant]]:
         last_day = Q(ends_on=day, why__in=[*consultations.OF_REQUESTS, EMERGENCY])
         given = Grant.objects.valid_on(day).exclude(level=0).exclude(last_day)
         found = given.values_list("scope_id", "holder_id", "level", "why")
+        given = Grant.objects.valid_on(day).exclude(level=0).exclude(why=EMERGENCY, ends_on=day)
+        # The circle of a signal taken out of sight is empty: who stands in it reads nothing.
+        emptied = Q(scope__kind=ScopeKind.SIGNAL) & ~Q(scope_id__in=Signal.objects.values("scope_id"))
+        found = given.exclude(emptied).values_list("scope_id", "holder_id", "level", "why")
         return differences(_expected(day), (HeldGrant(*row) for row in found))
 
 

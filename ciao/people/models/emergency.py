@@ -29,7 +29,7 @@ class EmergencyOpening(Protected):
     case_number = models.PositiveIntegerField("caso")
     user_id = models.UUIDField()
     reason = SealedTextField("perché serve adesso")
-    ends_on = models.DateField("si chiude la sera del")
+    closes_on = models.DateField("si chiude la sera del")
     opened_at = models.DateTimeField("aperto", default=clock.now)
     opened_by = models.UUIDField(null=True)
     opened_by_label = models.CharField(max_length=200)

@@ -42,6 +42,7 @@ def test_the_file_opens_until_tonight_and_is_told_at_once(world: World, amina: C
         assert Person.objects.get().given_name == "Amina"
     told = {one.user.given_name: one.text for one in Notification.objects.select_related("user")}
     assert set(told) == {"Paolo", "Marta"}
+    assert set(Notification.objects.values_list("kind", flat=True)) == {"emergency_opened"}
     assert "caso 1" in told["Marta"]
     assert "Amina" not in told["Marta"]
     tomorrow = clock.today() + timedelta(days=1)

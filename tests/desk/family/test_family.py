@@ -109,7 +109,8 @@ def test_the_pages_of_who_answers_for_a_minor(world: World, davide: Case, as_use
     marta, url = as_user("marta"), f"/persone/{davide.id}/chi-ne-risponde/"
     assert "Nessuno può firmare" in marta.get(url).content.decode()
     assert marta.post(f"{url}supervisione/").status_code == 302
-    assert Notification.objects.get().user.given_name == "Paolo"
+    notice = Notification.objects.get(kind="minor_to_supervise")
+    assert notice.user.given_name == "Paolo"
     row_id = marta.get(f"{url}aggiungi/").context_data["form"]["row_id"].value()
     typed = {"row_id": row_id, "kind": "guardian", "name": "Avv. Prova", "starts_on": "23.11.2026", "may_sign": "on"}
     page = marta.post(f"{url}aggiungi/", typed)

@@ -12,6 +12,7 @@ from ciao.cases.actions import add_worker, hand_over_case
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case
 from ciao.core.history import history_table
+from ciao.desk.oversight.permissions import check_grants
 from ciao.desk.protection.actions import keep_away_from, secure_person
 from ciao.files.models import StoredFile
 from ciao.outreach.models import Signal, SignalChange
@@ -238,3 +239,7 @@ def test_who_is_kept_away_has_a_name_or_works_here_and_is_not_oneself(world: Wor
             keep_away_from(case=ines, by=marta, tie="cugina", user=world.user("marta"))
         once = keep_away_from(case=ines, by=marta, tie="ex marito", name="Un uomo")
         assert keep_away_from(case=ines, by=marta, tie="ex marito", name="Un uomo", row_id=once.id).id == once.id
+
+
+def test_every_permission_is_still_explained(world: World, ines: Case, lia: Protection) -> None:
+    assert check_grants(date(2026, 11, 23)) == ([], [])
