@@ -1,0 +1,90 @@
+"""From levels to one score: weights, what a rare value adds, and what a household shares."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ciao.people.matching.columns import Column, Ints, People
+from ciao.people.matching.comparing import FIELDS
+from ciao.people.matching.learning import Floats, Weights
+from ciao.people.matching.scale import AKIN, DIFFERENT, LOOSE, NEAR, OTHER_NAME, SAME, Levels
+
+GIVEN, FAMILY, ORDER, BIRTH, SEX, FISCAL, PHONE, ADDRESS, PLACE = range(len(FIELDS))
+SHARED = (FAMILY, PHONE, ADDRESS, PLACE)
+_RAREST = 12.0  # bits a rare value may add at most
+
+
+def bits(people: People, levels: Levels, first: Ints, second: Ints, weights: Weights) -> tuple[Floats, Floats]:
+    """The weight of evidence for each pair, in bits: above 0 it is more likely than not one person.
+
+    People who live together share family name, telephone and address: where the given name says two people (twins,
+    a family's telephone) or the birth date does (a father and his son), what they share counts only against. The
+    second number is what the weight would be if that name or that date were simply written wrong.
+    """
+    part = np.stack([weights.bits[one][levels[:, one]] for one in range(len(FIELDS))], axis=1)
+    _rare(people, levels, first, second, part)
+    if_wrong = np.asarray(weights.start + part.sum(axis=1))
+    _without_household(part, other_name(levels) | other_birth(levels))
+    sure = np.asarray(weights.start + part.sum(axis=1))
+    return sure, np.where(_surely_other(levels), sure, if_wrong)
+
+
+def _without_household(part: Floats, apart: NDArray[np.bool_]) -> None:
+    for field in SHARED:
+        part[apart, field] = np.minimum(part[apart, field], 0)
+
+
+def score(weight: Floats) -> Floats:
+    """From bits to a number between 0 and 1."""
+    return np.asarray(1 / (1 + np.exp2(-np.clip(weight, -60, 60))))
+
+
+def other_name(levels: Levels) -> NDArray[np.bool_]:
+    """Whether the given name says two people, unless the codice fiscale is the same."""
+    given, sex, fiscal = levels[:, GIVEN], levels[:, SEX], levels[:, FISCAL]
+    other = (given == DIFFERENT) | (given == OTHER_NAME) | ((given == LOOSE) & (sex == 1))
+    return np.asarray((other | _twin_code(levels)) & (fiscal < 3))
+
+
+def other_birth(levels: Levels) -> NDArray[np.bool_]:
+    """Whether the birth date says two people, unless the codice fiscale is the same."""
+    return np.asarray((levels[:, BIRTH] == DIFFERENT) & (levels[:, FISCAL] < 3))
+
+
+def _twin_code(levels: Levels) -> NDArray[np.bool_]:
+    given = levels[:, GIVEN]
+    return np.asarray((levels[:, FISCAL] == 2) & (given < AKIN) & (given > 0))
+
+
+def _surely_other(levels: Levels) -> NDArray[np.bool_]:
+    """A name like no other slip explains: another sex, or two right codes that differ."""
+    other_sex = (levels[:, SEX] == 1) & other_name(levels)
+    return np.asarray(other_sex | _twin_code(levels) | (levels[:, FISCAL] == 1))
+
+
+def _rare(people: People, levels: Levels, first: Ints, second: Ints, part: Floats) -> None:
+    turned = levels[:, ORDER] == 2
+    for field, column, other in ((GIVEN, people.given, people.family), (FAMILY, people.family, people.given)):
+        usual, rare = _usual(column), _share(column, first)
+        crossed = np.where(turned, np.maximum(_share(column, first), _share(other, second)), rare)
+        both = np.maximum(crossed, np.where(turned, 0, _share(column, second)))
+        gain = np.clip(np.log2(usual / both), -_RAREST, _RAREST)
+        for level, portion in ((SAME, 1.0), (AKIN, 0.7), (NEAR, 0.5)):
+            here = levels[:, field] == level
+            part[here, field] += portion * gain[here]
+    for field, column, top in ((BIRTH, people.birth, SAME), (PHONE, people.phone, 3), (PLACE, people.municipality, 5)):
+        here = (levels[:, field] == top) & (column.codes[first] >= 0)
+        gain = np.clip(np.log2(_usual(column) / _share(column, first[here])), -_RAREST, 3.0)
+        part[here, field] += gain
+
+
+def _usual(column: Column) -> float:
+    """The chance that two people drawn at random have the same value."""
+    return float(np.square(column.shares()).sum()) or 1.0
+
+
+def _share(column: Column, who: Ints) -> Floats:
+    shares = np.append(column.shares(), 1.0)
+    floor = 1.0 / max(len(column.codes), 1)
+    return np.maximum(shares[column.codes[who]], floor)
