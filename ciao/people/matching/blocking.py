@@ -24,7 +24,7 @@ def candidates(people: People, only: Ints | None = None) -> Ints:
     count = len(people)
     if count <= SMALL:
         return _wanted(_every_pair(count), count, only)
-    budget = max(1_500_000, 14 * count)
+    budget = max(700_000, 14 * count)
     found: list[Ints] = []
     spent = 0
     for key, order in _keys(people):

@@ -65,7 +65,8 @@ def _names(people: People, first: Ints, second: Ints) -> tuple[Levels, Levels, L
     moved = (people.full.codes[first[poor]] == people.full.codes[second[poor]]) & (people.full.codes[first[poor]] >= 0)
     for level in crossed:
         level[moved] = SAME
-    better = (np.maximum(*crossed) >= NEAR) & (crossed[0] + crossed[1] > straight[0][poor] + straight[1][poor] + 1)
+    nothing_else = (straight[0][poor] == 0) & (straight[1][poor] == 0)
+    better = (np.minimum(*crossed) >= NEAR) | (nothing_else & (np.maximum(*crossed) >= NEAR))
     turned = poor[better]
     order[turned] = 2
     straight[0][turned], straight[1][turned] = crossed[0][better], crossed[1][better]

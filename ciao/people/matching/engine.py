@@ -12,7 +12,7 @@ from ciao.people.matching.columns import Ints, People
 from ciao.people.matching.comparing import FIELDS
 from ciao.people.matching.learning import Floats
 from ciao.people.matching.roll import Roll
-from ciao.people.matching.scale import Levels
+from ciao.people.matching.scale import Flags, Levels
 
 REVIEW = 0.5
 _CHUNK = 400_000
@@ -77,6 +77,12 @@ def _likely(
         here = np.flatnonzero(scoring.score(weight.max(axis=1)) >= threshold)
         kept.append((chunk[here], scoring.score(weight[here]), levels[here]))
     chosen, scores, levels = (np.concatenate(one) for one in zip(*kept, strict=True))
-    score = mistakes.allowed(scores[:, 0], scores[:, 1], levels)
+    score = mistakes.allowed(scores[:, 0], scores[:, 1], levels, _men(people, chosen // len(people)))
     above = score >= threshold
     return chosen[above] // len(people), chosen[above] % len(people), score[above]
+
+
+def _men(people: People, who: Ints) -> Flags:
+    if "m" not in people.sex.values:
+        return np.zeros(len(who), dtype=bool)
+    return np.asarray(people.sex.codes[who] == people.sex.values.index("m"))

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ciao.people.matching.comparing import FIELDS, SIZES
-from ciao.people.matching.scale import Levels
+from ciao.people.matching.scale import AKIN, DIFFERENT, Levels
 
 Floats = NDArray[np.float64]
+GIVEN, FAMILY, ORDER, BIRTH, SEX, FISCAL, PHONE, ADDRESS, PLACE = range(len(FIELDS))
 _ROUNDS = 25
 _STRENGTH = 40.0  # how many pairs what we believe beforehand is worth
 
@@ -27,14 +28,32 @@ PRIORS: dict[str, tuple[float, ...]] = {
     "place": (0, 0.12, 0.05, 0.10, 0.08, 0.65),
 }
 
+# The same of two strangers; a list of ten people cannot say it by itself.
+CHANCES: dict[str, tuple[float, ...]] = {
+    "given": (0, 0.90, 0.04, 0.02, 0.01, 0.01, 0.02),
+    "family": (0, 0.95, 0.03, 0.005, 0.005, 0.004, 0.006),
+    "order": (0, 0.98, 0.02),
+    "birth": (0, 0.937, 0.04, 0.018, 0.003, 0.0017, 0.0003),
+    "sex": (0, 0.5, 0.5),
+    "fiscal": (0, 0.9964, 0.003, 0.0005, 0.0001),
+    "phone": (0, 0.999, 0.0005, 0.0005),
+    "address": (0, 0.97, 0.02, 0.006, 0.002, 0.002),
+    "place": (0, 0.85, 0.02, 0.05, 0.01, 0.07),
+}
+_CHANCE_STRENGTH = 200.0
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Bits in favour of «one person» at each level of each field, the chances they come from, and the starting odds."""
+    """Bits in favour of «one person» at each level of each field, and the starting odds.
+
+    `one_origin` is taken off where given and family name agree together: names go by origin, so that two people
+    share both more often than each by itself would have it.
+    """
 
     bits: list[Floats]
-    by_chance: list[Floats]
     start: float
+    one_origin: float
 
 
 def learn(sample: Levels, share: float, random: Levels, everything: float, people: int) -> Weights:
@@ -50,13 +69,26 @@ def learn(sample: Levels, share: float, random: Levels, everything: float, peopl
     alike = [prior.copy() for prior in priors]
     odds = min(max(0.2 * people / everything, 1e-12), 0.1)
     for _ in range(_ROUNDS):
-        by_chance = [_by_chance(*one, odds) for one in zip(drawn, alike, strict=True)]
+        by_chance = [_by_chance(*one, odds) for one in zip(drawn, alike, CHANCES.values(), strict=True)]
         bits = [_bits(*one) for one in zip(alike, by_chance, strict=True)]
+        bits[ORDER] = np.array([0, 0, np.log2(alike[ORDER][2])])  # swapped names are no evidence, only rarer
         total = np.log2(odds / (1 - odds)) + sum(one[patterns[:, place]] for place, one in enumerate(bits))
         belief = weight / (1 + np.exp2(-np.clip(total, -60, 60)))
         alike = [_updated(patterns[:, place], belief, priors[place]) for place in range(len(FIELDS))]
         odds = min(max((belief.sum() + 1) / everything, 1e-12), 0.1)
-    return Weights(bits, by_chance, float(np.log2(odds / (1 - odds))))
+    return Weights(bits, float(np.log2(odds / (1 - odds))), _one_origin(random, odds))
+
+
+def _one_origin(random: Levels, odds: float) -> float:
+    """How much oftener than by chance strangers agree on both names, in bits; 0 at least."""
+    apart = random[random[:, BIRTH] == DIFFERENT]
+    matches = 0.0
+    if len(apart) < len(random) / 4:
+        apart, matches = random, odds * len(random)
+    given, family = apart[:, GIVEN] >= AKIN, apart[:, FAMILY] >= AKIN
+    expected = given.mean() * family.mean() * len(apart) if len(apart) else 0.0
+    together = max(float((given & family).sum()) - matches, 0.0)
+    return float(np.clip(np.log2((together + 2) / (expected + 2)), 0, 5))
 
 
 def _updated(levels: NDArray[np.int8], belief: Floats, prior: Floats) -> Floats:
@@ -66,13 +98,10 @@ def _updated(levels: NDArray[np.int8], belief: Floats, prior: Floats) -> Floats:
     return np.asarray(mixed / mixed.sum())
 
 
-def _by_chance(drawn: Floats, alike: Floats, odds: float) -> Floats:
+def _by_chance(drawn: Floats, alike: Floats, chance: tuple[float, ...], odds: float) -> Floats:
     known = drawn.copy()
     known[0] = 0
-    total = known.sum()
-    if not total:
-        return np.where(alike > 0, alike, 1.0)
-    rest = np.maximum(known - odds * total * alike, 0) + 0.25 * (alike > 0)
+    rest = np.maximum(known - odds * known.sum() * alike, 0) + _CHANCE_STRENGTH * np.array(chance)
     return np.asarray(rest / rest.sum())
 
 

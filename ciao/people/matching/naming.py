@@ -31,7 +31,7 @@ class Names:
         self.start_code = _numbered([("start", one.joined[:1]) for one in names], numbers)
         self.length = np.array([len(one.joined) for one in names], dtype=np.int64)
         self.word_count = np.array([len(one.core) for one in names], dtype=np.int64)
-        self.has_sound = np.array([len(one.sound) > 1 for one in names], dtype=bool)
+        self.sound_length = np.array([len(one.sound) for one in names], dtype=np.int64)
         self.has_roots = np.array([bool(one.roots) for one in names], dtype=bool)
         self.is_known = np.array([is_known(one.joined) for one in names], dtype=bool)
         self.last = np.array([one.joined[-1:] or " " for one in names], dtype="U1")
@@ -48,7 +48,7 @@ def name_levels(names: Names, common: Flags, first: Ints, second: Ints) -> Level
     levels[(near >= 0.90) | ((slips <= 1) & (length >= 3)) | ((slips <= 2) & (length >= 7))] = NEAR
     _words(names, first, second, levels)
     gendered = _is_gendered(names, first, second)
-    _kin(names, first, second, (near >= 0.6) & ~gendered, levels)
+    _kin(names, first, second, (near >= np.where(names.sound_length[first] > 2, 0.6, 0.82)) & ~gendered, levels)
     both_borne = (names.is_known[first] & names.is_known[second]) | (common[first] & common[second])
     same_sound = names.sound_code[first] == names.sound_code[second]
     levels[(levels >= LOOSE) & (levels <= NEAR) & both_borne & (gendered | ~same_sound)] = OTHER_NAME
@@ -68,7 +68,7 @@ def _words(names: Names, first: Ints, second: Ints, levels: Levels) -> None:
 
 def _kin(names: Names, first: Ints, second: Ints, close: Flags, levels: Levels) -> None:
     """The same sound, the same words in another order, or forms of one name (Giuseppe and Beppe)."""
-    sound = (names.sound_code[first] == names.sound_code[second]) & names.has_sound[first] & close
+    sound = (names.sound_code[first] == names.sound_code[second]) & (names.sound_length[first] > 1) & close
     levels[sound | (names.words_code[first] == names.words_code[second])] = AKIN
     for place in np.flatnonzero(names.has_roots[first] & names.has_roots[second]):
         if names.all[first[place]].roots & names.all[second[place]].roots:

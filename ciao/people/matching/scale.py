@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 
 Levels = NDArray[np.int8]
+Flags = NDArray[np.bool_]
 UNKNOWN, DIFFERENT, LOOSE, OTHER_NAME, NEAR, AKIN, SAME = range(7)
 
 

@@ -7,12 +7,14 @@ from numpy.typing import NDArray
 
 from ciao.people.matching.columns import Column, Ints, People
 from ciao.people.matching.comparing import FIELDS
-from ciao.people.matching.learning import Floats, Weights
+from ciao.people.matching.learning import (
+    ADDRESS, BIRTH, FAMILY, FISCAL, GIVEN, ORDER, PHONE, PLACE, SEX, Floats, Weights,
+)
 from ciao.people.matching.scale import AKIN, DIFFERENT, LOOSE, NEAR, OTHER_NAME, SAME, Levels
 
-GIVEN, FAMILY, ORDER, BIRTH, SEX, FISCAL, PHONE, ADDRESS, PLACE = range(len(FIELDS))
 SHARED = (FAMILY, PHONE, ADDRESS, PLACE)
 _RAREST = 12.0  # bits a rare value may add at most
+_FEW = 100  # in a list as small as this, how often a name is borne says half
 
 
 def bits(people: People, levels: Levels, first: Ints, second: Ints, weights: Weights) -> tuple[Floats, Floats]:
@@ -24,6 +26,7 @@ def bits(people: People, levels: Levels, first: Ints, second: Ints, weights: Wei
     """
     part = np.stack([weights.bits[one][levels[:, one]] for one in range(len(FIELDS))], axis=1)
     _rare(people, levels, first, second, part)
+    part[:, ORDER] -= np.where((levels[:, GIVEN] >= AKIN) & (levels[:, FAMILY] >= AKIN), weights.one_origin, 0)
     if_wrong = np.asarray(weights.start + part.sum(axis=1))
     _without_household(part, other_name(levels) | other_birth(levels))
     sure = np.asarray(weights.start + part.sum(axis=1))
@@ -65,17 +68,18 @@ def _surely_other(levels: Levels) -> NDArray[np.bool_]:
 
 def _rare(people: People, levels: Levels, first: Ints, second: Ints, part: Floats) -> None:
     turned = levels[:, ORDER] == 2
+    trust = len(people) / (len(people) + _FEW)
     for field, column, other in ((GIVEN, people.given, people.family), (FAMILY, people.family, people.given)):
         usual, rare = _usual(column), _share(column, first)
         crossed = np.where(turned, np.maximum(_share(column, first), _share(other, second)), rare)
         both = np.maximum(crossed, np.where(turned, 0, _share(column, second)))
-        gain = np.clip(np.log2(usual / both), -_RAREST, _RAREST)
+        gain = trust * np.clip(np.log2(usual / both), -_RAREST, _RAREST)
         for level, portion in ((SAME, 1.0), (AKIN, 0.7), (NEAR, 0.5)):
             here = levels[:, field] == level
             part[here, field] += portion * gain[here]
     for field, column, top in ((BIRTH, people.birth, SAME), (PHONE, people.phone, 3), (PLACE, people.municipality, 5)):
         here = (levels[:, field] == top) & (column.codes[first] >= 0)
-        gain = np.clip(np.log2(_usual(column) / _share(column, first[here])), -_RAREST, 3.0)
+        gain = trust * np.clip(np.log2(_usual(column) / _share(column, first[here])), -_RAREST, 3.0)
         part[here, field] += gain
 
 
