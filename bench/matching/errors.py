@@ -23,7 +23,9 @@ def spoiled(person: Record, chance: random.Random) -> Record:
         person = replace(person, phone=f"3{chance.randint(20, 99)}{chance.randint(0, 9_999_999):07d}")
     if chance.random() < 0.15:
         town, code = chance.choice(names.TOWNS)
-        person = replace(person, address=f"{chance.choice(names.STREETS)} {chance.randint(1, 180)}", municipality=town, postcode=code)
+        person = replace(
+            person, address=f"{chance.choice(names.STREETS)} {chance.randint(1, 180)}", municipality=town, postcode=code
+        )
     return person
 
 
@@ -60,13 +62,17 @@ def _written_otherwise(person: Record, chance: random.Random) -> Record:
         person = replace(person, phone=f"+39 {person.phone[:3]} {person.phone[3:6]} {person.phone[6:]}")
     if chance.random() < 0.4:
         address = person.address.replace("Via ", "V. ").replace("Piazza ", "P.zza ").replace("Corso ", "C.so ")
-        person = replace(person, address=f"{address[: address.rfind(' ')]}, {address[address.rfind(' ') + 1 :]}".upper())
+        person = replace(
+            person, address=f"{address[: address.rfind(' ')]}, {address[address.rfind(' ') + 1 :]}".upper()
+        )
     return person
 
 
 def _other_hand(person: Record, chance: random.Random) -> Record:
     """A nickname, another alphabet's way of writing, a particle joined."""
-    return replace(person, given_name=_otherwise(person.given_name, chance), family_name=_otherwise(person.family_name, chance))
+    return replace(
+        person, given_name=_otherwise(person.given_name, chance), family_name=_otherwise(person.family_name, chance)
+    )
 
 
 def _otherwise(name: str, chance: random.Random) -> str:
@@ -93,7 +99,9 @@ def _first_name_only(person: Record, chance: random.Random) -> Record:
 def _married(person: Record, chance: random.Random) -> Record:
     if person.sex != "F" or chance.random() < 0.7:
         return person
-    return replace(person, family_name=chance.choice(("Ferrari", "Colombo", "Riva", "Gatti", "Monti", "Serra", "Villa")))
+    return replace(
+        person, family_name=chance.choice(("Ferrari", "Colombo", "Riva", "Gatti", "Monti", "Serra", "Villa"))
+    )
 
 
 def _date_slip(person: Record, chance: random.Random) -> Record:
@@ -101,7 +109,9 @@ def _date_slip(person: Record, chance: random.Random) -> Record:
     if not places:
         return person
     place = chance.choice(places)
-    return replace(person, birth_date=person.birth_date[:place] + str(chance.randrange(10)) + person.birth_date[place + 1 :])
+    return replace(
+        person, birth_date=person.birth_date[:place] + str(chance.randrange(10)) + person.birth_date[place + 1 :]
+    )
 
 
 def _date_turned(person: Record, chance: random.Random) -> Record:

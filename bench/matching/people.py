@@ -47,7 +47,9 @@ def draw(count: int, seed: int = 1, doubles: float = 0.25) -> Drawn:
     return Drawn(Roll.of(rows), [who[one] for one in order], traps)
 
 
-def _household(people: list[Record], traps: dict[tuple[int, int], str], chance: random.Random, families: list[str]) -> None:
+def _household(
+    people: list[Record], traps: dict[tuple[int, int], str], chance: random.Random, families: list[str]
+) -> None:
     """One to four people at one door; now and then twins, a father and his son of one name, or a namesake."""
     first = _person(chance, families)
     size = chance.choices((1, 2, 3, 4), (45, 25, 18, 12))[0]
@@ -63,7 +65,9 @@ def _household(people: list[Record], traps: dict[tuple[int, int], str], chance: 
         _older(people, traps, chance, first, start)
 
 
-def _twin(people: list[Record], traps: dict[tuple[int, int], str], chance: random.Random, first: Record, start: int) -> None:
+def _twin(
+    people: list[Record], traps: dict[tuple[int, int], str], chance: random.Random, first: Record, start: int
+) -> None:
     while True:
         other = _person(chance, [first.family_name], like=first)
         if other.given_name != first.given_name:
@@ -72,7 +76,9 @@ def _twin(people: list[Record], traps: dict[tuple[int, int], str], chance: rando
     traps[start, len(people) - 1] = "twin"
 
 
-def _older(people: list[Record], traps: dict[tuple[int, int], str], chance: random.Random, first: Record, start: int) -> None:
+def _older(
+    people: list[Record], traps: dict[tuple[int, int], str], chance: random.Random, first: Record, start: int
+) -> None:
     born = date.fromisoformat(first.birth_date) - timedelta(days=chance.randint(6500, 14000))
     phone = first.phone if chance.random() < 0.5 else _phone(chance)
     people.append(_coded(replace(first, birth_date=born.isoformat(), phone=phone), first.fiscal_code[11:15]))
@@ -113,11 +119,17 @@ def _phone(chance: random.Random) -> str:
 
 def _words(count: int) -> list[str]:
     """Family names: the common ones often, and as many rare ones as a bigger list has."""
-    common = [one for part in names.ITALIAN_FAMILIES.replace("De ", "De_").split() for one in part.replace("_", " ").split("|")]
+    common = [
+        one
+        for part in names.ITALIAN_FAMILIES.replace("De ", "De_").split()
+        for one in part.replace("_", " ").split("|")
+    ]
     chance = random.Random(7)
-    starts, middles, ends = "Ba Be Bo Ca Co Da Fa Ga Gu La Lo Ma Mo Na Pa Pe Ra Sa Ta To Va Ve Za".split(), (
-        "lla na ri sti ro ve ni gno tta llo ssa mbo nca rda sca nzo"
-    ).split(), "ni ri lli tti ti zzi no ro so ta to li ldi ncini rdi sco".split()
+    starts, middles, ends = (
+        "Ba Be Bo Ca Co Da Fa Ga Gu La Lo Ma Mo Na Pa Pe Ra Sa Ta To Va Ve Za".split(),
+        ("lla na ri sti ro ve ni gno tta llo ssa mbo nca rda sca nzo").split(),
+        "ni ri lli tti ti zzi no ro so ta to li ldi ncini rdi sco".split(),
+    )
     rare = [chance.choice(starts) + chance.choice(middles) + chance.choice(ends) for _ in range(min(count // 4, 6000))]
     return common * max(1, len(rare) // (2 * len(common))) + rare
 

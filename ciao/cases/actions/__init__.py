@@ -10,6 +10,7 @@ from ciao.cases.actions.entry import (
     take_back_entry,
     undo_entry_signing,
 )
+from ciao.cases.actions.merge import merge_people, undo_merge
 from ciao.cases.actions.opening import open_case
 from ciao.cases.actions.path import (
     choose_target,
@@ -41,6 +42,7 @@ __all__ = [
     "fix_appointment",
     "hand_over_case",
     "mark_appointment",
+    "merge_people",
     "move_phase",
     "open_case",
     "pass_case",
@@ -51,6 +53,7 @@ __all__ = [
     "suspend_case",
     "take_back_entry",
     "undo_entry_signing",
+    "undo_merge",
     "void_case",
     "write_note",
 ]

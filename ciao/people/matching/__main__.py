@@ -36,7 +36,10 @@ def main(words: list[str] | None = None) -> int:
 def as_json(roll: Roll, pairs: list[Pair]) -> Iterable[str]:
     """A JSON array, one pair a line."""
     ids = roll.columns["id"]
-    lines = [json.dumps({"a": ids[one.a], "b": ids[one.b], "score": round(one.score, 4)}, ensure_ascii=False) for one in pairs]
+    lines = [
+        json.dumps({"a": ids[one.a], "b": ids[one.b], "score": round(one.score, 4)}, ensure_ascii=False)
+        for one in pairs
+    ]
     return "[" + (("\n  " + ",\n  ".join(lines) + "\n") if lines else "") + "]\n"
 
 
@@ -46,7 +49,13 @@ def as_table(roll: Roll, pairs: list[Pair]) -> Iterable[str]:
         yield f"Nessuna coppia su {len(roll)} righe: ognuno sembra esserci una volta sola.\n"
         return
     ids = roll.columns["id"]
-    rows = [_HEAD, *((f"{one.score:.2f}".replace(".", ","), ids[one.a], ids[one.b], _who(roll, one.a), _who(roll, one.b)) for one in pairs)]
+    rows = [
+        _HEAD,
+        *(
+            (f"{one.score:.2f}".replace(".", ","), ids[one.a], ids[one.b], _who(roll, one.a), _who(roll, one.b))
+            for one in pairs
+        ),
+    ]
     widths = [max(len(row[place]) for row in rows) for place in range(len(_HEAD))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"

@@ -173,5 +173,7 @@ def _stable(text: str) -> int:
 def _rank(column: Column) -> Ints:
     """Where each person's value stands in alphabetical order."""
     ranks = np.empty(len(column.values), dtype=np.int64)
-    ranks[np.array(sorted(range(len(column.values)), key=column.values.__getitem__), dtype=np.int64)] = np.arange(len(column.values))
+    ranks[np.array(sorted(range(len(column.values)), key=column.values.__getitem__), dtype=np.int64)] = np.arange(
+        len(column.values)
+    )
     return _per_value(column, ranks.tolist())

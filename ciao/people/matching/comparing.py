@@ -75,7 +75,9 @@ def _names(people: People, first: Ints, second: Ints) -> tuple[Levels, Levels, L
 
 def _births(column: Column, first: Ints, second: Ints) -> Levels:
     texts = np.array([*column.values, ""], dtype=object)
-    whole = np.array([one if len(one) == 8 and one.isdigit() else "0" * 8 for one in column.values] or ["0" * 8], dtype="U8")
+    whole = np.array(
+        [one if len(one) == 8 and one.isdigit() else "0" * 8 for one in column.values] or ["0" * 8], dtype="U8"
+    )
     parts = np.stack([whole.astype("U4").astype(int), *(_piece(whole, start) for start in (4, 6))])
     length = np.array([len(one) for one in column.values])
 
@@ -85,7 +87,9 @@ def _births(column: Column, first: Ints, second: Ints) -> Levels:
         a, b = parts[:, one], parts[:, other]
         equal = (a == b).sum(axis=0)
         turned = (a[0] == b[0]) & (a[1] == b[2]) & (a[2] == b[1])
-        found = np.where((slips <= 1) | turned, NEAR, np.where(equal == 2, OTHER_NAME, np.where(slips <= 2, LOOSE, DIFFERENT)))
+        found = np.where(
+            (slips <= 1) | turned, NEAR, np.where(equal == 2, OTHER_NAME, np.where(slips <= 2, LOOSE, DIFFERENT))
+        )
         for place in np.flatnonzero((length[one] != 8) | (length[other] != 8)):
             found[place] = _short_birth_level(left[place], right[place], slips[place])
         return np.where(one == other, SAME, found).astype(np.int8)
@@ -134,7 +138,9 @@ def _phones(column: Column, first: Ints, second: Ints) -> Levels:
 
 def _addresses(people: People, first: Ints, second: Ints) -> Levels:
     """1 elsewhere, 2 a street somewhat alike, 3 the same street, 4 nearly the same door, 5 the same door."""
-    street = _by_value(people.street.codes[first], people.street.codes[second], lambda a, b: _streets(people.street, a, b))
+    street = _by_value(
+        people.street.codes[first], people.street.codes[second], lambda a, b: _streets(people.street, a, b)
+    )
     number = _equal_or_not(people.number, first, second)
     levels = np.where(street == 4, np.where(number == 2, 5, np.where(number == 1, 3, 4)), street)
     levels = np.where((street == 3) & (number == 2), 4, levels)
@@ -149,13 +155,21 @@ def _streets(column: Column, first: Ints, second: Ints) -> Levels:
     ratio = _measure(*joined, Indel.normalized_similarity)
     words = _measure(left, right, fuzz.token_set_ratio) / 100
     ratio = np.maximum(ratio, words)
-    return np.where((first == second) | (ratio >= 0.97), 4, np.where(ratio >= 0.85, 3, np.where(ratio >= 0.7, 2, 1))).astype(np.int8)
+    return np.where(
+        (first == second) | (ratio >= 0.97), 4, np.where(ratio >= 0.85, 3, np.where(ratio >= 0.7, 2, 1))
+    ).astype(np.int8)
 
 
 def _places(people: People, first: Ints, second: Ints) -> Levels:
     """Comune and CAP as one fact: 1 both differ, 2 one is near, 3 one is the same, 4 the same and near, 5 both the same."""
-    town = _by_value(people.municipality.codes[first], people.municipality.codes[second], lambda a, b: _near_text(people.municipality, a, b))
-    code = _by_value(people.postcode.codes[first], people.postcode.codes[second], lambda a, b: _near_text(people.postcode, a, b))
+    town = _by_value(
+        people.municipality.codes[first],
+        people.municipality.codes[second],
+        lambda a, b: _near_text(people.municipality, a, b),
+    )
+    code = _by_value(
+        people.postcode.codes[first], people.postcode.codes[second], lambda a, b: _near_text(people.postcode, a, b)
+    )
     low, high = np.minimum(town, code), np.maximum(town, code)
     levels = np.where(high == 3, np.where(low == 3, 5, np.where(low == 2, 4, 3)), np.where(high == 2, 2, high))
     levels = np.where((high == 3) & (low == 0), 5, levels)

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ciao.people.matching.comparing import FIELDS, SIZES
-from ciao.people.matching.scale import AKIN, DIFFERENT, Levels
+from ciao.people.matching.contradictions import other_birth, other_name, without_household
+from ciao.people.matching.scale import AKIN, BIRTH, DIFFERENT, FAMILY, FISCAL, GIVEN, ORDER, Levels
 
 Floats = NDArray[np.float64]
-GIVEN, FAMILY, ORDER, BIRTH, SEX, FISCAL, PHONE, ADDRESS, PLACE = range(len(FIELDS))
 _ROUNDS = 25
 _STRENGTH = 40.0  # how many pairs what we believe beforehand is worth
 
@@ -64,6 +64,7 @@ def learn(sample: Levels, share: float, random: Levels, everything: float, peopl
     """
     patterns, counts = np.unique(sample, axis=0, return_counts=True)
     weight = counts / share
+    apart = other_name(patterns) | other_birth(patterns)
     drawn = [np.bincount(random[:, one], minlength=size).astype(float) for one, size in enumerate(SIZES)]
     priors = [np.array(PRIORS[name]) for name in FIELDS]
     alike = [prior.copy() for prior in priors]
@@ -72,7 +73,10 @@ def learn(sample: Levels, share: float, random: Levels, everything: float, peopl
         by_chance = [_by_chance(*one, odds) for one in zip(drawn, alike, CHANCES.values(), strict=True)]
         bits = [_bits(*one) for one in zip(alike, by_chance, strict=True)]
         bits[ORDER] = np.array([0, 0, np.log2(alike[ORDER][2])])  # swapped names are no evidence, only rarer
-        total = np.log2(odds / (1 - odds)) + sum(one[patterns[:, place]] for place, one in enumerate(bits))
+        bits[FISCAL][1:3] = np.minimum(bits[FISCAL][1:3], 0)  # two right codes that differ never say one person
+        part = np.stack([one[patterns[:, place]] for place, one in enumerate(bits)], axis=1)
+        without_household(part, apart)
+        total = np.log2(odds / (1 - odds)) + part.sum(axis=1)
         belief = weight / (1 + np.exp2(-np.clip(total, -60, 60)))
         alike = [_updated(patterns[:, place], belief, priors[place]) for place in range(len(FIELDS))]
         odds = min(max((belief.sum() + 1) / everything, 1e-12), 0.1)

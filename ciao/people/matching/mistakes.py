@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ciao.people.matching.learning import ADDRESS, BIRTH, FAMILY, GIVEN, PLACE, Floats
-from ciao.people.matching.scale import DIFFERENT, NEAR, SAME, Flags, Levels
-from ciao.people.matching.scoring import other_birth, other_name
+from ciao.people.matching.contradictions import other_birth, other_name
+from ciao.people.matching.learning import Floats
+from ciao.people.matching.scale import ADDRESS, BIRTH, DIFFERENT, FAMILY, GIVEN, NEAR, PLACE, SAME, Flags, Levels
 
 _SURE = 0.5
 _ENOUGH = 40

@@ -44,7 +44,7 @@ def name_levels(names: Names, common: Flags, first: Ints, second: Ints) -> Level
     slips = measure(left, right, OSA.distance)
     length = np.minimum(names.length[first], names.length[second])
     levels = np.full(len(first), DIFFERENT, dtype=np.int8)
-    levels[near >= 0.80] = LOOSE
+    levels[near >= 0.85] = LOOSE
     levels[(near >= 0.90) | ((slips <= 1) & (length >= 3)) | ((slips <= 2) & (length >= 7))] = NEAR
     _words(names, first, second, levels)
     gendered = _is_gendered(names, first, second)

@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 Levels = NDArray[np.int8]
 Flags = NDArray[np.bool_]
+GIVEN, FAMILY, ORDER, BIRTH, SEX, FISCAL, PHONE, ADDRESS, PLACE = range(9)
 UNKNOWN, DIFFERENT, LOOSE, OTHER_NAME, NEAR, AKIN, SAME = range(7)
 
 

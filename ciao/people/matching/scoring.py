@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ciao.people.matching.columns import Column, Ints, People
-from ciao.people.matching.comparing import FIELDS
-from ciao.people.matching.learning import (
-    ADDRESS, BIRTH, FAMILY, FISCAL, GIVEN, ORDER, PHONE, PLACE, SEX, Floats, Weights,
-)
-from ciao.people.matching.scale import AKIN, DIFFERENT, LOOSE, NEAR, OTHER_NAME, SAME, Levels
+from ciao.people.matching.contradictions import other_birth, other_name, surely_other, without_household
+from ciao.people.matching.learning import Floats, Weights
+from ciao.people.matching.scale import (
+    AKIN, BIRTH, FAMILY, GIVEN, NEAR, ORDER, PHONE, PLACE, SAME, Levels,
+)  # fmt: skip
 
-SHARED = (FAMILY, PHONE, ADDRESS, PLACE)
 _RAREST = 12.0  # bits a rare value may add at most
+_SLIP = -5.5  # bits: of a hundred records of one person, two have a name or a date altogether wrong
+_NEVER_SURE = -1.5  # bits: a contradicted pair passes only as a slip, in a list that has such slips
 _FEW = 100  # in a list as small as this, how often a name is borne says half
 
 
@@ -24,46 +24,22 @@ def bits(people: People, levels: Levels, first: Ints, second: Ints, weights: Wei
     a family's telephone) or the birth date does (a father and his son), what they share counts only against. The
     second number is what the weight would be if that name or that date were simply written wrong.
     """
-    part = np.stack([weights.bits[one][levels[:, one]] for one in range(len(FIELDS))], axis=1)
+    part = np.stack([weights.bits[one][levels[:, one]] for one in range(levels.shape[1])], axis=1)
     _rare(people, levels, first, second, part)
     part[:, ORDER] -= np.where((levels[:, GIVEN] >= AKIN) & (levels[:, FAMILY] >= AKIN), weights.one_origin, 0)
-    if_wrong = np.asarray(weights.start + part.sum(axis=1))
-    _without_household(part, other_name(levels) | other_birth(levels))
+    slip = part.copy()
+    slip[:, (GIVEN, BIRTH)] = np.maximum(slip[:, (GIVEN, BIRTH)], _SLIP)
+    if_wrong = np.asarray(weights.start + slip.sum(axis=1))
+    apart = other_name(levels) | other_birth(levels)
+    without_household(part, apart)
     sure = np.asarray(weights.start + part.sum(axis=1))
-    return sure, np.where(_surely_other(levels), sure, if_wrong)
-
-
-def _without_household(part: Floats, apart: NDArray[np.bool_]) -> None:
-    for field in SHARED:
-        part[apart, field] = np.minimum(part[apart, field], 0)
+    sure[apart] = np.minimum(sure[apart], _NEVER_SURE)
+    return sure, np.where(surely_other(levels), sure, if_wrong)
 
 
 def score(weight: Floats) -> Floats:
     """From bits to a number between 0 and 1."""
     return np.asarray(1 / (1 + np.exp2(-np.clip(weight, -60, 60))))
-
-
-def other_name(levels: Levels) -> NDArray[np.bool_]:
-    """Whether the given name says two people, unless the codice fiscale is the same."""
-    given, sex, fiscal = levels[:, GIVEN], levels[:, SEX], levels[:, FISCAL]
-    other = (given == DIFFERENT) | (given == OTHER_NAME) | ((given == LOOSE) & (sex == 1))
-    return np.asarray((other | _twin_code(levels)) & (fiscal < 3))
-
-
-def other_birth(levels: Levels) -> NDArray[np.bool_]:
-    """Whether the birth date says two people, unless the codice fiscale is the same."""
-    return np.asarray((levels[:, BIRTH] == DIFFERENT) & (levels[:, FISCAL] < 3))
-
-
-def _twin_code(levels: Levels) -> NDArray[np.bool_]:
-    given = levels[:, GIVEN]
-    return np.asarray((levels[:, FISCAL] == 2) & (given < AKIN) & (given > 0))
-
-
-def _surely_other(levels: Levels) -> NDArray[np.bool_]:
-    """A name like no other slip explains: another sex, or two right codes that differ."""
-    other_sex = (levels[:, SEX] == 1) & other_name(levels)
-    return np.asarray(other_sex | _twin_code(levels) | (levels[:, FISCAL] == 1))
 
 
 def _rare(people: People, levels: Levels, first: Ints, second: Ints, part: Floats) -> None:

@@ -24,6 +24,7 @@ _SAME_SOUNDS = (
     ("h", ""),
 )  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
+_ARABIC = str.maketrans({"ة": "a", "أ": "a", "إ": "i", "آ": "a", "ى": "a"})  # letters that stand for a vowel
 _VOWELS = re.compile(r"[aeiou]")
 
 
@@ -31,7 +32,7 @@ _VOWELS = re.compile(r"[aeiou]")
 def plain(text: str) -> str:
     """Small Latin letters and digits, words one space apart, whatever script they were written in."""
     if not text.isascii():
-        text = anyascii(text)
+        text = anyascii(text.translate(_ARABIC))
     return _BREAKS.sub(" ", _JOINS.sub("", text.lower())).strip()
 
 
