@@ -26,7 +26,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         roll = read(asked.file)
     except UnreadableList as problem:
-        print(problem, file=sys.stderr)  # noqa: T201
+        print(problem, file=sys.stderr)
         return 1
     pairs = find_pairs(roll, tell=_teller())
     sys.stdout.writelines(as_json(roll, pairs) if asked.json else as_table(roll, pairs))
@@ -71,7 +71,7 @@ def _teller() -> Callable[[str], None]:
 
     def tell(words: str) -> None:
         if time.monotonic() - start > _PATIENCE:
-            print(f"{words}…", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"{words}…", file=sys.stderr, flush=True)
 
     return tell
 

@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from ciao.people.matching.columns import Column, Ints, People
 from ciao.people.matching.naming import name_levels
-from ciao.people.matching.scale import AKIN, DIFFERENT, LOOSE, NEAR, OTHER_NAME, SAME, Levels, measure as _measure
+from ciao.people.matching.scale import AKIN, DIFFERENT, LOOSE, NEAR, OTHER_NAME, SAME, Levels
+from ciao.people.matching.scale import measure as _measure
 
 FIELDS = ("given", "family", "order", "birth", "sex", "fiscal", "phone", "address", "place")
 SIZES = (7, 7, 3, 7, 3, 5, 4, 6, 6)
@@ -161,7 +162,7 @@ def _streets(column: Column, first: Ints, second: Ints) -> Levels:
 
 
 def _places(people: People, first: Ints, second: Ints) -> Levels:
-    """Comune and CAP as one fact: 1 both differ, 2 one is near, 3 one is the same, 4 the same and near, 5 both the same."""
+    """Comune and CAP as one fact: 1 other, 2 one near, 3 one the same, 4 same and near, 5 the same."""
     town = _by_value(
         people.municipality.codes[first],
         people.municipality.codes[second],

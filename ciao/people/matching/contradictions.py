@@ -6,7 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ciao.people.matching.scale import (
-    ADDRESS, AKIN, BIRTH, DIFFERENT, FAMILY, FISCAL, GIVEN, LOOSE, OTHER_NAME, PHONE, PLACE, SEX, Flags, Levels,
+    ADDRESS,
+    AKIN,
+    BIRTH,
+    DIFFERENT,
+    FAMILY,
+    FISCAL,
+    GIVEN,
+    LOOSE,
+    OTHER_NAME,
+    PHONE,
+    PLACE,
+    SEX,
+    Flags,
+    Levels,
 )  # fmt: skip
 
 _SHARED = (FAMILY, PHONE, ADDRESS, PLACE)

@@ -1,4 +1,4 @@
-"""What agreeing and disagreeing is worth, learnt on the list itself (Fellegi and Sunter 1969, by expectation–maximisation)."""
+"""What agreeing and disagreeing is worth, learnt on the list by EM (Fellegi and Sunter, 1969)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,16 @@ from ciao.people.matching.columns import Column, Ints, People
 from ciao.people.matching.contradictions import other_birth, other_name, surely_other, without_household
 from ciao.people.matching.learning import Floats, Weights
 from ciao.people.matching.scale import (
-    AKIN, BIRTH, FAMILY, GIVEN, NEAR, ORDER, PHONE, PLACE, SAME, Levels,
+    AKIN,
+    BIRTH,
+    FAMILY,
+    GIVEN,
+    NEAR,
+    ORDER,
+    PHONE,
+    PLACE,
+    SAME,
+    Levels,
 )  # fmt: skip
 
 _RAREST = 12.0  # bits a rare value may add at most
