@@ -110,7 +110,9 @@ def _check(stays: Person, goes: Person) -> None:
 
 def sheet(model: type[Person | Identity | Contact], person: Person) -> Any:
     """The row of one of the three tables; None where there is none yet."""
-    return person if model is Person else model.objects.filter(person=person).first()
+    if model is Identity:
+        return Identity.objects.filter(person=person).first()
+    return Contact.objects.filter(person=person).first() if model is Contact else person
 
 
 def _said(model: type[Person | Identity | Contact], person: Person) -> Said:
@@ -145,7 +147,8 @@ def _put_back(kept: Person, said: Said, after: Said) -> None:
 
 
 def _as_stored(model: type[Person | Identity | Contact], name: str, value: Any) -> Any:
-    return model._meta.get_field(name.removesuffix("_id")).to_python(value) if value is not None else None
+    field: Any = model._meta.get_field(name.removesuffix("_id"))
+    return field.to_python(value) if value is not None else None
 
 
 def _write(row: Any, values: Said) -> None:

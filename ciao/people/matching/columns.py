@@ -31,7 +31,7 @@ class Column:
     def shares(self) -> NDArray[np.float64]:
         """The share of the people who have a value that have this one."""
         counts = self.counts
-        return counts / max(counts.sum(), 1)
+        return np.asarray(counts / max(counts.sum(), 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,4 +76,4 @@ def _usual(column: Column) -> float:
 def _share(column: Column, who: Ints) -> Floats:
     shares = np.append(column.shares(), 1.0)
     floor = 1.0 / max(len(column.codes), 1)
-    return np.maximum(shares[column.codes[who]], floor)
+    return np.asarray(np.maximum(shares[column.codes[who]], floor))
