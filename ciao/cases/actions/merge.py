@@ -160,7 +160,8 @@ def _write(row: Any, values: Said) -> None:
 
 def _point(cases: list[Case], signals: list[Signal], old: Person, new: Person, on: date, by: Actor) -> None:
     """Cases and signals change person, and their teams read the person they now belong to."""
-    for one in [*cases, *signals]:
+    of_somebody: list[Case | Signal] = [*cases, *signals]
+    for one in of_somebody:
         one.person = new
         one.save(update_fields=["person"])
     for worker in CaseWorker.objects.current(on).filter(case__in=cases).select_related("mandate"):
