@@ -30,6 +30,14 @@ class ContactChannel(TextChoices):
     THROUGH_SOMEONE = "through_someone", "tramite qualcuno"
 
 
+class DuplicateState(TextChoices):
+    """What was decided of two files that may be of one person."""
+
+    OPEN = "open", "da rivedere"
+    SAME = "same", "unite"
+    DIFFERENT = "different", "due persone diverse"
+
+
 class EmploymentStatus(TextChoices):
     """Working condition on entry, as in the national table TC29 (codes to check on the Region's form)."""
 

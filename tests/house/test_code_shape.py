@@ -87,7 +87,6 @@ ADDED = {
     "privacy": {"walk": "engine: the walk over every table with a person's data, for copies, erasures and new keys"},
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
-    "prints": {"kinds": "registry, house.md §8", "typesetting": "engine: from a context to a PDF"},
     "questionnaires": {
         "logic": "engine: conditions that open questions, and the numbers answers make",
         "sheets": "engine: a spreadsheet becomes an instrument, with its errors by row",
@@ -97,6 +96,7 @@ ADDED = {
         "kinds": "registry, house.md §8",
         "typesetting": "engine: from a context to a PDF",
         "locale": "the fixed words of papers that people read in their own language, house.md §5",
+    },
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",

@@ -29,6 +29,7 @@ from ciao.cases.actions.entry import (
     undo_entry_signing,
 )
 from ciao.cases.actions.memory import record_entry_check, record_measure_check, set_warning_aside
+from ciao.cases.actions.merge import merge_people, undo_merge
 from ciao.cases.actions.notes import NOTES, expected_notes, settle_notes, settle_supervision, write_note
 from ciao.cases.actions.opening import open_case
 from ciao.cases.actions.path import (
@@ -80,6 +81,7 @@ __all__ = [
     "give_task",
     "hand_over_case",
     "mark_appointment",
+    "merge_people",
     "move_appointment",
     "move_phase",
     "needs_approval",
@@ -102,6 +104,7 @@ __all__ = [
     "suspend_case",
     "take_back_entry",
     "undo_entry_signing",
+    "undo_merge",
     "use_approval",
     "void_case",
     "withdraw_approval",

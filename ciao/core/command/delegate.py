@@ -15,6 +15,7 @@ from ciao.core.database.address import for_programs
 
 VARIABLES = {"web": WEB_URL, "owner": OWNER_URL, "backup": BACKUP_URL}
 SHEET_READER = "ciao.programmes.sheet"
+PEOPLE_MATCHER = "ciao.people.matching"
 
 
 def management(instance: Instance, name: str, *words: str) -> int:
@@ -53,6 +54,12 @@ def read_sheet(file: Path) -> int:
     """Print the draft of a project sheet without any database."""
     words = [sys.executable, "-m", SHEET_READER, str(file.resolve()), "--json"]
     return subprocess.run(words, cwd=CHECKOUT, check=False).returncode
+
+
+def match_people(file: Path, *, as_json: bool) -> int:
+    """Print who stands twice in a list, without any database."""
+    words = [sys.executable, "-m", PEOPLE_MATCHER, str(file.resolve()), *(["--json"] if as_json else [])]
+    return subprocess.run(words, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, cwd=CHECKOUT, check=False).returncode
 
 
 def migrate(instance: Instance) -> None:

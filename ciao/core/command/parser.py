@@ -12,6 +12,10 @@ from ciao.core.command.instance import DEMO, REAL, Instance
 
 Work = Callable[[argparse.Namespace], int | None]
 PORT = 8000
+MATCH_COLUMNS = (
+    "id, given_name, family_name, birth_date, sex, fiscal_code, phone, address, municipality, postcode; "
+    "ne bastano alcune"
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -41,6 +45,7 @@ def build() -> argparse.ArgumentParser:
     tree = parser.add_subparsers(metavar="COMANDO", required=True, parser_class=Parser)
     _add_serving(tree)
     _add_sheet(tree)
+    _add_match(tree)
     _add_database(tree)
     _add_checks(tree)
     _add_keys(tree)
@@ -76,6 +81,13 @@ def _add_sheet(tree: Tree) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="la scheda: .txt, .docx o .pdf con testo")
     parser.add_argument("--json", action="store_true", help="stampa la bozza e non salva nulla")
     _add_demo_option(parser)
+
+
+def _add_match(tree: Tree) -> None:
+    work: Work = lambda a: delegate.match_people(a.file, as_json=a.json)  # noqa: E731
+    parser = _add(tree, "match", "dice chi sta due volte in una lista", work)
+    parser.add_argument("file", type=Path, metavar="LISTA.csv", help="colonne: " + MATCH_COLUMNS)
+    parser.add_argument("--json", action="store_true", help="stampa le coppie {a, b, score} in JSON")
 
 
 def _add_database(tree: Tree) -> None:

@@ -35,8 +35,6 @@ def check_grants(day: date) -> tuple[list[HeldGrant], list[HeldGrant]]:
         # What was closed today: the day itself still counts.
         last_day = Q(ends_on=day, why__in=[*consultations.OF_REQUESTS, EMERGENCY])
         given = Grant.objects.valid_on(day).exclude(level=0).exclude(last_day)
-        found = given.values_list("scope_id", "holder_id", "level", "why")
-        given = Grant.objects.valid_on(day).exclude(level=0).exclude(why=EMERGENCY, ends_on=day)
         # The circle of a signal taken out of sight is empty: who stands in it reads nothing.
         emptied = Q(scope__kind=ScopeKind.SIGNAL) & ~Q(scope_id__in=Signal.objects.values("scope_id"))
         found = given.exclude(emptied).values_list("scope_id", "holder_id", "level", "why")

@@ -1,6 +1,7 @@
 """Finding a person, keeping what they say of themselves, and keeping it from who must not read it."""
 
 from ciao.people.actions.consent import give_consent, withdraw_consent
+from ciao.people.actions.duplicates import MATCHING, ask_again, find_duplicates, tell_apart
 from ciao.people.actions.protection import (
     NAMED,
     Hidden,
@@ -21,14 +22,17 @@ from ciao.people.actions.reveal import Revealed, circle_for, reveal_for
 from ciao.people.actions.sheet import Sheet, last_change, people_named, save_sheet, show_notice, version_of
 
 __all__ = [
+    "MATCHING",
     "NAMED",
     "Hidden",
     "Revealed",
     "Sheet",
+    "ask_again",
     "change_reader",
     "circle_for",
     "end_protection",
     "end_responsibility",
+    "find_duplicates",
     "give_consent",
     "keep_away",
     "keeper",
@@ -44,6 +48,7 @@ __all__ = [
     "seal_rows",
     "show_notice",
     "succeed_reader",
+    "tell_apart",
     "update_protected",
     "version_of",
     "withdraw_consent",

@@ -42,6 +42,9 @@ class Person(Protected):
     family_name = models.CharField("cognome", max_length=80, blank=True)
     alias = models.CharField("nome da usare nei registri", max_length=80, blank=True)
     language = models.CharField("lingua", max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="unita a"
+    )
     search_key = NameKeyField(sources=("given_name", "family_name", "alias"))
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
