@@ -12,7 +12,7 @@ import ciao.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_new_circles"),
-        ("people", "0100_take_protection_out"),
+        ("people", "0004_take_protection_out"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ import ciao.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_new_circles"),
-        ("people", "0101_protected_contact"),
+        ("people", "0005_protected_contact"),
     ]
 
     operations = [
