@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from ciao.cases.views import covers, diary, entry, people, sheet, team
+from ciao.cases.views import covers, diary, elsewhere, entry, people, sheet, team
+from ciao.cases.views.lists import urls as lists
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +13,12 @@ urlpatterns = [
     path("sostituzioni/", covers.covers, name="covers"),
     path("sostituzioni/nuova/", covers.new, name="new_cover"),
     path("sostituzioni/<uuid:cover_id>/chiudi/", covers.end, name="end_cover"),
+    *lists.urlpatterns,
+    path("misure/<uuid:measure_id>/fine/", elsewhere.end, name="end_measure"),
+    path("da-segnalazione/<uuid:signal_id>/misura/", elsewhere.note_on_signal, name="signal_measure"),
+    path("<uuid:case_id>/orienta/", elsewhere.orient, name="orient"),
+    path("<uuid:case_id>/orienta/<uuid:row_id>/", elsewhere.ask_back, name="ask_case_back"),
+    path("<uuid:case_id>/misura/", elsewhere.note, name="note_measure"),
     path("da-segnalazione/<uuid:signal_id>/", people.accept, name="accept"),
     path("<uuid:case_id>/nome/", sheet.edit_person, name="edit_person"),
     path("<uuid:case_id>/dati/", sheet.edit_identity, name="edit_identity"),

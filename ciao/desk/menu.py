@@ -51,6 +51,8 @@ PLACES = {
     "desk": Place("Scrivania", "desk:home", "inbox"),
     "persons": Place("Persone", "cases:list", "user", _my_cases, Action.CASE_VIEW),
     "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals, Action.SIGNAL_VIEW),
+    "resources": Place("Risorse del territorio", "resources:list", "map-marker", None, Action.RESOURCE_VIEW),
+    "lists": Place("Elenchi", "cases:loaded_lists", "upload", None, Action.LIST_LOAD),
     "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
     "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
     "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from ciao.access.actor import Actor
+from django.db.models import Count, Q
+
+from ciao.access.actor import Actor, reporting
 from ciao.access.enums import Action, Level
 from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
@@ -120,3 +123,13 @@ def keeping(signal: Signal) -> str:
     if signal.state == SignalState.ACCEPTED:
         return "La segnalazione resta con il fascicolo della persona."
     return keep_words(signal.keep_until)
+
+
+def sent_to(resource_id: UUID) -> tuple[int, int, int]:
+    """How many were sent to a resource, how many times it helped, how many times it did not; same for everybody."""
+    rows = Orientation.objects.filter(resource_id=resource_id)
+    with reporting():
+        found = rows.aggregate(
+            sent=Count("id"), helped=Count("id", filter=Q(worked=True)), failed=Count("id", filter=Q(worked=False))
+        )
+    return found["sent"], found["helped"], found["failed"]

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "ciao.outreach",
     "ciao.people",
     "ciao.governance",
+    "ciao.resources",
     "ciao.programmes",
     "ciao.partners",
     "ciao.territories",
@@ -152,6 +153,7 @@ PLACES = {
     "found": "governance:found",
     "budget": "costs:budget",
     "signal": "desk:signal",
+    "resource": "desk:resource",
     "public_signal": "site:signal",
 }
 

@@ -51,7 +51,11 @@ ADDED = {
         "roles": "the one page a data-protection officer reads",
         "pages": "the one shape of a page that asks something and does it; a refusal gives everything back",
     },
-    "cases": {"dossier": "engine: what is known of a case, gathered for the pages that show it"},
+    "cases": {
+        "dossier": "engine: what is known of a case, gathered for the pages that show it",
+        "lists": "engine: an office's list becomes rows, compared with who is known",
+    },
+    "resources": {"hsds": "engine: the directory in the words of Open Referral"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {
         "menu": "the role table's words turned into pages",

@@ -2,7 +2,9 @@
 
 from ciao.cases.models.case import Case, CaseChange, CaseQuerySet, CaseWorker, CaseWorkerQuerySet, Suspension
 from ciao.cases.models.cover import Cover
+from ciao.cases.models.elsewhere import CaseOrientation, OtherMeasure
 from ciao.cases.models.entry import ENTRY_DOCUMENT, EsfEntry, EsfEntryChange
+from ciao.cases.models.lists import ListReading, LoadedList, LoadedListChange, LoadedRow
 from ciao.cases.models.work import Appointment, Note, Task
 
 __all__ = [
@@ -10,13 +12,19 @@ __all__ = [
     "Appointment",
     "Case",
     "CaseChange",
+    "CaseOrientation",
     "CaseQuerySet",
     "CaseWorker",
     "CaseWorkerQuerySet",
     "Cover",
     "EsfEntry",
     "EsfEntryChange",
+    "ListReading",
+    "LoadedList",
+    "LoadedListChange",
+    "LoadedRow",
     "Note",
+    "OtherMeasure",
     "Suspension",
     "Task",
 ]

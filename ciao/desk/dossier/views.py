@@ -20,6 +20,7 @@ from ciao.assessments import panel as assessments
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
 from ciao.cases import panel as cases
+from ciao.cases.dossier.elsewhere import elsewhere, signal_block
 from ciao.cases.dossier.facts import facts_for, title_of
 from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
@@ -60,6 +61,7 @@ PANELS = [
     internships.internships,
     _thread,
     services.services,
+    elsewhere,
     outcomes.outcomes,
     cases.tasks,
     cases.meetings,
@@ -94,6 +96,7 @@ GROUPS = {
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
+    "altrove": Group.CASE,
     "esiti": Group.OUTCOME,
     "iscrizione": Group.ENTRY,
     "delicate": Group.CASE,  # how many answers there are, never which
@@ -145,6 +148,7 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         "may_correct": may(actor, Action.SIGNAL_DECIDE),
         "case": visible(Case.objects, actor, Action.CASE_VIEW).filter(signal=found).first(),
         "crumbs": [("Segnalazioni", reverse("outreach:signals")), (f"n. {found.number}", "")],
+        **signal_block(found, actor),
     }
     return TemplateResponse(request, "desk/signal.html", context)
 
