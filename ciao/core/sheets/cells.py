@@ -10,8 +10,8 @@ from ciao.core.formats import count
 from ciao.core.forms import DATE_ERROR, MONEY_ERROR, parse_amount, parse_date
 from ciao.core.sheets.reading import Cell
 
-# A spreadsheet counts days from here; 73050 is the end of the century.
-FIRST_DAY, LAST_SERIAL = date(1899, 12, 30), 73_050
+# A spreadsheet counts days from here; from 1910 to the end of the century, fewer are some other number.
+FIRST_DAY, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), 3_654, 73_050
 YEARS = range(1900, 2101)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HOUR = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -40,7 +40,7 @@ def day(cell: Cell) -> date | None:
             return parse_date(written)
     except ValueError as problem:
         raise Unreadable(f"«{written[:40]}» non è una data. {DATE_ERROR}") from problem
-    if number in YEARS or not 0 < number <= LAST_SERIAL:
+    if number in YEARS or not FIRST_SERIAL <= number <= LAST_SERIAL:
         raise Unreadable(f"«{written}» non è una data: servono giorno, mese e anno. {DATE_ERROR}")
     return FIRST_DAY + timedelta(days=number)
 

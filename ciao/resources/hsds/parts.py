@@ -70,8 +70,8 @@ def addresses(one: Resource) -> list[Part]:
         return []
     return [{
         "id": part_id(one, "address"), "location_id": part_id(one, "location"), "address_1": one.address,
-        "city": comune.name, "state_province": comune.province, "postal_code": comune.postal_code or NO_POSTCODE, "country": "IT",
-        "address_type": "physical",
+        "city": comune.name, "state_province": comune.province, "postal_code": comune.postal_code or NO_POSTCODE,
+        "country": "IT", "address_type": "physical",
     }]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ciao.core import clock
-from ciao.desk.demo import accounts, courses, papers, persons, placements, programme, results, spending
+from ciao.desk.demo import accounts, courses, directory, papers, persons, placements, programme, results, spending
 from ciao.desk.demo.crew import Crew
 
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             meetings, begun = courses.play(crew), placements.play(crew)
             persons.leave(crew, told)
             results.tell(crew, told)
+            directory.play(crew)
             results.cover(crew)
             papers.issue(crew)
             expenses = spending.play(crew)
