@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -37,15 +38,15 @@ def play(crew: Crew) -> int:
 
 def _resource(crew: Crew, row: dict[str, str]) -> None:
     day = crew.today - timedelta(days=int(row["checked_days_ago"]))
-    texts = {name: row[name] for name in (
+    told: dict[str, Any] = {name: row[name] for name in (
         "kind", "name", "organization_name", "description", "audience", "conditions", "access", "hours", "languages",
         "cost", "documents", "funder",
     )}  # fmt: skip
-    ages = {name: int(row[name]) if row[name] else None for name in ("age_min", "age_max")}
+    told |= {name: int(row[name]) if row[name] else None for name in ("age_min", "age_max")}
     is_measure = row["kind"] == "measure"
     with crew.on(day), acting(crew.actor("paolo")) as paolo:
         add_resource(
-            programme=crew.programme, by=paolo, municipality_id=row["municipality"] or None, **texts, **ages,
+            programme=crew.programme, by=paolo, municipality_id=row["municipality"] or None, **told,
             starts_on=crew.today - timedelta(days=YEAR) if is_measure else None,
             ends_on=crew.today + timedelta(days=YEAR) if is_measure else None,
         )  # fmt: skip

@@ -148,9 +148,8 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         "may_correct": may(actor, Action.SIGNAL_DECIDE),
         "case": visible(Case.objects, actor, Action.CASE_VIEW).filter(signal=found).first(),
         "crumbs": [("Segnalazioni", reverse("outreach:signals")), (f"n. {found.number}", "")],
-        **signal_block(found, actor),
     }
-    return TemplateResponse(request, "desk/signal.html", context)
+    return TemplateResponse(request, "desk/signal.html", {**context, **signal_block(found, actor)})
 
 
 def _head(view: cases.View) -> dict[str, Any]:
