@@ -26,7 +26,7 @@ from ciao.outreach.enums import SignalSource
 from ciao.outreach.models import Signal
 from ciao.people.enums import Gender
 
-CHUNK = 500
+CHUNK = 1000
 KEPT = {
     "changed": "qualcuno ha già lavorato a questo percorso",
     "used": "altro si appoggia a questo percorso: iscrizioni, valutazioni, progetti, documenti",
