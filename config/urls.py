@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("ciao.desk.urls")),
     path("", include("ciao.notifications.urls")),
     path("segnalazioni/", include("ciao.outreach.urls")),
+    path("risorse/", include("ciao.resources.urls")),
     path("persone/", include("ciao.cases.urls")),
     path("", include("ciao.questionnaires.urls")),
     path("", include("ciao.assessments.urls")),

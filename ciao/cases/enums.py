@@ -74,6 +74,39 @@ class CaseState(TextChoices):
     VOID = "void", "aperto per errore"
 
 
+class ListKind(TextChoices):
+    """What loading a list does."""
+
+    INSTITUTIONAL = "institutional", "elenco istituzionale: si confronta con chi arriva"
+    IN_CHARGE = "in_charge", "persone già in carico: si aprono i percorsi"
+
+
+class ListState(TextChoices):
+    """Where a loaded list stands."""
+
+    DRAFT = "draft", "da controllare"
+    RUNNING = "running", "caricamento in corso"
+    LOADED = "loaded", "caricato"
+    UNDOING = "undoing", "annullamento in corso"
+    UNDONE = "undone", "annullato"
+    DISCARDED = "discarded", "messo da parte"
+    EXPIRED = "expired", "scaduto"
+
+
+class RowOutcome(TextChoices):
+    """What became of a row of a list."""
+
+    NEW = "new", "nuova"
+    WAITING = "waiting", "nessuno ancora"
+    KNOWN = "known", "già presente"
+    DOUBTFUL = "doubtful", "da decidere"
+    WRONG = "wrong", "da correggere"
+    REPEATED = "repeated", "ripetuta nel file"
+    MADE = "made", "presa in carico"
+    SIGNALLED = "signalled", "diventata segnalazione"
+    ERASED = "erased", "cancellata"
+
+
 class EntryState(TextChoices):
     """The entry form is filled with the person, printed to sign, signed."""
 

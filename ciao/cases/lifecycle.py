@@ -4,6 +4,7 @@ from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.cases.enums import ApprovalState as A
 from ciao.cases.enums import CaseState as S
 from ciao.cases.enums import EntryState as E
+from ciao.cases.enums import ListState as L
 from ciao.cases.enums import Phase
 
 CASE = Lifecycle(
@@ -39,6 +40,19 @@ PHASE = Lifecycle(
         Transition("back_to_assessment", "torna alla valutazione", (Phase.PLAN,), Phase.ASSESSMENT, True, True),
         Transition("back_to_plan", "torna al progetto", (Phase.DELIVERY,), Phase.PLAN, True, True),
         Transition("back_to_delivery", "torna ai sostegni", (Phase.CLOSING,), Phase.DELIVERY, True, True),
+    ],
+)
+
+LIST = Lifecycle(
+    "state",
+    dict(L.choices),
+    [
+        Transition("apply", "carica", (L.DRAFT,), L.RUNNING),
+        Transition("finish", "segna caricato", (L.RUNNING,), L.LOADED),
+        Transition("take_back", "annulla il caricamento", (L.RUNNING, L.LOADED), L.UNDOING, True, True),
+        Transition("end_taking_back", "segna annullato", (L.UNDOING,), L.UNDONE),
+        Transition("discard", "metti da parte", (L.DRAFT,), L.DISCARDED),
+        Transition("expire", "cancella alla scadenza", (L.DRAFT, L.LOADED), L.EXPIRED),
     ],
 )
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from ciao.cases.views import approvals, conferences, covers, diary, entry, lists, memory, people, reach, sheet, team
+from ciao.cases.views import (
+    approvals,
+    conferences,
+    covers,
+    diary,
+    elsewhere,
+    entry,
+    memory,
+    overview,
+    people,
+    reach,
+    sheet,
+    team,
+)  # fmt: skip
+from ciao.cases.views.lists import urls as lists
 
 app_name = "cases"
 urlpatterns = [
@@ -12,12 +26,18 @@ urlpatterns = [
     path("sostituzioni/", covers.covers, name="covers"),
     path("sostituzioni/nuova/", covers.new, name="new_cover"),
     path("sostituzioni/<uuid:cover_id>/chiudi/", covers.end, name="end_cover"),
-    path("carichi/", lists.caseload, name="caseload"),
-    path("cose-da-fare/", lists.tasks, name="tasks"),
-    path("supervisione/", lists.supervision, name="supervision"),
+    path("carichi/", overview.caseload, name="caseload"),
+    path("cose-da-fare/", overview.tasks, name="tasks"),
+    path("supervisione/", overview.supervision, name="supervision"),
     path("approvazioni/", approvals.approvals, name="approvals"),
     path("approvazioni/regole/", approvals.rules, name="approval_rules"),
     path("approvazioni/<uuid:row_id>/", approvals.decide, name="decide_approval"),
+    *lists.urlpatterns,
+    path("misure/<uuid:measure_id>/fine/", elsewhere.end, name="end_measure"),
+    path("da-segnalazione/<uuid:signal_id>/misura/", elsewhere.note_on_signal, name="signal_measure"),
+    path("<uuid:case_id>/orienta/", elsewhere.orient, name="orient"),
+    path("<uuid:case_id>/orienta/<uuid:row_id>/", elsewhere.ask_back, name="ask_case_back"),
+    path("<uuid:case_id>/misura/", elsewhere.note, name="note_measure"),
     path("da-segnalazione/<uuid:signal_id>/", people.accept, name="accept"),
     path("<uuid:case_id>/nome/", sheet.edit_person, name="edit_person"),
     path("<uuid:case_id>/dati/", sheet.edit_identity, name="edit_identity"),

@@ -52,6 +52,8 @@ PLACES = {
     "persons": Place("Persone", "cases:list", "user", _my_cases, Action.CASE_VIEW),
     "signals": Place("Segnalazioni", "outreach:signals", "horn", _waiting_signals, Action.SIGNAL_VIEW),
     "network": Place("Antenne", "outreach:antennas", "map-marker-circle", None, Action.NETWORK_VIEW),
+    "resources": Place("Risorse del territorio", "resources:list", "map-marker", None, Action.RESOURCE_VIEW),
+    "lists": Place("Elenchi", "cases:loaded_lists", "upload", None, Action.LIST_LOAD),
     "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
     "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
     "consultations": Place("Consulenze", "consultations:list", "comment", None, Action.CONSULTATION_VIEW),

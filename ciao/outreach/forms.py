@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -26,6 +27,8 @@ from ciao.outreach.rules import WHY_LEGAL_BASIS, refuses_name
 from ciao.partners.models import Organization
 from ciao.people.forms import LANGUAGES, UNKNOWN_CHOICE
 from ciao.programmes.models import Mandate, ProgrammeArea
+from ciao.resources.forms import ResourceField
+from ciao.resources.models import Resource
 from ciao.territories.forms import ComuneField, SuggestInput
 
 AGE_BANDS = [
@@ -175,9 +178,27 @@ class AssignForm(WithColleagues):
 class OrientForm(PlainForm):
     """Where the person is sent instead, and why."""
 
-    destination = forms.CharField(label="Verso quale servizio o progetto", max_length=200)
+    resource = ResourceField(label="Verso quale risorsa", help_text="Quelle del comune, per età e lingua, in alto.")
+    destination = forms.CharField(label="Altro servizio o progetto, se non è in elenco", max_length=200, required=False)
     reason = forms.CharField(label="Perché è meglio così", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     on = DateField(label="Quando")
+
+    def offer(self, rows: Iterable[Resource]) -> None:
+        """The resources one may choose from, the likely ones first."""
+        field = self.fields["resource"]
+        if isinstance(field, ResourceField):
+            field.offer(rows)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the directory, or a name."""
+        typed: dict[str, Any] = super().clean() or {}
+        if not typed.get("resource") and not typed.get("destination") and not self.errors:
+            self.add_error("resource", "Scegli una risorsa dell’elenco, o scrivi il nome qui sotto")
+        return typed
+
+
+class SendForm(OrientForm, Once):
+    """Where somebody already in charge is sent as well."""
 
 
 class ReasonForm(PlainForm):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from ciao.access.actor import Actor
+from ciao.access.actor import Actor, reporting
 from ciao.access.enums import Action, Level
 from ciao.access.roles import ROLES, may
 from ciao.access.visibility import visible
@@ -266,3 +268,13 @@ def met_of(signal: Signal) -> Met | None:
         for one in sorted(row.barriers.all(), key=lambda one: list(BarrierKind).index(BarrierKind(one.kind)))
     ]
     return Met(row, needs, barriers)
+
+
+def sent_to(resource_id: UUID) -> tuple[int, int, int]:
+    """How many were sent to a resource, how many times it helped, how many times it did not; same for everybody."""
+    rows = Orientation.objects.filter(resource_id=resource_id)
+    with reporting():
+        found = rows.aggregate(
+            sent=Count("id"), helped=Count("id", filter=Q(worked=True)), failed=Count("id", filter=Q(worked=False))
+        )
+    return found["sent"], found["helped"], found["failed"]

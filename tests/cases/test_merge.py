@@ -22,6 +22,7 @@ from ciao.people.enums import DuplicateState
 from ciao.people.models import DuplicateCandidate, Merge, Person
 from tests.cast import World
 from tests.conftest import TODAY
+from tests.protected import hide
 
 DAY = date(2026, 3, 12)
 AMINA = {"given_name": "Amina", "family_name": "El Idrissi"}
@@ -141,9 +142,8 @@ def test_two_cases_in_one_programme_are_told_before_any_merge(world: World) -> N
 
 
 def test_a_protected_file_is_never_merged_here(world: World, pair: DuplicateCandidate) -> None:
-    with acting(job(MATCHING)):
-        Person.objects.filter(id=pair.second_id).update(is_protected=True)
-    with acting(world.actor("paolo")) as paolo, pytest.raises(NotPossible, match="protetta"):
+    hide(world, Case.objects.get(person_id=pair.second_id), "Luna")
+    with acting(world.actor("paolo")) as paolo, pytest.raises(NotPossible, match="non si uniscono da qui"):
         merge_people(candidate=pair, kept=pair.first_id, on=TODAY, by=paolo)
 
 

@@ -56,6 +56,8 @@ ADDED = {
         "locale": "what is written to a person, in their language",
     },
     "plans": {"dossier": "engine: what is known of a plan beyond its words, gathered for the pages that show it"},
+    "lists": "engine: an office's list becomes rows, compared with who is known",
+    "resources": {"hsds": "engine: the directory in the words of Open Referral"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {
         "menu": "the role table's words turned into pages",

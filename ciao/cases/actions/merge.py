@@ -20,7 +20,7 @@ from ciao.cases.actions.team import TEAM
 from ciao.cases.models import Case, CaseWorker
 from ciao.core import clock
 from ciao.outreach.models import Signal
-from ciao.people.actions import MATCHING
+from ciao.people.actions import MATCHING, circle_for
 from ciao.people.lifecycle import DUPLICATE
 from ciao.people.models import Contact, DuplicateCandidate, Identity, Merge, Person
 
@@ -96,8 +96,8 @@ def _in_order(candidate: DuplicateCandidate, kept: uuid.UUID) -> tuple[Person, P
 def _check(stays: Person, goes: Person) -> None:
     if stays.controller_id != goes.controller_id:
         raise NotPossible("Le due schede sono di due titolari diversi: non si possono unire.")
-    if stays.is_protected or goes.is_protected:
-        raise NotPossible("Una delle due schede è protetta: parlane con chi segue la persona, qui non si unisce.")
+    if any(circle_for(one.id, one.scope_id) != one.scope_id for one in (stays, goes)):
+        raise NotPossible("Queste due schede non si uniscono da qui: parlane con chi segue la persona.")
     if stays.merged_into_id or goes.merged_into_id:
         raise NotPossible("Una delle due schede è già unita a un’altra: prima annulla quell’unione.")
     held = Case.objects.counted().filter(person__in=[stays, goes]).values_list("programme_id", "person_id")

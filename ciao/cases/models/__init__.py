@@ -5,7 +5,9 @@ from ciao.cases.models.case import Case, CaseChange, CaseQuerySet, CaseWorker, C
 from ciao.cases.models.conference import Conference, ConferenceSeat
 from ciao.cases.models.contact import ContactAttempt
 from ciao.cases.models.cover import Cover
+from ciao.cases.models.elsewhere import CaseOrientation, OtherMeasure
 from ciao.cases.models.entry import ENTRY_DOCUMENT, EsfEntry, EsfEntryChange
+from ciao.cases.models.lists import ListReading, LoadedList, LoadedListChange, LoadedRow
 from ciao.cases.models.memory import EntryCheck, MeasureCheck, WarningDismissal
 from ciao.cases.models.notes import NoteCircle
 from ciao.cases.models.work import Appointment, Note, Task
@@ -18,6 +20,7 @@ __all__ = [
     "ApprovalRule",
     "Case",
     "CaseChange",
+    "CaseOrientation",
     "CaseQuerySet",
     "CaseWorker",
     "CaseWorkerQuerySet",
@@ -28,9 +31,14 @@ __all__ = [
     "EntryCheck",
     "EsfEntry",
     "EsfEntryChange",
+    "ListReading",
+    "LoadedList",
+    "LoadedListChange",
+    "LoadedRow",
     "MeasureCheck",
     "Note",
     "NoteCircle",
+    "OtherMeasure",
     "Return",
     "Suspension",
     "Task",

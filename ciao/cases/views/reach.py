@@ -27,7 +27,8 @@ from ciao.cases.models import Appointment, Case, ContactAttempt
 from ciao.cases.views import find, read, who
 from ciao.core import clock
 from ciao.people.enums import ContactChannel
-from ciao.people.models import Contact, Person, ProtectedContact
+from ciao.people.models import Contact, Person
+from ciao.people.panel import protection_of
 
 SHOWN = 8
 TAPS = [
@@ -48,10 +49,10 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Links and texts in the person's language; a protected person is reached by the safe channel and words only."""
     by, case = acting_in(request), find(request, case_id)
     person = names_for([case], by).get(case.person_id)
-    chosen = chosen_for(case, person, by)
+    chosen = chosen_for(case, by)
     next_at = _next_meeting(case, by)
     language = _language(request, person)
-    texts = ready(chosen, person.given_name if person and not person.is_protected else "", next_at, language)
+    texts = ready(chosen, person.given_name if person and not chosen.is_protected else "", next_at, language)
     read(case, by, "sentire la persona", Group.NAME, Group.CONTACT, Group.MEETINGS)
     name = who(case, by)
     context = {
@@ -83,18 +84,18 @@ def attempt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return redirect(case)
 
 
-def chosen_for(case: Case, person: Person | None, by: Actor) -> Chosen:
+def chosen_for(case: Case, by: Actor) -> Chosen:
     """How this person is reached; the number of a protected one only from their narrow sheet."""
     contact = seen(Contact, by).filter(person_id=case.person_id).first()
-    is_protected = bool(person and person.is_protected)
-    source = seen(ProtectedContact, by).filter(person_id=case.person_id).first() if is_protected else contact
+    protection = protection_of(case.person_id, by)
+    source = protection.contact if protection else contact
     return Chosen(
         channel=contact.channel if contact else "",
         phone=source.phone if source else "",
         email=source.email if source else "",
         hours=contact.hours if contact else "",
-        words=contact.words if contact else "",
-        is_protected=is_protected,
+        words=source.words if source else "",
+        is_protected=protection is not None,
     )
 
 

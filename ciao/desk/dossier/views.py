@@ -22,6 +22,7 @@ from ciao.assessments import panel as assessments
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
 from ciao.cases import panel as cases
+from ciao.cases.dossier.elsewhere import elsewhere, signal_block
 from ciao.cases.dossier.facts import facts_for, title_of
 from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
@@ -70,6 +71,7 @@ PANELS = [
     _thread,
     services.services,
     consultations.consultations,
+    elsewhere,
     outcomes.outcomes,
     cases.approvals,
     cases.tasks,
@@ -112,6 +114,7 @@ GROUPS = {
     "tirocini": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
     "consulenze": Group.CONSULTATION,
+    "altrove": Group.CASE,
     "esiti": Group.OUTCOME,
     "iscrizione": Group.ENTRY,
     "delicate": Group.CASE,  # how many answers there are, never which
@@ -174,6 +177,7 @@ def _told(found: Signal, actor: Actor) -> dict[str, Any]:
         "may_correct": may(actor, Action.SIGNAL_DECIDE),
         "case": visible(Case.objects, actor, Action.CASE_VIEW).filter(signal=found).first(),
         "crumbs": [("Segnalazioni", reverse("outreach:signals")), (f"n. {found.number}", "")],
+        **signal_block(found, actor),
     }
 
 

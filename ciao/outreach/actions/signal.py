@@ -22,6 +22,7 @@ from ciao.outreach.rules import deadlines, expiry, refuses_name
 from ciao.programmes.models import Mandate, Programme
 from ciao.programmes.numbers import next_number
 from ciao.programmes.parameters import parameter
+from ciao.resources.models import Resource
 
 ERASED = ("name", "phone", "email", "story", "sender_name", "sender_contact", "best_time", "code", "place")
 WRITER = "ha scritto la segnalazione"
@@ -96,13 +97,22 @@ def assign_signal(*, signal: Signal, to: Mandate, on: date, by: Actor) -> Signal
 
 
 @transaction.atomic
-def orient_signal(*, signal: Signal, destination: str, reason: str, on: date, by: Actor) -> Orientation:
-    """Sends the person to a better place, with the reason; whether it worked is asked later."""
+def orient_signal(
+    *, signal: Signal, destination: str, reason: str, on: date, by: Actor, resource: Resource | None = None
+) -> Orientation:
+    """Sends the person to a better place, with the reason; whether it worked is asked later.
+
+    A resource of the directory gives its name where no other was written.
+    """
     if not reason.strip():
         raise NotPossible("Scrivi il motivo.")
+    destination = destination.strip() or (str(resource) if resource else "")
+    if not destination:
+        raise NotPossible("Scegli una risorsa dell’elenco, o scrivi verso quale servizio.")
     SIGNAL.move(signal, "orient", by=by, on=on, reason=f"{destination}. {reason}")
     row = Orientation.objects.filter(signal=signal).first() or Orientation(scope_id=signal.scope_id, signal=signal)
     row.destination, row.oriented_on, row.worked, row.asked_back_on = destination, on, None, None
+    row.resource = resource
     row.save()
     return row
 

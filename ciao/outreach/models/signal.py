@@ -26,6 +26,7 @@ from ciao.outreach.models.network import Antenna
 from ciao.partners.models import Organization
 from ciao.people.models import Person
 from ciao.programmes.models import Mandate, Programme
+from ciao.resources.models import Resource
 from ciao.territories.models import Municipality
 
 WAITING = (SignalState.NEW, SignalState.ASSIGNED)
@@ -202,10 +203,14 @@ class Orientation(Protected):
 
     ACCESS_LEVEL = Level.SIGNAL
     PRIVACY = {"*": Privacy.FACT}
+    REPORT_COLUMNS = "id resource oriented_on worked"
 
     REPORT_COLUMNS = "id signal oriented_on worked"
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="orientation")
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, null=True, blank=True, related_name="orientations", verbose_name="risorsa"
+    )
     destination = models.CharField("verso quale servizio", max_length=200)
     oriented_on = models.DateField("il")
     worked = models.BooleanField("ha funzionato", null=True)

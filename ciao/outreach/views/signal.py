@@ -32,6 +32,7 @@ from ciao.outreach.panel import answerers
 from ciao.outreach.rules import Deadlines, deadlines, expiry, expiry_words, legal_basis_for, waiting
 from ciao.programmes.models import Programme
 from ciao.programmes.parameters import parameter
+from ciao.resources.panel import suggested
 from ciao.territories.models import Municipality
 
 NEW = "outreach-new"
@@ -107,7 +108,8 @@ def orient(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         "Orienta la persona",
         "Orientata. Prossimo passo: chiedere se ha funzionato.",
     )
-    form = forms.OrientForm(request.POST or None, initial=forms.today())
+    form = forms.OrientForm(request.POST or None, initial={**forms.today(), "resource": request.GET.get("risorsa")})
+    form.offer(suggested(by, municipality_id=signal.municipality_id, language=signal.language))
     return page.answer(request, form, lambda typed: actions.orient_signal(signal=signal, by=by, **typed))
 
 

@@ -9,6 +9,7 @@ import ciao.core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("core", "0001_extensions"),
         ("people", "0002_fiscal_code_index"),
     ]
 

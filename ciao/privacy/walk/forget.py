@@ -114,7 +114,7 @@ def age_edges(programme_ids: Iterable[uuid.UUID]) -> list[int]:
 def _rename(person: Person, cases: Sequence[Case]) -> None:
     """What pages say where there was a name: the number of the case, which nobody searches by name."""
     said = f"caso {cases[0].number}" if cases else "dati cancellati"
-    Person.objects.filter(pk=person.pk).update(given_name=said, search_key="", is_protected=False, language="")
+    Person.objects.filter(pk=person.pk).update(given_name=said, search_key="", language="")
 
 
 def _drop_drafts(person: Person, cases: Sequence[Case], done: Forgotten) -> None:

@@ -13,6 +13,7 @@ from ciao.desk.demo import (
     casework,
     consultations,
     courses,
+    directory,
     following,
     instruments,
     network,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             results.tell(crew, told)
             consultations.play(crew, told)
             following.tell(crew, told)
+            directory.play(crew)
             results.cover(crew)
             casework.play(crew)
             papers.issue(crew)
