@@ -123,9 +123,9 @@ def _people(entries: Sequence[Entry], programme: Programme) -> dict[UUID, Known]
 
 
 def _reachable(programme: Programme) -> QuerySet[Person]:
-    """People of this controller who have a case that counts; protected ones are as if they were not there."""
+    """People of this controller who have a case that counts; of protected ones only the alias is here to compare."""
     counted = Case.objects.counted().filter(person_id=OuterRef("pk"), programme=programme)
-    return Person.objects.filter(Exists(counted), controller_id=programme.controller_id, is_protected=False)
+    return Person.objects.filter(Exists(counted), controller_id=programme.controller_id)
 
 
 def _of(table: Any, programme: Programme) -> QuerySet[Any]:
