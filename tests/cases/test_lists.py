@@ -24,6 +24,7 @@ from ciao.outreach.models import Signal
 from ciao.people.models import Contact, Identity, Person
 from tests.cases.lists import BORN, HEAD, ROWS, as_csv, as_xlsx, code, loaded, read, row
 from tests.cast import World
+from tests.protected import hide
 from tests.conftest import TODAY
 
 
@@ -39,7 +40,7 @@ def person(world: World, given: str, family: str, born: date | None = BORN, **mo
     with acting(world.actor("paolo")) as paolo:
         return actions.open_case(
             programme=world.programme, manager=world.mandates["marta"], opened_on=TODAY, by=paolo,
-            person={"given_name": given, "family_name": family, "is_protected": more.pop("is_protected", False)},
+            person={"given_name": given, "family_name": family},
             identity={"gender": "F", "birth_date": born, "fiscal_code": more.pop("tax_code", "")}, contact=more,
         )  # fmt: skip
 
@@ -101,7 +102,7 @@ def test_twins_and_homonyms_are_not_taken_for_one_another(world: World) -> None:
 
 
 def test_a_protected_person_is_as_unknown_as_anybody(world: World) -> None:
-    person(world, "Amina", "Prova", tax_code=code("Amina", "Prova"), is_protected=True)
+    hide(world, person(world, "Amina", "Prova", tax_code=code("Amina", "Prova")), "Luna")
     assert counts(tried(read(world))) == {"new": 3}
 
 

@@ -137,8 +137,8 @@ class Migration(migrations.Migration):
                 ("attempted_by_label", models.CharField(max_length=200)),
             ],
             options={
-                "verbose_name": "tentativo di contatto",
-                "verbose_name_plural": "tentativi di contatto",
+                "verbose_name": "tentativo su una segnalazione",
+                "verbose_name_plural": "tentativi su una segnalazione",
                 "ordering": ["-attempted_at"],
             },
         ),

@@ -190,8 +190,8 @@ class Attempt(Protected):
     attempted_by_label = models.CharField(max_length=200)
 
     class Meta:
-        verbose_name = "tentativo di contatto"
-        verbose_name_plural = "tentativi di contatto"
+        verbose_name = "tentativo su una segnalazione"
+        verbose_name_plural = "tentativi su una segnalazione"
         ordering = ["-attempted_at"]
 
     def __str__(self) -> str:
