@@ -24,8 +24,8 @@ from ciao.outreach.models import Signal
 from ciao.people.models import Contact, Identity, Person
 from tests.cases.lists import BORN, HEAD, ROWS, as_csv, as_xlsx, code, loaded, read, row
 from tests.cast import World
-from tests.protected import hide
 from tests.conftest import TODAY
+from tests.protected import hide
 
 
 def tried(found: LoadedList) -> list[Tried]:

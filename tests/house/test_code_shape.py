@@ -28,9 +28,10 @@ EVERYWHERE = {
     "tasks",
     "sql",  # triggers and functions beside an app's tables, put on after every migrate
 }
-# A folder of the same name stands for actions or views past 300 lines, as house.md allows for models.
+# A folder of the same name stands for actions, forms or views past 300 lines, as house.md allows for models.
 EVERYWHERE_FOLDERS = {
     "actions",
+    "forms",
     "views",
     "migrations",
     "management",
@@ -54,9 +55,9 @@ ADDED = {
     "cases": {
         "dossier": "engine: what is known of a case, gathered for the pages that show it",
         "locale": "what is written to a person, in their language",
+        "lists": "engine: an office's list becomes rows, compared with who is known",
     },
     "plans": {"dossier": "engine: what is known of a plan beyond its words, gathered for the pages that show it"},
-    "lists": "engine: an office's list becomes rows, compared with who is known",
     "resources": {"hsds": "engine: the directory in the words of Open Referral"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
     "desk": {

@@ -27,7 +27,7 @@ OTHER_DATES = {"birth_date", "valid_from", "valid_to", "keep_until"}
 # Yes-or-no facts that read as verbs.
 VERBS = ("is_", "has_", "was_", "may_", "needs_", "reads_", "wants_")
 OTHER_YES_NO = {"worked", "shortcuts_enabled"}
-OTHER_DECIMALS = {"value"}
+OTHER_DECIMALS = {"value", "score"}
 ENGLISH_LABELS_TOO = {"staff", "governance", "partner", "budget", "tutor", "file", "link"}
 
 

@@ -203,9 +203,7 @@ class Orientation(Protected):
 
     ACCESS_LEVEL = Level.SIGNAL
     PRIVACY = {"*": Privacy.FACT}
-    REPORT_COLUMNS = "id resource oriented_on worked"
-
-    REPORT_COLUMNS = "id signal oriented_on worked"
+    REPORT_COLUMNS = "id signal resource oriented_on worked"
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="orientation")
     resource = models.ForeignKey(
