@@ -113,7 +113,9 @@ def revoke_link(*, link: Link, by: Actor) -> Link:
     if link.revoked_at is None:
         link.revoked_at, link.revoked_by = clock.now(), by.id
         link.save(update_fields=["revoked_at", "revoked_by"])
-        end_grants(scope=link.scope, holder_id=link.id, on=clock.today(), why=LINK)
+        for one in Grant.objects.filter(scope=link.scope, holder_id=link.id, why=LINK):
+            one.ends_on = max(clock.today(), one.starts_on)
+            one.save(update_fields=["ends_on"])
     return link
 
 

@@ -17,9 +17,11 @@ from ciao.assessments.models import Assessment
 from ciao.cases.actions import add_worker, open_case, write_note
 from ciao.cases.enums import CaseRole
 from ciao.cases.models import Case
+from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.people.actions import show_notice
-from ciao.plans.models import Plan
+from ciao.plans.actions import release_goal
+from ciao.plans.models import Goal, Plan
 from ciao.programmes.models import Activity
 from tests.cast import World
 from tests.journeys.forms import typed
@@ -159,8 +161,17 @@ def sign(marta: Any, world: World, case: Case, plan: Plan) -> None:
     assert "«So cucinare per tanti.»" in shown
 
 
+def let_know(world: World, plan: Plan) -> None:
+    """Amina lets the cooperative know of every goal."""
+    with acting(world.actor("marta")) as marta:
+        for goal in Goal.objects.filter(plan=plan):
+            release_goal(goal=goal, organization=world.organizations["cooperativa"], on=clock.today(), by=marta)
+
+
 def seen_by_others(world: World, case: Case, plan: Plan, as_user: Callable[[str], Any]) -> None:
-    """The tutor reads the plan, not the assessment, and writes neither; the coordinator and a stranger find nothing."""
+    """A tutor reads the plan once the person lets their body know; never the assessment; others find nothing."""
+    assert as_user("luca").get(f"/persone/{case.id}/progetto/{plan.id}/").status_code == 404
+    let_know(world, plan)
     for name, status in (("luca", 200), ("paolo", 404), ("chiara", 404)):
         page = as_user(name)
         assert page.get(f"/persone/{case.id}/progetto/{plan.id}/").status_code == status

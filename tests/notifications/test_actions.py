@@ -102,7 +102,10 @@ def test_the_kinds_are_those_people_know() -> None:
 
 @pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.code)
 def test_every_kind_says_an_italian_sentence(kind) -> None:
-    facts = {"before": "Marta", "name": "Luca", "role": "tutor", "organization": "La Quercia"}
+    facts = {
+        "before": "Marta", "name": "Luca", "role": "tutor", "organization": "La Quercia", "words": "accolta",
+        "urgency": "ordinaria", "who": "Luca", "count": 2, "day": "1 dicembre",
+    }  # fmt: skip
     text = kind.text(number=1, step="conclusione", outcome="approvata", **facts)
     assert text.endswith(".")
     assert kind.label

@@ -14,6 +14,8 @@ SOURCES = [
     *(ROOT / "ciao/site/templates/site").glob("*.html"),
     *(ROOT / "ciao/site").glob("*.py"),
     ROOT / "ciao/outreach/panel.py",
+    *(ROOT / "ciao/portal").rglob("*.html"),
+    *(ROOT / "ciao/portal").rglob("*.py"),
 ]
 IN_TEMPLATES = re.compile(r'\{% translate "([^"]+)" %\}')
 IN_BLOCKS = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% (?:plural|endblocktranslate) %\}", re.DOTALL)

@@ -36,7 +36,7 @@ def check_grants(day: date) -> tuple[list[HeldGrant], list[HeldGrant]]:
         last_day = Q(ends_on=day, why__in=[*consultations.OF_REQUESTS, EMERGENCY])
         given = Grant.objects.valid_on(day).exclude(level=0).exclude(last_day)
         # The circle of a signal taken out of sight is empty: who stands in it reads nothing.
-        emptied = Q(scope__kind=ScopeKind.SIGNAL) & ~Q(scope_id__in=Signal.objects.values("scope_id"))
+        emptied = Q(scope__kind=ScopeKind.SIGNAL) & ~Q(why=LINK) & ~Q(scope_id__in=Signal.objects.values("scope_id"))
         found = given.exclude(emptied).values_list("scope_id", "holder_id", "level", "why")
         return differences(_expected(day), (HeldGrant(*row) for row in found))
 

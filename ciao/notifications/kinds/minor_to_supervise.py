@@ -9,4 +9,4 @@ class MinorToSupervise(Kind):
     code = "minor_to_supervise"
     label = "Un caso passa alla supervisione"
     may_opt_out = False
-    words = "Il caso {number} chiede una firma e nessuno di chi risponde per lui può darla: decidi tu."
+    words = "Il caso {number} chiede una firma e chi ne risponde non può darla: decidi tu."

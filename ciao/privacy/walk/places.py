@@ -13,6 +13,7 @@ from django.db.models import Model, Q
 THEIRS, TEAM, PLAN = "Chi sei", "Il tuo percorso", "Il tuo progetto"
 WORK, PAPERS, DATA = "Corsi, tirocini, esiti", "Documenti e firme", "I tuoi dati: richieste e letture"
 OTHERS = "parla di un ente o di un corso, non di una persona"
+ANSWERED_ABOUT = ("cases.Case", "outreach.Signal")
 AT_WORK = "serve a chi lavora e non contiene dati della persona"
 
 
@@ -20,6 +21,7 @@ AT_WORK = "serve a chi lavora e non contiene dati della persona"
 class Place:
     """One table: `path` is the lookup that ends in the person's id; columns are named as the model names them.
 
+    Several ways stand apart by `|`; with `by_subject` the way ends in the case or the signal that was answered about.
     `why_not` keeps the table out of the copy and says why. `hidden` columns speak of others; `protected` ones are given
     only to who asks for them in a safe way. `more` columns go with the erasure besides those that PRIVACY makes go.
     """
@@ -32,6 +34,7 @@ class Place:
     protected: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     is_erased: bool = True
+    by_subject: bool = False
 
     @property
     def model(self) -> type[Model]:
@@ -45,7 +48,14 @@ class Place:
 
     def of(self, person_id: object) -> Q:
         """The rows of one person."""
-        return Q(**{self.path: [person_id] if self.path.endswith("__contains") else person_id})
+        if self.by_subject:
+            person = Q(person_id=person_id)
+            subjects = [apps.get_model(one).objects.filter(person).values("id") for one in ANSWERED_ABOUT]
+            return Q(**{f"{self.path}__in": subjects[0]}) | Q(**{f"{self.path}__in": subjects[1]})
+        found = Q()
+        for way in self.path.split("|"):
+            found |= Q(**{way: [person_id] if way.endswith("__contains") else person_id})
+        return found
 
 
 _CASE = "case__person_id"
@@ -61,13 +71,26 @@ PLACES: tuple[Place, ...] = (
         "people.Identity", THEIRS, "person_id", more=("birth_country", "citizenship"),
     ),
     Place("people.Contact", THEIRS, "person_id", protected=("phone", "email", "address")),
-    Place("people.ProtectedContact", THEIRS, "person_id", protected=("phone", "email", "address", "reason")),
+    Place("people.ProtectedContact", THEIRS, "protection__person_id", hidden=("protection",),
+          protected=("phone", "email", "address", "iban", "school", "workplace", "words")),
+    Place("people.Protection", path="person_id", why_not="serve a proteggere la persona: la dà solo chi è nominato"),
+    Place("people.KeptAway", path="person_id", why_not="parla di un’altra persona, che non deve sapere"),
+    Place("people.ParentalResponsibility", path="person_id", why_not="parla di un’altra persona"),
+    Place("people.Consent", THEIRS, "person_id"),
+    Place("people.EmergencyOpening", DATA, "person_id"),
+    Place("people.ReaderRequest", DATA, "person_id"),
+    Place("people.DuplicateCandidate", path="first_id|second_id", why_not="confronta due schede", is_erased=False),
+    Place("people.DuplicateChange", path="candidate__first_id|candidate__second_id", why_not="confronta due schede"),
+    Place("people.Merge", path="kept_id|absorbed_id", why_not="serve a separare due schede unite per errore"),
     Place("people.SensitiveAnswers", THEIRS, "person_id"),
     Place("people.PrivacyNotice", THEIRS, "person_id"),
     Place("people.SearchKey", path="person_id", why_not="è il nome scritto per la ricerca", is_erased=False),
-    Place("outreach.Signal", TEAM, "person_id", hidden=("sender_name", "sender_contact", "story")),
+    Place("outreach.Signal", TEAM, "person_id", hidden=("sender_name", "sender_contact", "story", "antenna")),
     Place("outreach.SignalChange", TEAM, "signal__person_id"),
     Place("outreach.Orientation", TEAM, "signal__person_id"),
+    Place("outreach.FirstContact", TEAM, "signal__person_id"),
+    Place("outreach.Barrier", TEAM, "first_contact__signal__person_id"),
+    Place("outreach.Attempt", TEAM, "signal__person_id"),
     Place("cases.Case", TEAM, "person_id"),
     Place("cases.CaseChange", TEAM, _CASE),
     Place("cases.CaseWorker", TEAM, _CASE),
@@ -77,6 +100,26 @@ PLACES: tuple[Place, ...] = (
     Place("cases.Note", TEAM, _CASE),
     Place("cases.Appointment", TEAM, _CASE),
     Place("cases.Task", TEAM, _CASE),
+    Place("cases.Approval", TEAM, _CASE),
+    Place("cases.ApprovalChange", TEAM, f"approval__{_CASE}"),
+    Place("cases.Return", TEAM, _CASE),
+    Place("cases.Conference", TEAM, _CASE),
+    Place("cases.ConferenceSeat", TEAM, f"conference__{_CASE}"),
+    Place("cases.ContactAttempt", TEAM, _CASE),
+    Place("cases.EntryCheck", TEAM, _CASE),
+    Place("cases.MeasureCheck", TEAM, _CASE),
+    Place("cases.WarningDismissal", TEAM, _CASE),
+    Place("cases.CaseOrientation", TEAM, _CASE),
+    Place("cases.OtherMeasure", TEAM, f"{_CASE}|signal__person_id"),
+    Place("cases.LoadedRow", TEAM, "person_id", hidden=("code_index", "person_index", "phone_index")),
+    Place("cases.NoteCircle", path=_CASE, why_not="dice solo chi legge una nota", is_erased=False),
+    Place("questionnaires.Response", PLAN, "subject_id", by_subject=True),
+    Place("questionnaires.ResponseChange", PLAN, "response__subject_id", by_subject=True),
+    Place("questionnaires.Answer", PLAN, "response__subject_id", by_subject=True),
+    Place("questionnaires.ScaleScore", PLAN, "response__subject_id", by_subject=True),
+    Place("assessments.SkillProfile", PLAN, _CASE),
+    Place("assessments.SkillProfileChange", PLAN, f"profile__{_CASE}"),
+    Place("assessments.Skill", PLAN, f"profile__{_CASE}"),
     Place("assessments.Assessment", PLAN, _CASE),
     Place("assessments.AssessmentChange", PLAN, f"assessment__{_CASE}"),
     Place("assessments.AreaRating", PLAN, f"assessment__{_CASE}"),
@@ -87,6 +130,17 @@ PLACES: tuple[Place, ...] = (
     Place("plans.Support", PLAN, _GOAL),
     Place("plans.Pledge", PLAN, _PLAN),
     Place("plans.GoalRating", PLAN, _GOAL),
+    Place("plans.GoalAgreement", PLAN, _CASE),
+    Place("plans.GoalRelease", PLAN, _CASE),
+    Place("plans.PlanReview", PLAN, _PLAN),
+    Place("plans.Translation", PLAN, _CASE),
+    Place("consultations.ConsultationRequest", PLAN, _CASE),
+    Place("consultations.RequestChange", PLAN, f"request__{_CASE}"),
+    Place("consultations.ConsultationMeeting", PLAN, f"request__{_CASE}"),
+    Place("consultations.Recommendation", PLAN, f"request__{_CASE}"),
+    Place("consultations.TherapeuticSupport", PLAN, _CASE),
+    Place("consultations.SealedReport", path=_CASE, why_not="è riservata: la consegna lo specialista che l’ha scritta"),
+    Place("consultations.ReportReader", path=f"report__{_CASE}", why_not="dice solo chi legge una relazione"),
     Place("services.Enrolment", WORK, _CASE),
     Place("services.EnrolmentChange", WORK, f"enrolment__{_CASE}"),
     Place("services.Attendance", WORK, f"enrolment__{_CASE}"),
@@ -105,6 +159,7 @@ PLACES: tuple[Place, ...] = (
     Place("costs.Expense", WORK, f"allowance__{_MONTH}", is_erased=False),
     Place("costs.ExpenseChange", WORK, f"expense__allowance__{_MONTH}"),
     Place("outcomes.Outcome", WORK, _CASE),
+    Place("outcomes.FollowUp", WORK, _CASE),
     Place("documents.IssuedDocument", PAPERS, "person_id"),
     Place("documents.DocumentChange", PAPERS, _PAPER),
     Place("files.StoredFile", PAPERS, "person_id"),
@@ -123,7 +178,14 @@ PLACES: tuple[Place, ...] = (
     Place("drafts.Draft", why_not="sono bozze di chi scrive, che si cancellano da sole", is_erased=False),
     *(
         Place(label, why_not=OTHERS, is_erased=False)
-        for label in ("hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange")
+        for label in (
+            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "outreach.Interview",
+            "outreach.Antenna", "resources.ResourceChange",
+        )
+    ),
+    *(
+        Place(label, why_not=AT_WORK, is_erased=False)
+        for label in ("cases.LoadedList", "cases.LoadedListChange", "cases.ListReading")
     ),
     Place("notifications.Notification", why_not=AT_WORK, is_erased=False),
 )  # fmt: skip

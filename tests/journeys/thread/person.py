@@ -8,7 +8,7 @@ from ciao.cases.models import Case, EsfEntry
 from ciao.plans.models import Plan, Support
 from ciao.programmes.models import Activity
 from ciao.territories.models import Country
-from tests.journeys.test_from_assessment_to_signed_plan import assess, sign
+from tests.journeys.test_from_assessment_to_signed_plan import assess, let_know, sign
 from tests.journeys.thread.story import Story
 
 OPENED, TODAY = date(2026, 11, 9), date(2026, 11, 23)
@@ -47,6 +47,7 @@ def plan_signed(story: Story) -> None:
     pledge = {"pledge_1_pledger": "person", "pledge_1_text": "Viene due volte a settimana"}
     story.fill("marta", f"{story.places['plan']}impegni/", "pledge_1_text", TODAY, **pledge)
     sign(marta, story.world, case, plan)
+    let_know(story.world, plan)
     for kind in ("internship", "course"):
         story.places[kind] = str(Support.objects.get(kind=kind).id)
 
