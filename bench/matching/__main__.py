@@ -1,4 +1,4 @@
-"""`python -m bench.matching [sizes]`: precision, recall, time and memory on invented lists of each size."""
+"""`python -m bench.matching [sizes]`: the figures of docs/confronto-persone.md, held-out lists first, then growth."""
 
 from __future__ import annotations
 
@@ -6,18 +6,44 @@ import resource
 import sys
 import time
 
+from bench.matching import heldout
 from bench.matching.people import Drawn, draw
-from ciao.people.matching import find_pairs
+from ciao.people.matching import Pair, find_pairs
 
 SIZES = (1000, 10_000, 100_000, 1_000_000)
+THRESHOLDS = (0.5, 0.8)
 
 
 def main() -> None:
-    """One row of the table for each size."""
+    """Two tables; sizes given on the command line leave the first one out."""
+    sizes = [int(one) for one in sys.argv[1:]]
+    if not sizes:
+        _held_out()
     print("| persone | precisione | richiamo | F1 | gemelli e omonimi confusi | secondi | memoria (MB) |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
-    for size in [int(one) for one in sys.argv[1:]] or SIZES:
+    for size in sizes or SIZES:
         print(measured(draw(size)), flush=True)
+
+
+def _held_out() -> None:
+    print("| lista | righe | " + " | ".join(f"P, R, F1 a {one}" for one in THRESHOLDS) + " |")
+    print("|---|--:|---|---|")
+    for name in heldout.PLANS:
+        roll, who = heldout.draw(name)
+        pairs, true = find_pairs(roll), _true_pairs(who)
+        cells = [_figures([one for one in pairs if one.score >= least], true) for least in THRESHOLDS]
+        print(f"| {name} | {len(roll)} | {' | '.join(cells)} |", flush=True)
+
+
+def _figures(pairs: list[Pair], true: set[tuple[int, int]]) -> str:
+    return ", ".join(f"{one:.3f}" for one in _rates({(one.a, one.b) for one in pairs}, true))
+
+
+def _rates(pairs: set[tuple[int, int]], true: set[tuple[int, int]]) -> tuple[float, float, float]:
+    """Precision, recall and F1."""
+    right = len(pairs & true)
+    precision, recall = right / max(len(pairs), 1), right / max(len(true), 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 def measured(drawn: Drawn) -> str:
@@ -26,11 +52,9 @@ def measured(drawn: Drawn) -> str:
     pairs = {(one.a, one.b) for one in find_pairs(drawn.roll)}
     seconds = time.perf_counter() - start
     true = _true_pairs(drawn.who)
-    right = len(pairs & true)
-    precision, recall = right / max(len(pairs), 1), right / max(len(true), 1)
+    precision, recall, both = _rates(pairs, true)
     wrong = sum(_trap(drawn, *one) in ("twin", "father", "homonym") for one in pairs - true)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    both = 2 * precision * recall / max(precision + recall, 1e-9)
     return f"| {len(drawn.roll)} | {precision:.4f} | {recall:.4f} | {both:.4f} | {wrong} | {seconds:.0f} | {memory} |"
 
 

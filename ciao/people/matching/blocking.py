@@ -18,20 +18,21 @@ Filter = Callable[[Ints, Ints], "np.ndarray[tuple[int], np.dtype[np.bool_]]"]
 def candidates(people: People, only: Ints | None = None) -> Ints:
     """Pairs as `a * n + b`, a before b, each once; `only` keeps the pairs in which one of these people is.
 
-    Keys go from the strict to the loose; the loose ones stop when the budget ends. Inside a block too big for its
+    Keys go from the strict to the loose; the loose ones stop when the budget ends, and none may take it all: in a long
+    list names alone would. Inside a block too big for its
     window people are sorted and compared with their neighbours, so that no block costs more than its size.
     """
     count = len(people)
     if count <= SMALL:
         return _wanted(_every_pair(count), count, only)
-    budget = max(700_000, 14 * count)
+    budget, share = max(700_000, 18 * count), max(700_000, count + count // 2)
     found: list[Ints] = []
     spent = 0
     for key, order in _keys(people):
         left = budget - spent
         if left <= 0:
             break
-        pairs = _wanted(_neighbours(key, order, left, count), count, only)
+        pairs = _wanted(_neighbours(key, order, min(left, share), count), count, only)
         spent += len(pairs)
         found.append(pairs)
     return np.unique(np.concatenate(found))

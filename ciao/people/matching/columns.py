@@ -87,7 +87,7 @@ def column(texts: Iterable[str]) -> Column:
 def people(roll: Roll) -> People:
     """Makes a list alike; a codice fiscale fills in the birth date and the sex that are not written."""
     raw = roll.columns
-    given, family = ([words.plain(one) for one in raw[name]] for name in ("given_name", "family_name"))
+    given, family = ([words.letters(one) for one in raw[name]] for name in ("given_name", "family_name"))
     shared = Vocabulary()
     given_codes, family_codes = shared.codes(given), shared.codes(family)
     roots, is_right = _fiscal(raw["fiscal_code"])

@@ -14,6 +14,7 @@ from ciao.people.matching.scale import (
     FISCAL,
     GIVEN,
     LOOSE,
+    NEAR,
     OTHER_NAME,
     PHONE,
     PLACE,
@@ -29,6 +30,12 @@ def without_household(part: NDArray[np.float64], apart: Flags) -> None:
     """People who live together share these: where something says two people, they count only against."""
     for field in _SHARED:
         part[apart, field] = np.minimum(part[apart, field], 0)
+
+
+def only_household(levels: Levels) -> Flags:
+    """Whether nothing is known that tells one of a household from another: no given name, date or code in common."""
+    same_home = (levels[:, ADDRESS] >= 4) | (levels[:, PHONE] == 3)
+    return np.asarray((levels[:, GIVEN] == 0) & (levels[:, BIRTH] < NEAR) & (levels[:, FISCAL] < 3) & same_home)
 
 
 def other_name(levels: Levels) -> Flags:

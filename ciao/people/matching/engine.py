@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ciao.people.matching import blocking, columns, comparing, learning, mistakes, scoring
+from ciao.people.matching import blocking, columns, comparing, consistency, learning, mistakes, scoring
 from ciao.people.matching.columns import Ints, People
 from ciao.people.matching.comparing import FIELDS
 from ciao.people.matching.learning import Floats
@@ -42,8 +42,18 @@ def find_pairs(
     pairs = blocking.candidates(people, wanted)
     weights = learn(people, pairs)
     first, second, score = _likely(people, pairs, weights, threshold, tell)
+    first, second, score = _asked(consistency.closed(people, first, second, score), wanted)
     order = np.lexsort((second, first, -score))
     return [Pair(int(first[one]), int(second[one]), float(score[one])) for one in order]
+
+
+def _asked(scored: consistency.Scored, only: Ints | None) -> consistency.Scored:
+    """What follows from the pairs may be about people nobody asked for."""
+    if only is None:
+        return scored
+    first, second, score = scored
+    here = np.isin(first, only) | np.isin(second, only)
+    return first[here], second[here], score[here]
 
 
 def learn(people: People, pairs: Ints) -> learning.Weights:

@@ -9,7 +9,19 @@ from numpy.typing import NDArray
 
 from ciao.people.matching.comparing import FIELDS, SIZES
 from ciao.people.matching.contradictions import other_birth, other_name, without_household
-from ciao.people.matching.scale import AKIN, BIRTH, DIFFERENT, FAMILY, FISCAL, GIVEN, ORDER, Levels
+from ciao.people.matching.scale import (
+    ADDRESS,
+    AKIN,
+    BIRTH,
+    DIFFERENT,
+    FAMILY,
+    FISCAL,
+    GIVEN,
+    NEAR,
+    ORDER,
+    PHONE,
+    Levels,
+)
 
 Floats = NDArray[np.float64]
 _ROUNDS = 25
@@ -48,12 +60,14 @@ class Weights:
     """Bits in favour of «one person» at each level of each field, and the starting odds.
 
     `one_origin` is taken off where given and family name agree together: names go by origin, so that two people
-    share both more often than each by itself would have it.
+    share both more often than each by itself would have it. `one_home` is the most a pair can have in favour that
+    shares only what a household shares: as often as two rows of one household whose given names are known bear one.
     """
 
     bits: list[Floats]
     start: float
     one_origin: float
+    one_home: float
 
 
 def learn(sample: Levels, share: float, random: Levels, everything: float, people: int) -> Weights:
@@ -80,7 +94,7 @@ def learn(sample: Levels, share: float, random: Levels, everything: float, peopl
         belief = weight / (1 + np.exp2(-np.clip(total, -60, 60)))
         alike = [_updated(patterns[:, place], belief, priors[place]) for place in range(len(FIELDS))]
         odds = min(max((belief.sum() + 1) / everything, 1e-12), 0.1)
-    return Weights(bits, float(np.log2(odds / (1 - odds))), _one_origin(random, odds))
+    return Weights(bits, float(np.log2(odds / (1 - odds))), _one_origin(random, odds), _one_home(patterns, weight))
 
 
 def _one_origin(random: Levels, odds: float) -> float:
@@ -93,6 +107,14 @@ def _one_origin(random: Levels, odds: float) -> float:
     expected = given.mean() * family.mean() * len(apart) if len(apart) else 0.0
     together = max(float((given & family).sum()) - matches, 0.0)
     return float(np.clip(np.log2((together + 2) / (expected + 2)), 0, 5))
+
+
+def _one_home(patterns: Levels, weight: Floats) -> float:
+    """Of the pairs with one family name at one door, or one telephone, how many bear one given name, in bits."""
+    door = (patterns[:, ADDRESS] == 5) | (patterns[:, PHONE] == 3)
+    home = (patterns[:, FAMILY] >= AKIN) & door & (patterns[:, GIVEN] > 0)
+    same = patterns[:, GIVEN] >= NEAR
+    return float(np.log2((weight[home & same].sum() + 5) / (weight[home & ~same].sum() + 1)))
 
 
 def _updated(levels: NDArray[np.int8], belief: Floats, prior: Floats) -> Floats:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from ciao.people.matching.scale import AKIN, DIFFERENT, LOOSE, NEAR, OTHER_NAME, SAME, Levels, measure
-from ciao.people.matching.words import Name, is_known
+from ciao.people.matching.words import Name, is_known, roots, shape
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -28,6 +28,8 @@ class Names:
         self.stem_code = _numbered([one.joined[:-1] for one in names], numbers)
         self.sound_code = _numbered([("sound", one.sound) for one in names], numbers)
         self.words_code = _numbered([("words", *sorted(one.core)) for one in names], numbers)
+        self.first = _texts([one.core[0] for one in names])
+        self.shape_code = _numbered([("shape", shape(one.joined)) for one in names], numbers)
         self.start_code = _numbered([("start", one.joined[:1]) for one in names], numbers)
         self.length = np.array([len(one.joined) for one in names], dtype=np.int64)
         self.word_count = np.array([len(one.core) for one in names], dtype=np.int64)
@@ -46,12 +48,15 @@ def name_levels(names: Names, common: Flags, first: Ints, second: Ints) -> Level
     levels = np.full(len(first), DIFFERENT, dtype=np.int8)
     levels[near >= 0.85] = LOOSE
     levels[(near >= 0.90) | ((slips <= 1) & (length >= 3)) | ((slips <= 2) & (length >= 7))] = NEAR
+    levels[(names.shape_code[first] == names.shape_code[second]) & (length >= 3)] = NEAR
     _words(names, first, second, levels)
     gendered = _is_gendered(names, first, second)
     _kin(names, first, second, (near >= np.where(names.sound_length[first] > 2, 0.6, 0.82)) & ~gendered, levels)
     both_borne = (names.is_known[first] & names.is_known[second]) | (common[first] & common[second])
-    same_sound = names.sound_code[first] == names.sound_code[second]
-    levels[(levels >= LOOSE) & (levels <= NEAR) & both_borne & (gendered | ~same_sound)] = OTHER_NAME
+    one_name = (names.sound_code[first] == names.sound_code[second]) | (
+        names.shape_code[first] == names.shape_code[second]
+    )
+    levels[(levels >= LOOSE) & (levels <= NEAR) & both_borne & (gendered | ~one_name)] = OTHER_NAME
     levels[first == second] = SAME
     return levels
 
@@ -61,9 +66,28 @@ def _words(names: Names, first: Ints, second: Ints, levels: Levels) -> None:
     several = np.flatnonzero(names.word_count[first] + names.word_count[second] > 2)
     ratio = measure(names.core[first[several]].tolist(), names.core[second[several]].tolist(), fuzz.token_set_ratio)
     levels[several] = np.maximum(levels[several], np.where(ratio >= 100, AKIN, np.where(ratio >= 90, NEAR, 0)))
+    _first_words(names, first, second, several, levels)
     initial = (names.length[first] == 1) | (names.length[second] == 1)
     initial &= names.start_code[first] == names.start_code[second]
     levels[initial] = np.maximum(levels[initial], LOOSE)
+
+
+def _first_words(names: Names, first: Ints, second: Ints, several: Ints, levels: Levels) -> None:
+    """A second name more and a slip in the first (Henry and Hnry Paul)."""
+    more = several[names.word_count[first[several]] != names.word_count[second[several]]]
+    left, right = names.first[first[more]].tolist(), names.first[second[more]].tolist()
+    near = (measure(left, right, OSA.distance) <= 1) & (measure(left, right, JaroWinkler.normalized_similarity) >= 0.8)
+    levels[more[near]] = np.maximum(levels[more[near]], NEAR)
+
+
+def _other_words(one: Name, other: Name) -> bool:
+    """Maria Grazia and Maria Rita: each has a word that nothing of the other's is like."""
+    if len(one.core) < 2 or len(other.core) < 2:
+        return False
+    left, right = sorted(set(one.core) - set(other.core)), sorted(set(other.core) - set(one.core))
+    if not left or not right or roots(left) & roots(right):
+        return False
+    return JaroWinkler.normalized_similarity(" ".join(left), " ".join(right)) < 0.8
 
 
 def _kin(names: Names, first: Ints, second: Ints, close: Flags, levels: Levels) -> None:
@@ -71,8 +95,9 @@ def _kin(names: Names, first: Ints, second: Ints, close: Flags, levels: Levels) 
     sound = (names.sound_code[first] == names.sound_code[second]) & (names.sound_length[first] > 1) & close
     levels[sound | (names.words_code[first] == names.words_code[second])] = AKIN
     for place in np.flatnonzero(names.has_roots[first] & names.has_roots[second]):
-        if names.all[first[place]].roots & names.all[second[place]].roots:
-            levels[place] = AKIN
+        one, other = names.all[first[place]], names.all[second[place]]
+        if one.roots & other.roots:
+            levels[place] = OTHER_NAME if _other_words(one, other) else AKIN
 
 
 def _is_gendered(names: Names, first: Ints, second: Ints) -> Flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ciao.people.matching.columns import Column, Ints, People
-from ciao.people.matching.contradictions import other_birth, other_name, surely_other, without_household
+from ciao.people.matching.contradictions import only_household, other_birth, other_name, surely_other, without_household
 from ciao.people.matching.learning import Floats, Weights
 from ciao.people.matching.scale import (
     AKIN,
@@ -43,6 +43,9 @@ def bits(people: People, levels: Levels, first: Ints, second: Ints, weights: Wei
     without_household(part, apart)
     sure = np.asarray(weights.start + part.sum(axis=1))
     sure[apart] = np.minimum(sure[apart], _NEVER_SURE)
+    household = only_household(levels)
+    for weight in (sure, if_wrong):
+        weight[household] = np.minimum(weight[household], weights.one_home)
     return sure, np.where(surely_other(levels), sure, if_wrong)
 
 

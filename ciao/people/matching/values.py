@@ -42,9 +42,16 @@ def _date_digits(text: str, month_first: bool) -> str:
         return ""
     first, second, third = parts[:3]
     if len(first) == 4:
-        return f"{first}{int(second):02d}{int(third):02d}"
+        day, month = _possible(third, second)
+        return f"{first}{int(month):02d}{int(day):02d}"
     day, month = (second, first) if month_first else (first, second)
+    day, month = _possible(day, month)
     return f"{_year(third)}{int(month):02d}{int(day):02d}"
+
+
+def _possible(day: str, month: str) -> tuple[str, str]:
+    """There is no month after the twelfth: that date was written the other way round."""
+    return (month, day) if int(day) <= 12 < int(month) <= 31 else (day, month)
 
 
 def _with_named_month(text: str, parts: list[str]) -> list[str]:

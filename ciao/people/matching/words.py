@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,22 @@ def plain(text: str) -> str:
     return _BREAKS.sub(" ", _JOINS.sub("", text.lower())).strip()
 
 
+_FIGURES = str.maketrans("0134568", "oleasgb")
+_ALIKE = str.maketrans("ijtvcq", "lllueo")
+
+
+@lru_cache(maxsize=200_000)
+def letters(text: str) -> str:
+    """A person's name made plain; nobody's name has figures among its letters: a scanner read them so."""
+    words = plain(text).split()
+    return " ".join(one if one.isdigit() else one.translate(_FIGURES) for one in words)
+
+
+def shape(word: str) -> str:
+    """What a scanner sees of a word, so that what it mistakes for one another is the same."""
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_ALIKE)
+
+
 @lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """What a word keeps when it is written down by ear: its consonants, in classes many languages share."""
@@ -60,8 +77,12 @@ def name(text: str) -> Name:
     """The forms of a name already made plain; particles and titles leave its core, unless nothing else is there."""
     tokens = tuple(word for word in text.split() if word not in _TITLES) or tuple(text.split())
     core = tuple(word for word in tokens if word not in PARTICLES) or tokens
-    roots = frozenset(root for word in core for root in _nicknames().get(word, ()))
-    return Name(tokens, core, "".join(tokens), "".join(sound(word) for word in core), roots)
+    return Name(tokens, core, "".join(tokens), "".join(sound(word) for word in core), roots(core))
+
+
+def roots(words: Iterable[str]) -> frozenset[str]:
+    """The names that nicknames and foreign forms can stand for."""
+    return frozenset(root for word in words for root in _nicknames().get(word, ()))
 
 
 @lru_cache(maxsize=1)

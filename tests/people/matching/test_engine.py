@@ -68,3 +68,24 @@ def test_nothing_is_found_where_there_is_nobody() -> None:
 def test_only_the_pairs_of_somebody_are_kept() -> None:
     roll = Roll.of([AMINA, replace(AMINA, id="2"), SARA, replace(SARA, id="4")])
     assert [(one.a, one.b) for one in find_pairs(roll, only=[3])] == [(2, 3)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"given_name": "Arnina", "family_name": "E1 Idriss1"}, {"birth_date": "1988-12-03"}, {"given_name": "Amna Rosa"}],
+    ids=["read by a scanner", "a date turned", "a slip and a second name"],
+)
+def test_what_scanners_and_second_names_do_is_seen_through(changes: dict[str, str]) -> None:
+    assert found(AMINA, replace(AMINA, id="2", **changes)) == {("1", "2")}
+
+
+def test_two_sisters_with_one_first_name_stay_two() -> None:
+    one = replace(AMINA, given_name="Maria Carmen", birth_date="")
+    assert found(one, replace(one, id="2", given_name="Maria Cristina")) == set()
+
+
+def test_what_two_pairs_say_is_said_of_the_third() -> None:
+    moved = {"address": "Corso Zara 9", "municipality": "Iseo", "postcode": "25049", "phone": "3479998887"}
+    married = replace(AMINA, id="2", family_name="Ferrari", **moved, birth_date="1988-03-21")
+    between = replace(AMINA, id="3", **moved)
+    assert ("1", "2") in found(AMINA, married, between)
