@@ -171,7 +171,7 @@ def test_moments_and_voices_that_do_not_exist_are_no_page(world: World, amina: C
 def test_first_contact_is_filled_on_the_signal_and_read_by_need_and_area(
     world: World, signal: Signal, as_user: Open
 ) -> None:
-    paolo, url = as_user("paolo"), f"/segnalazioni/{signal.id}/primo-contatto/"
+    paolo, url = as_user("paolo"), f"/segnalazioni/{signal.id}/domande-primo-contatto/"
     page = paolo.get(url)
     assert "Tre minuti" in page.content.decode()
     mine = typed(page, "q_chiede", q_chiede="Un lavoro la mattina")

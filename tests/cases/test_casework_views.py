@@ -230,7 +230,10 @@ def test_a_protected_person_is_reached_by_the_safe_way_and_words_only(
     for secret in ("wa.me", "tel:", "ti ho cercato"):
         assert secret not in html
     with acting(world.actor("marta")) as by:
-        update_protected(protection=protection, by=by, phone="344 7654321", words="niente sul lavoro")
+        update_protected(
+            protection=protection, by=by, alias="Luna", is_page_safe=False, given_name="Amina", family_name="",
+            fiscal_code="", phone="344 7654321", words="niente sul lavoro",
+        )  # fmt: skip
     html = shown(marta.get(url))
     assert "sms:+393447654321" in html
     for secret in ("wa.me", "tel:", "ti ho cercato"):

@@ -185,7 +185,12 @@ def second_version(marta: Any, world: World, case: Case) -> None:
     with acting(world.actor("marta")):
         goal = Plan.objects.get().goals.get()
     url = f"/persone/{case.id}/progetto/obiettivo/{goal.id}/punteggio/"
-    assert marta.post(url, {"score": "1", "rated_on": "23.11.2026", "note": ""}).status_code == 302
+    assert (
+        marta.post(
+            url, {"score": "1", "rated_on": "23.11.2026", "note": "", "moment": "mid", "row_id": str(goal.id)}
+        ).status_code
+        == 302
+    )
     assert "meglio del previsto" in marta.get(f"/persone/{case.id}/").content.decode()
     answer = marta.post(f"/persone/{case.id}/progetto/nuova-versione/", {})
     assert answer.status_code == 302

@@ -20,7 +20,7 @@ from ciao.cases.actions.team import TEAM
 from ciao.cases.models import Case, CaseWorker
 from ciao.core import clock
 from ciao.outreach.models import Signal
-from ciao.people.actions import MATCHING, circle_for
+from ciao.people.actions import MATCHING, circle_for, keeper
 from ciao.people.lifecycle import DUPLICATE
 from ciao.people.models import Contact, DuplicateCandidate, Identity, Merge, Person
 
@@ -93,10 +93,16 @@ def _in_order(candidate: DuplicateCandidate, kept: uuid.UUID) -> tuple[Person, P
     return stays, pair.popitem()[1]
 
 
+def _is_out_of_sight(person: Person) -> bool:
+    """Whether their data lie in a circle of their own; looked up by the job that keeps it, and told to nobody."""
+    with keeper():
+        return circle_for(person.id, person.scope_id) != person.scope_id
+
+
 def _check(stays: Person, goes: Person) -> None:
     if stays.controller_id != goes.controller_id:
         raise NotPossible("Le due schede sono di due titolari diversi: non si possono unire.")
-    if any(circle_for(one.id, one.scope_id) != one.scope_id for one in (stays, goes)):
+    if any(_is_out_of_sight(one) for one in (stays, goes)):
         raise NotPossible("Queste due schede non si uniscono da qui: parlane con chi segue la persona.")
     if stays.merged_into_id or goes.merged_into_id:
         raise NotPossible("Una delle due schede è già unita a un’altra: prima annulla quell’unione.")

@@ -10,8 +10,8 @@ from datetime import date
 from django.db import connection, transaction
 
 from ciao.access.actions import end_grants
-from ciao.access.enums import ActorKind
-from ciao.access.models import Grant, Scope
+from ciao.access.enums import ActorKind, ScopeKind
+from ciao.access.models import Grant, Protected, Scope
 from ciao.cases.models import Case, EsfEntry
 from ciao.core import clock
 from ciao.drafts.models import Draft
@@ -26,6 +26,7 @@ from ciao.programmes.models import TargetGroup
 
 # Ages between which some figure tells: the bands of the board and the ESF's own (Reg. (UE) 1304/2013, all. I).
 AGE_EDGES = (18, 25, 35, 55)
+OF_ONE_PERSON = (ScopeKind.PERSON, ScopeKind.CASE, ScopeKind.SIGNAL, ScopeKind.NOTES, ScopeKind.CONSULTATION)
 Touched = dict[str, list[uuid.UUID]]
 
 
@@ -59,9 +60,10 @@ def forget(person_id: uuid.UUID) -> Forgotten:
             _empty(place, person_id, done)
     _coarsen(person_id, cases)
     _rename(person, cases)
-    _drop_drafts(person, cases, done)
+    circles = {person.scope_id, *(one.scope_id for one in cases), *_circles_of(done)}
+    _drop_drafts(person, cases, circles, done)
     _drop_bytes(person_id, done)
-    _close_circles([person.scope_id, *(one.scope_id for one in cases)])
+    _close_circles(circles)
     return done
 
 
@@ -117,9 +119,18 @@ def _rename(person: Person, cases: Sequence[Case]) -> None:
     Person.objects.filter(pk=person.pk).update(given_name=said, search_key="", language="")
 
 
-def _drop_drafts(person: Person, cases: Sequence[Case], done: Forgotten) -> None:
+def _circles_of(done: Forgotten) -> set[uuid.UUID]:
+    """Circles drawn around this person alone, those with no parent included: notes, reports, protected data."""
+    found: set[uuid.UUID] = set()
+    for place in PLACES:
+        ids = done.touched.get(place.model._meta.db_table)
+        if ids and issubclass(place.model, Protected):
+            found.update(place.model._default_manager.filter(pk__in=ids).values_list("scope_id", flat=True))
+    return set(Scope.objects.filter(id__in=found, kind__in=OF_ONE_PERSON).values_list("id", flat=True))
+
+
+def _drop_drafts(person: Person, cases: Sequence[Case], circles: set[uuid.UUID], done: Forgotten) -> None:
     about = [person.id, *(one.id for one in cases), *(pk for ids in done.touched.values() for pk in ids)]
-    circles = [person.scope_id, *(one.scope_id for one in cases)]
     for rows in (Draft.objects.filter(subject_id__in=about), Draft.objects.filter(scope_id__in=circles)):
         done.tables["drafts.Draft"] = done.tables.get("drafts.Draft", 0) + rows.delete()[0]
 
@@ -130,7 +141,7 @@ def _drop_bytes(person_id: uuid.UUID, done: Forgotten) -> None:
     transaction.on_commit(lambda: bytes_of.remove(names))
 
 
-def _close_circles(scope_ids: Sequence[uuid.UUID]) -> None:
+def _close_circles(scope_ids: set[uuid.UUID]) -> None:
     """Nobody who followed the person reads the circle any more; jobs and the programme's readers keep counts."""
     day = clock.today()
     below = Scope.objects.filter(parent_id__in=scope_ids).values_list("id", flat=True)

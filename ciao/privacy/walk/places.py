@@ -111,7 +111,7 @@ PLACES: tuple[Place, ...] = (
     Place("cases.WarningDismissal", TEAM, _CASE),
     Place("cases.CaseOrientation", TEAM, _CASE),
     Place("cases.OtherMeasure", TEAM, f"{_CASE}|signal__person_id"),
-    Place("cases.LoadedRow", TEAM, "person_id", hidden=("code_index", "person_index", "phone_index")),
+    Place("cases.LoadedRow", TEAM, f"person_id|{_CASE}", hidden=("code_index", "person_index", "phone_index")),
     Place("cases.NoteCircle", path=_CASE, why_not="dice solo chi legge una nota", is_erased=False),
     Place("questionnaires.Response", PLAN, "subject_id", by_subject=True),
     Place("questionnaires.ResponseChange", PLAN, "response__subject_id", by_subject=True),
