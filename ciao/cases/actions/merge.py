@@ -20,9 +20,10 @@ from ciao.cases.actions.team import TEAM
 from ciao.cases.models import Case, CaseWorker
 from ciao.core import clock
 from ciao.outreach.models import Signal
-from ciao.people.actions import MATCHING, circle_for
+from ciao.people.actions import MATCHING
 from ciao.people.lifecycle import DUPLICATE
 from ciao.people.models import Contact, DuplicateCandidate, Identity, Merge, Person
+from ciao.people.rules import is_care_of
 
 FIELDS: dict[type[Person | Identity | Contact], tuple[str, ...]] = {
     Person: ("given_name", "family_name", "alias", "language"),
@@ -38,14 +39,14 @@ Said = dict[str, Any]
 
 @transaction.atomic
 def merge_people(
-    *, candidate: DuplicateCandidate, kept: uuid.UUID, taken: Iterable[str] = (), on: date, by: Actor
+    *, candidate: DuplicateCandidate, kept: uuid.UUID, taken: Iterable[str] = (), on: date, by: Actor, reason: str = ""
 ) -> Merge:
     """One file stays and takes cases and signals of the other, which stays too and points to it.
 
     Empty fields are filled from the other file; `taken` names those in which the other file is right. Raises
     `NotPossible` where one of the two is protected or already merged, or both have a case in one programme.
     """
-    DUPLICATE.move(candidate, "join", by=by, on=on)
+    DUPLICATE.move(candidate, "join", by=by, on=on, reason=reason)
     with acting(job(MATCHING)):
         stays, goes = _in_order(candidate, kept)
         _check(stays, goes)
@@ -96,7 +97,7 @@ def _in_order(candidate: DuplicateCandidate, kept: uuid.UUID) -> tuple[Person, P
 def _check(stays: Person, goes: Person) -> None:
     if stays.controller_id != goes.controller_id:
         raise NotPossible("Le due schede sono di due titolari diversi: non si possono unire.")
-    if any(circle_for(one.id, one.scope_id) != one.scope_id for one in (stays, goes)):
+    if any(is_care_of(one.address) for one in Contact.objects.filter(person__in=[stays, goes])):
         raise NotPossible("Queste due schede non si uniscono da qui: parlane con chi segue la persona.")
     if stays.merged_into_id or goes.merged_into_id:
         raise NotPossible("Una delle due schede è già unita a un’altra: prima annulla quell’unione.")
