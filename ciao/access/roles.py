@@ -231,7 +231,13 @@ JOB_LEVELS = {
     "access_check": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.SIGNAL,
     "erase_drafts": Level.OWN,
     "consultation_readers": Level.PROGRAMME | Level.SUMMARY | Level.NAME,
-    "match_people": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.CONTACT | Level.SIGNAL,
+    "match_people": Level.PROGRAMME
+    | Level.SUMMARY
+    | Level.NAME
+    | Level.IDENTITY
+    | Level.CONTACT
+    | Level.SIGNAL
+    | Level.READ_LOG,
     "load_list": Level.PROGRAMME | Level.SIGNAL,
     "retention": Level.everything(),
 }

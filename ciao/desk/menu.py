@@ -76,6 +76,7 @@ PLACES = {
     "tasks": Place("Cose da fare", "cases:tasks", "list", None, Action.CASE_EDIT),
     "supervision": Place("Note in supervisione", "cases:supervision", "note", None, Action.CASE_VIEW),
     "approvals": Place("Approvazioni", "cases:approvals", "check-circle", None, Action.CASE_APPROVE),
+    "duplicates": Place("Possibili doppioni", "cases:duplicates", "user", None, Action.DUPLICATE_REVIEW),
     "caseload": Place("Carichi di lavoro", "cases:caseload", "chart-line", None, Action.CASE_APPROVE),
     "governance": Place("Governance", "governance:bodies", "comment", None, Action.GOVERNANCE_VIEW),
     "staff": Place("Utenti e incarichi", "desk:staff", "user", None, Action.STAFF_VIEW),

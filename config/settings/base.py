@@ -147,6 +147,7 @@ PLACES = {
     "notices": "notifications:notices",
     "search": "cases:list",
     "case": "desk:case",
+    "duplicate": "cases:duplicate",
     "plan": "desk:plan",
     "instrument_change": "assessments:change",
     "needs": "assessments:needs",

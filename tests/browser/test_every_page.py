@@ -95,7 +95,8 @@ LISTS = {
     "outcomes:due", "indicators:board", "indicators:esf", "indicators:expected", "budget:upload", "costs:budget",
     "costs:expenses", "costs:new", "costs:allowances", "costs:timesheets", "costs:new_timesheet", "prints:documents",
     "access:matrix", "cases:covers", "cases:new_cover", "cases:tasks", "cases:supervision", "cases:approvals",
-    "cases:approval_rules", "cases:caseload", "desk:agenda", "desk:feed_link", "desk:warnings", "desk:warning_numbers",
+    "cases:approval_rules", "cases:caseload", "cases:duplicates", "desk:agenda", "desk:feed_link", "desk:warnings",
+    "desk:warning_numbers",
     "questionnaires:instruments", "questionnaires:load",
     "assessments:needs", "assessments:concepts",
 }  # fmt: skip

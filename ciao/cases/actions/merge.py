@@ -38,14 +38,14 @@ Said = dict[str, Any]
 
 @transaction.atomic
 def merge_people(
-    *, candidate: DuplicateCandidate, kept: uuid.UUID, taken: Iterable[str] = (), on: date, by: Actor
+    *, candidate: DuplicateCandidate, kept: uuid.UUID, taken: Iterable[str] = (), on: date, by: Actor, reason: str = ""
 ) -> Merge:
     """One file stays and takes cases and signals of the other, which stays too and points to it.
 
     Empty fields are filled from the other file; `taken` names those in which the other file is right. Raises
     `NotPossible` where one of the two is protected or already merged, or both have a case in one programme.
     """
-    DUPLICATE.move(candidate, "join", by=by, on=on)
+    DUPLICATE.move(candidate, "join", by=by, on=on, reason=reason)
     with acting(job(MATCHING)):
         stays, goes = _in_order(candidate, kept)
         _check(stays, goes)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -34,7 +35,7 @@ from ciao.core.formats import UNKNOWN
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.outreach.models import Signal
 from ciao.outreach.views import programme_of
-from ciao.people.actions import people_named
+from ciao.people.actions import KNOWN, already_known, people_named
 from ciao.people.enums import ContactChannel, EmploymentStatus, Gender
 from ciao.people.models import Identity, Person
 from ciao.people.rules import normalize_fiscal_code
@@ -120,13 +121,20 @@ def _open(request: HttpRequest, signal: Signal | None, known: dict[str, Any]) ->
 
     def act(typed: dict[str, Any]) -> Case:
         done = Case.objects.filter(signal=signal).first() if signal is not None else None
-        return done or open_case(programme=programme, signal=signal, by=by, **form.parts())
+        return done or _take_in(request, open_case(programme=programme, signal=signal, by=by, **form.parts()))
 
     back = signal.get_absolute_url() if signal else reverse("cases:list")
     context = {"signal": signal, "back": back, **(_checked(form, by) if request.method == "POST" else {})}
     return FormPage("cases/open.html", to=Case.get_absolute_url, done=_opened, context=context).answer(
         request, form, act
     )
+
+
+def _take_in(request: HttpRequest, case: Case) -> Case:
+    """Somebody who may be known already is said so, without where."""
+    if already_known(programme=case.programme, newcomer=case.person, by=acting_in(request)):
+        messages.warning(request, KNOWN)
+    return case
 
 
 def _offer(form: OpenCaseForm, by: Actor) -> None:

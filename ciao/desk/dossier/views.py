@@ -24,6 +24,7 @@ from ciao.audit.enums import Group
 from ciao.cases import panel as cases
 from ciao.cases.dossier.elsewhere import elsewhere, signal_block
 from ciao.cases.dossier.facts import facts_for, title_of
+from ciao.cases.dossier.known import hint_of
 from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.enums import CaseState
@@ -122,7 +123,7 @@ GROUPS = {
     "diritti": Group.CASE,
 }
 # Who may be known already: each says a sentence, or nothing; it never names a body.
-SIGNAL_HINTS: tuple[Callable[[Signal, Actor], str], ...] = ()
+SIGNAL_HINTS: tuple[Callable[[Signal, Actor], str], ...] = (hint_of,)
 SIGNAL_GROUPS = [Group.NAME, Group.CONTACT, Group.SIGNAL_STORY]
 ANCHORS = {"task": "#da-fare", "mark": "#colloqui"}
 MORE = [

@@ -2,6 +2,7 @@
 
 from ciao.people.actions.consent import give_consent, withdraw_consent
 from ciao.people.actions.duplicates import MATCHING, ask_again, find_duplicates, tell_apart
+from ciao.people.actions.known import KNOWN, already_known
 from ciao.people.actions.protection import (
     NAMED,
     Hidden,
@@ -22,11 +23,13 @@ from ciao.people.actions.reveal import Revealed, circle_for, reveal_for
 from ciao.people.actions.sheet import Sheet, last_change, people_named, save_sheet, show_notice, version_of
 
 __all__ = [
+    "KNOWN",
     "MATCHING",
     "NAMED",
     "Hidden",
     "Revealed",
     "Sheet",
+    "already_known",
     "ask_again",
     "change_reader",
     "circle_for",

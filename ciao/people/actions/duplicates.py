@@ -28,17 +28,18 @@ def find_duplicates(*, programme: Programme, since: date | None = None) -> list[
     with acting(job(MATCHING)) as by:
         people = list(Person.objects.filter(controller_id=programme.controller_id, merged_into=None).order_by("id"))
         new = [place for place, one in enumerate(people) if since is None or one.recorded_at.date() >= since]
-        pairs = find_pairs(Roll.of(_records(people)), only=new) if new else []
+        pairs = find_pairs(Roll.of(records_of(people)), only=new) if new else []
         told = [(people[one.a].id, people[one.b].id, one.score) for one in pairs]
-        known = _asked_already({one for first, second, _ in told for one in (first, second)})
+        known = asked_already({one for first, second, _ in told for one in (first, second)})
         return [
-            _suspect(programme, first, second, score, by)
+            suspect(programme, first, second, score, by)
             for first, second, score in told
             if frozenset((first, second)) not in known
         ]
 
 
-def _records(people: list[Person]) -> list[Record]:
+def records_of(people: list[Person]) -> list[Record]:
+    """People as the comparison reads them, in the same order."""
     ids = [one.id for one in people]
     identities = {one.person_id: one for one in Identity.objects.filter(person_id__in=ids).select_related("residence")}
     contacts = {one.person_id: one for one in Contact.objects.filter(person_id__in=ids)}
@@ -56,12 +57,14 @@ def _record(person: Person, identity: Identity | None, contact: Contact | None) 
     )  # fmt: skip
 
 
-def _asked_already(ids: set[Any]) -> set[frozenset[Any]]:
+def asked_already(ids: set[Any]) -> set[frozenset[Any]]:
+    """Pairs among these people that somebody has been asked about, whatever the answer."""
     rows = DuplicateCandidate.objects.filter(Q(first_id__in=ids) & Q(second_id__in=ids))
     return {frozenset(pair) for pair in rows.values_list("first_id", "second_id")}
 
 
-def _suspect(programme: Programme, first: Any, second: Any, score: float, by: Actor) -> DuplicateCandidate:
+def suspect(programme: Programme, first: Any, second: Any, score: float, by: Actor) -> DuplicateCandidate:
+    """A pair for the coordination, in a circle of its own; the lower id is the first file."""
     row = DuplicateCandidate(
         scope=open_scope(ScopeKind.DUPLICATE, parent=programme.scope), first_id=first, second_id=second,
         score=f"{score:.4f}", found_by=by.id,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -36,6 +38,10 @@ class DuplicateCandidate(Protected):
 
     def __str__(self) -> str:
         return f"{self.first_id} {self.second_id}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the pair, for who reviews it."""
+        return reverse(settings.PLACES["duplicate"], args=[self.id])
 
 
 class DuplicateChange(StateChange):

@@ -93,6 +93,8 @@ def _forget(person_id: uuid.UUID, rule: str, by: Actor, on: date, row_id: uuid.U
         rule_code=rule, erased_on=on, rows_count=done.rows_count, files_count=done.files_count, recorded_by=by.id,
     )  # fmt: skip
     forget_history(done)
+    for twin in Person.objects.filter(merged_into_id=person_id).values_list("id", flat=True):
+        _forget(twin, rule, by, on)  # a file made one with this: its own line in the ledger
     transaction.on_commit(write_ledger)
     return done
 

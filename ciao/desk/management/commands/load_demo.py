@@ -14,6 +14,7 @@ from ciao.desk.demo import (
     consultations,
     courses,
     directory,
+    duplicates,
     following,
     instruments,
     network,
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             trust.play(crew, told)
             expenses = spending.play(crew)
             rights.play(crew, told)
+            duplicates.play(crew, told)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
             f"{begun} tirocini, {expenses} spese."
