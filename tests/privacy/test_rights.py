@@ -192,7 +192,8 @@ def test_a_page_says_why_limited_data_are_not_written(world: World, amina: Case,
         actions.limit_data(case=amina, reason="Contesta un dato", on=TODAY, by=paolo)
     page = as_user("marta")
     answer = page.post(f"/persone/{amina.id}/diario/", {
-        "text": "Resta qui", "happened_on": "23.11.2026", "kind": "other", "audience": "team", "row_id": str(uuid.uuid4()),
+        "text": "Resta qui", "happened_on": "23.11.2026", "kind": "other", "audience": "team",
+        "row_id": str(uuid.uuid4()),
     })  # fmt: skip
     assert answer.status_code == 422
     assert "I dati di questa persona sono limitati" in answer.content.decode()
