@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.core.files.base import File
@@ -158,3 +158,11 @@ def _read(content: bytes, name: str) -> tuple[Table, Columns]:
 
 def _set_to_work(loaded_list: LoadedList) -> None:
     app.configure_task(WORK, allow_unknown=True).defer(list_id=str(loaded_list.id))
+
+
+def expected_lists(day: date) -> Iterator[tuple[uuid.UUID, uuid.UUID, int, str]]:
+    """Whoever loaded a list reads it as long as they work here, for whoever recomputes every permission."""
+    at_work = set(Mandate.objects.current(day).values_list("id", flat=True))
+    for scope_id, loader in LoadedList.objects.values_list("scope_id", "recorded_by"):
+        if loader in at_work:
+            yield scope_id, loader, int(Level.SIGNAL), LOADER

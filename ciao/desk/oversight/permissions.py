@@ -16,6 +16,7 @@ from ciao.access.roles import JOB_LEVELS, ROLES
 from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM, expected_covers, expected_notes
 from ciao.cases.actions.emergency import EMERGENCY
+from ciao.cases.actions.lists import expected_lists
 from ciao.cases.models import CaseWorker
 from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
@@ -55,6 +56,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
         consultations.expected_grants,
         expected_notes,
         plans.expected_grants,
+        expected_lists,
     ):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_links(day)
