@@ -223,8 +223,8 @@ def test_a_protected_person_is_reached_by_the_safe_way_and_words_only(
     world: World, as_user: AsUser, amina: Case
 ) -> None:
     met(world, amina, 30)
-    Contact.objects.update(channel="sms")
     protection = hide(world, amina, "Luna")
+    Contact.objects.update(channel="sms")
     marta, url = as_user("marta"), f"/persone/{amina.id}/senti/"
     html = shown(marta.get(url))
     for secret in ("wa.me", "tel:", "ti ho cercato"):

@@ -202,7 +202,7 @@ def second_version(marta: Any, world: World, case: Case) -> None:
     page = marta.get(url)
     assert marta.post(url, typed(page, "title", title="Lavorare in una mensa")).status_code == 302
     shown = marta.get(f"/persone/{case.id}/progetto/{draft.id}/").content.decode()
-    assert "<del>Lavorare in una cucina</del>" in shown
+    assert "<del>cucina</del>" in shown  # word by word: the rest stays
     late = marta.post(url, typed(page, "title", title="Lavorare in un bar"))
     assert late.status_code == 409
     both = late.content.decode()
@@ -210,4 +210,4 @@ def second_version(marta: Any, world: World, case: Case) -> None:
     assert "Lavorare in una mensa" in both
     assert "Lavorare in un bar" in both
     assert marta.post(url, typed(late, "title")).status_code == 302
-    assert "<ins>Lavorare in un bar</ins>" in marta.get(f"/persone/{case.id}/progetto/{draft.id}/").content.decode()
+    assert "bar</ins>" in marta.get(f"/persone/{case.id}/progetto/{draft.id}/").content.decode()
