@@ -15,7 +15,7 @@ from ciao.outreach.forms.asked import (
     words,
 )
 from ciao.outreach.forms.network import AntennaForm, InterviewForm, LinkForm, MeetForm, MetForm, PublicPageForm
-from ciao.outreach.forms.signals import (
+from ciao.outreach.forms.telling import (
     AgreeForm,
     AskBackForm,
     AssignForm,

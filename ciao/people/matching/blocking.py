@@ -108,7 +108,16 @@ def _keys(people: People) -> Iterator[tuple[Ints, Ints]]:
     yield _both(_both(given_start, place), people.number.codes), order
     yield _both(month_day, postcode), by_name
     yield _either(given_second, family_second), order
-    street = people.street.codes
+    yield from _wide_keys(people, (given, given_start), (family, family_start), year, order)
+
+
+def _wide_keys(
+    people: People, given: tuple[Ints, Ints], family: tuple[Ints, Ints], year: Ints, order: Ints
+) -> Iterator[tuple[Ints, Ints]]:
+    """The widest blocks, when the narrow ones have not spent the budget; each name whole, then only its start."""
+    postcode, place, street = people.postcode.codes, people.municipality.codes, people.street.codes
+    (given_whole, given_start), (family_whole, family_start) = given, family
+    by_name = given_whole * 5 + family_whole
     yield _both(street, place), by_name
     yield _both(_cut(people.street, 0, 6), people.number.codes), by_name
     yield _both(_first_word(people.street), postcode), by_name
@@ -120,8 +129,8 @@ def _keys(people: People) -> Iterator[tuple[Ints, Ints]]:
     yield _both(given_start, postcode), order
     yield _both(family_start, place), order
     yield _cut(people.street, 0, 7), by_name
-    yield _both(given, place), order
-    yield family, _rank(people.full)
+    yield _both(given_whole, place), order
+    yield family_whole, _rank(people.full)
     yield _every(people), _rank(people.full)
     yield _every(people), order
     yield _every(people), _rank(people.street)
