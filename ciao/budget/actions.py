@@ -29,7 +29,7 @@ from ciao.programmes.models import Partnership, ProgrammeVersion
 
 
 @transaction.atomic
-def read_budget(*, version: ProgrammeVersion, upload: File, by: Actor) -> BudgetPlan:  # type: ignore[type-arg]
+def read_budget(*, version: ProgrammeVersion, upload: File[Any], by: Actor) -> BudgetPlan:
     """Reads a file into a draft with its columns guessed; raises `NotPossible` for what is no table of amounts."""
     file = store_file(upload=upload, scope=version.scope_id, level=Level.BUDGET, by=by)
     try:

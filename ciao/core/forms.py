@@ -100,6 +100,20 @@ class PlainModelForm(PlainErrors, forms.ModelForm):  # type: ignore[type-arg]
     """The model form every page starts from."""
 
 
+def offer(form: forms.BaseForm, name: str, choices: Any) -> None:
+    """What one may choose in a field, words or rows, known only when the form is opened.
+
+    Raises TypeError where the field is no choice.
+    """
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = choices
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = choices
+    else:
+        raise TypeError(f"{name} is no choice")
+
+
 class DateField(forms.CharField):
     """A day as text with a hint, because native pickers follow the browser's language and not ours."""
 

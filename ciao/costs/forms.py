@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from ciao.access.pages import Once
 from ciao.budget.models import CostItem
 from ciao.core.formats import month
-from ciao.core.forms import DateField, MoneyField, PlainForm
+from ciao.core.forms import DateField, MoneyField, PlainForm, offer
 from ciao.files.forms import UploadField
 from ciao.programmes.models import Activity, Mandate, Partnership
 
@@ -61,7 +61,7 @@ class PurchaseForm(Once):
         """What there is to choose from; where there is one body only it is chosen."""
         offered: dict[str, QuerySet[Any]] = {"partnership": partnerships, "item": items, "activity": activities}
         for name, rows in offered.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            offer(self, name, rows)
         only = list(partnerships[:2])
         if len(only) == 1:
             self.fields["partnership"].initial = only[0].id
@@ -112,9 +112,9 @@ class SheetForm(Once):
 
     def offer(self, mandates: QuerySet[Mandate], today: date) -> None:
         """Who works here, and the last months, the present one first."""
-        self.fields["mandate"].queryset = mandates  # type: ignore[attr-defined]
+        offer(self, "mandate", mandates)
         months = list(_months(today))
-        self.fields["month_on"].choices = [(one.isoformat(), month(one)) for one in months]  # type: ignore[attr-defined]
+        offer(self, "month_on", [(one.isoformat(), month(one)) for one in months])
 
     def clean_month_on(self) -> date:
         """The first day of the month chosen."""
@@ -139,7 +139,7 @@ class HoursForm(Once):
 
     def offer(self, activities: QuerySet[Activity]) -> None:
         """The activities of the programme."""
-        self.fields["activity"].queryset = activities  # type: ignore[attr-defined]
+        offer(self, "activity", activities)
 
 
 def _months(today: date) -> Iterable[date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -21,7 +22,7 @@ from ciao.files.rules import Refused, check_size, clean_name, recognise
 
 def store_file(
     *,
-    upload: File,  # type: ignore[type-arg]
+    upload: File[Any],
     scope: Scope | uuid.UUID,
     level: Level,
     by: Actor,

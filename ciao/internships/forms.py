@@ -14,7 +14,7 @@ from django.forms import BoundField
 
 from ciao.access.pages import Once
 from ciao.core.formats import DAYS, date_field, date_text, hours
-from ciao.core.forms import DateField, MoneyField, PlainForm
+from ciao.core.forms import DateField, MoneyField, PlainForm, offer
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships.enums import DayKind, InternshipKind, PauseReason
 from ciao.internships.models import Agreement, RegisterDay
@@ -138,7 +138,7 @@ class OpenForm(WithColleagues, Once):
         bodies: QuerySet[Organization], **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        offer(self, support=supports, activity=activities, promoter=bodies, payer=bodies)
+        offer_all(self, support=supports, activity=activities, promoter=bodies, payer=bodies)
 
 
 class TutorForm(WithColleagues):
@@ -161,7 +161,7 @@ class AgreementForm(Once):
 
     def __init__(self, *args: Any, hosts: QuerySet[Host], bodies: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, host=hosts, promoter=bodies)
+        offer_all(self, host=hosts, promoter=bodies)
 
 
 class TrainingForm(PlainForm):
@@ -205,7 +205,7 @@ class TrainingForm(PlainForm):
         **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        offer(self, host=hosts, vacancy=vacancies, agreement=agreements)
+        offer_all(self, host=hosts, vacancy=vacancies, agreement=agreements)
 
     def daily(self) -> list[Decimal]:
         """The seven days of the schedule; an empty box is a day without hours."""
@@ -334,7 +334,7 @@ class DaysForm(PlainForm):
         )  # fmt: skip
 
 
-def offer(form: PlainForm, **querysets: QuerySet[Any]) -> None:
+def offer_all(form: PlainForm, **querysets: QuerySet[Any]) -> None:
     """What each choice may be, as the reader may see it."""
     for name, rows in querysets.items():
-        form.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer(form, name, rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from ciao.core.forms import PlainForm
+from ciao.core.forms import PlainForm, offer
 from ciao.notifications.kinds import KINDS
 from ciao.notifications.models import OptOut
 
@@ -24,5 +24,5 @@ class MailChoiceForm(PlainForm):
         super().__init__(*args, **options)
         asked = [kind for kind in KINDS if kind.by_email and kind.may_opt_out]
         refused = set(OptOut.objects.filter(user_id=user_id).values_list("kind", flat=True))
-        self.fields["kinds"].choices = [(kind.code, kind.label) for kind in asked]  # type: ignore[attr-defined]
+        offer(self, "kinds", [(kind.code, kind.label) for kind in asked])
         self.fields["kinds"].initial = [kind.code for kind in asked if kind.code not in refused]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from ciao.access.pages import Once
-from ciao.core.forms import DateField, PlainForm
+from ciao.core.forms import DateField, PlainForm, offer
 from ciao.files.forms import UploadField
 from ciao.outcomes.enums import AttemptResult, ContractKind, OutcomeMoment, Situation
 from ciao.people.enums import ContactChannel
@@ -57,7 +57,7 @@ class OutcomeForm(Once):
     def __init__(self, *args: Any, moments: list[OutcomeMoment], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(str(one.value), str(one.label)) for one in moments]
-        self.fields["moment"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "moment", choices)
 
 
 class AttemptForm(Once):
@@ -72,7 +72,7 @@ class AttemptForm(Once):
     def __init__(self, *args: Any, moments: list[OutcomeMoment], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(str(one.value), str(one.label)) for one in moments]
-        self.fields["moment"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "moment", choices)
 
 
 class VoidForm(PlainForm):

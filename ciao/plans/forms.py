@@ -14,7 +14,7 @@ from django.forms import BoundField
 from ciao.access.pages import Once
 from ciao.assessments.enums import LifeArea, Moment
 from ciao.assessments.forms import LONG, SharedForm
-from ciao.core.forms import DateField, PlainForm
+from ciao.core.forms import DateField, PlainForm, offer
 from ciao.partners.models import Organization
 from ciao.plans.enums import Attainment, Pledger, ReviewOutcome, SupportKind
 from ciao.plans.models import LEVELS, Goal, Plan
@@ -135,7 +135,7 @@ class GoalForm(SlottedForm):
     def __init__(self, *args: Any, activities: QuerySet[Activity], **options: Any) -> None:
         super().__init__(*args, **options)
         for place in range(1, SUPPORTS + 1):
-            self.fields[f"support_{place}_activity"].queryset = activities  # type: ignore[attr-defined]
+            offer(self, f"support_{place}_activity", activities)
 
     def result_rows(self) -> Iterator[dict[str, BoundField]]:
         """The slots of results, for the page."""
@@ -169,7 +169,7 @@ class PledgesForm(SlottedForm):
     def __init__(self, *args: Any, bodies: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
         for place in range(1, PLEDGES + 1):
-            self.fields[f"pledge_{place}_organization"].queryset = bodies  # type: ignore[attr-defined]
+            offer(self, f"pledge_{place}_organization", bodies)
 
     def pledge_rows(self) -> Iterator[dict[str, BoundField]]:
         """The slots of pledges, for the page."""
@@ -201,7 +201,7 @@ class RateForm(Once):
     def __init__(self, *args: Any, goal: Goal, **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(str(score.value), _level_words(score, text)) for score, text in goal.levels.items()]
-        self.fields["score"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "score", choices)
 
 
 class ReviewForm(Once):
@@ -243,7 +243,7 @@ class ConsentForm(PlainForm):
 
     def __init__(self, *args: Any, offered: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["bodies"].queryset = offered  # type: ignore[attr-defined]
+        offer(self, "bodies", offered)
 
     def answers(self) -> dict[str, Any]:
         """What the action wants."""

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ciao.access.pages import Once
-from ciao.core.forms import DateField, PlainForm, parse_date
+from ciao.core.forms import DateField, PlainForm, offer, parse_date
 from ciao.privacy.actions import RECTIFIABLE
 from ciao.privacy.enums import Right
 
@@ -96,7 +96,7 @@ class StartForm(PlainForm):
 
     def __init__(self, *args: Any, rules: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["rule_code"].choices = list(rules)  # type: ignore[attr-defined]
+        offer(self, "rule_code", list(rules))
 
 
 class NothingForm(PlainForm):

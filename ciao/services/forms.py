@@ -14,7 +14,7 @@ from django import forms
 from ciao.access.pages import Once
 from ciao.core import clock
 from ciao.core.formats import DAYS
-from ciao.core.forms import DateField, PlainForm, TimeField
+from ciao.core.forms import DateField, PlainForm, TimeField, offer
 from ciao.outreach.forms import MandateField
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Mandate
@@ -47,8 +47,8 @@ class ServiceForm(Once):
 
     def __init__(self, *args: Any, activities: Any, bodies: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["activity"].queryset = activities  # type: ignore[attr-defined]
-        self.fields["organization"].queryset = bodies  # type: ignore[attr-defined]
+        offer(self, "activity", activities)
+        offer(self, "organization", bodies)
 
 
 class EditionForm(Once):
@@ -72,7 +72,7 @@ class _WithTrainer(PlainForm):
     def __init__(self, *args: Any, mandates: Sequence[Mandate], **options: Any) -> None:
         super().__init__(*args, **options)
         offered = Mandate.objects.filter(id__in=[one.id for one in mandates])
-        self.fields["trainer"].queryset = offered.select_related("user", "organization")  # type: ignore[attr-defined]
+        offer(self, "trainer", offered.select_related("user", "organization"))
 
 
 class SessionForm(_WithTrainer, Once):
@@ -124,7 +124,7 @@ class StaffForm(PlainForm):
     def __init__(self, *args: Any, mandates: Sequence[Mandate], **options: Any) -> None:
         super().__init__(*args, **options)
         offered = Mandate.objects.filter(id__in=[one.id for one in mandates])
-        self.fields["mandate"].queryset = offered.select_related("user", "organization")  # type: ignore[attr-defined]
+        offer(self, "mandate", offered.select_related("user", "organization"))
 
 
 class EnrolCaseForm(Once):
@@ -139,10 +139,10 @@ class EnrolCaseForm(Once):
 
     def __init__(self, *args: Any, editions: dict[str, str], supports: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["edition"].choices = [("", "Scegli il corso"), *editions.items()]  # type: ignore[attr-defined]
+        offer(self, "edition", [("", "Scegli il corso"), *editions.items()])
         if supports:
             none = ("", "Nessuno di questi")
-            self.fields["support"].choices = [*supports.items(), none]  # type: ignore[attr-defined]
+            offer(self, "support", [*supports.items(), none])
         else:
             del self.fields["support"]
 
@@ -155,7 +155,7 @@ class EnrolManyForm(Once):
 
     def __init__(self, *args: Any, people: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["cases"].choices = list(people.items())  # type: ignore[attr-defined]
+        offer(self, "cases", list(people.items()))
 
 
 class AttendanceForm(PlainForm):

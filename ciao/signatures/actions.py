@@ -73,7 +73,7 @@ def sign_on_screen(
 def record_paper_signature(
     *,
     signature: Signature,
-    scan: File,  # type: ignore[type-arg]
+    scan: File[Any],
     signed_on: date,
     by: Actor,
 ) -> Signature:
@@ -86,7 +86,7 @@ def record_paper_signature(
 def attach_signed_file(
     *,
     signature: Signature,
-    upload: File,  # type: ignore[type-arg]
+    upload: File[Any],
     signed_on: date,
     by: Actor,
 ) -> Signature:

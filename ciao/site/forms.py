@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciao.core.forms import offer
 from ciao.outreach.enums import AnswerChannel, SafeContact, SignalSource
 from ciao.territories.models import Municipality
 
@@ -102,7 +103,7 @@ class PublicSignalForm(forms.Form):
     def __init__(self, *args: Any, comuni: list[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Scegli il comune")), *((one.istat_code, one.name) for one in comuni)]
-        self.fields["comune"].choices = [*choices, (ELSEWHERE, _("Un altro comune"))]  # type: ignore[attr-defined]
+        offer(self, "comune", [*choices, (ELSEWHERE, _("Un altro comune"))])
 
     def clean(self) -> dict[str, Any]:
         """The way chosen to be answered needs its number or address."""
@@ -185,7 +186,7 @@ class AntennaSignalForm(forms.Form):
     def __init__(self, *args: Any, comuni: list[Municipality], by_code: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Scegli il comune")), *((one.istat_code, one.name) for one in comuni)]
-        self.fields["comune"].choices = [*choices, (ELSEWHERE, _("Un altro comune"))]  # type: ignore[attr-defined]
+        offer(self, "comune", [*choices, (ELSEWHERE, _("Un altro comune"))])
         for name in ("name", "phone", "safe_contact", "hours") if by_code else ("code",):
             del self.fields[name]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.core.files.base import File
 from django.db import transaction
@@ -78,7 +78,7 @@ def fill_entry(*, case: Case, entered_on: date, by: Actor, **data: Unpack[EntryA
 def attach_identity_copy(
     *,
     entry: EsfEntry,
-    upload: File,  # type: ignore[type-arg]
+    upload: File[Any],
     by: Actor,
 ) -> EsfEntry:
     """The copy of an identity document goes with the form, in whatever state it is; a new one replaces the one before.

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -37,7 +38,7 @@ LOADER = "ha caricato l’elenco"
 
 @transaction.atomic
 def read_list(
-    *, programme: Programme, upload: File, kind: str, title: str, source: str, given_on: date,  # type: ignore[type-arg]
+    *, programme: Programme, upload: File[Any], kind: str, title: str, source: str, given_on: date,
     legal_basis: str, expires_on: date, by: Actor, given_by: str = "", manager: Mandate | None = None,
     opened_on: date | None = None, row_id: uuid.UUID | None = None,
 ) -> LoadedList:  # fmt: skip

@@ -129,7 +129,8 @@ def _reachable(programme: Programme) -> QuerySet[Person]:
 
 
 def _of(table: Any, programme: Programme) -> QuerySet[Any]:
-    return table.objects.filter(person_id__in=_reachable(programme).values("id"))  # type: ignore[no-any-return]
+    found: QuerySet[Any] = table.objects.filter(person_id__in=_reachable(programme).values("id"))
+    return found
 
 
 def _signals(entries: Iterable[Entry], programme: Programme) -> dict[str, list[tuple[UUID, str]]]:

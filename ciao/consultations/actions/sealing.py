@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -32,7 +33,7 @@ def write_report(
     text: str,
     on: date,
     by: Actor,
-    file: File | None = None,  # type: ignore[type-arg]
+    file: File[Any] | None = None,
     replaces: SealedReport | None = None,
     row_id: uuid.UUID | None = None,
 ) -> SealedReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from ciao.access.visibility import visible
 from ciao.consultations import actions, panel
 from ciao.consultations.enums import Presence
 from ciao.consultations.forms import AdviceForm, DayForm, MarkForm, MeetingForm, PassForm, ReasonForm
-from ciao.consultations.models import ConsultationMeeting
+from ciao.consultations.models import ConsultationMeeting, Recommendation
 from ciao.consultations.views import find, page
 from ciao.core import clock
 from ciao.drafts.actions import draft_for, drop_draft, initial_from_draft
@@ -83,8 +84,8 @@ def advise(request: HttpRequest, request_id: UUID) -> HttpResponse:
         draft_form=ADVICE,
     )  # fmt: skip
 
-    def act(typed: dict[str, object]) -> object:
-        made = actions.advise_team(request=found, by=by, **typed)  # type: ignore[arg-type]
+    def act(typed: dict[str, Any]) -> Recommendation:
+        made = actions.advise_team(request=found, by=by, **typed)
         drop_draft(ADVICE, by, found)
         return made
 

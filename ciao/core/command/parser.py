@@ -84,8 +84,9 @@ def _add_sheet(tree: Tree) -> None:
 
 
 def _add_match(tree: Tree) -> None:
-    work: Work = lambda a: delegate.match_people(a.file, as_json=a.json)  # noqa: E731
-    parser = _add(tree, "match", "dice chi sta due volte in una lista", work)
+    parser = _add(
+        tree, "match", "dice chi sta due volte in una lista", lambda a: delegate.match_people(a.file, as_json=a.json)
+    )
     parser.add_argument("file", type=Path, metavar="LISTA.csv", help="colonne: " + MATCH_COLUMNS)
     parser.add_argument("--json", action="store_true", help="stampa le coppie {a, b, score} in JSON")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -20,7 +21,7 @@ from ciao.internships.actions import move_allowance
 
 
 @transaction.atomic
-def pay_expense(*, expense: Expense, paid_on: date, proof: File | None, by: Actor) -> Expense:  # type: ignore[type-arg]
+def pay_expense(*, expense: Expense, paid_on: date, proof: File[Any] | None, by: Actor) -> Expense:
     """Paid on a day, with the paper that proves it; the allowance behind it is paid too.
 
     A negative amount needs the proof that it was recovered; an amount of zero needs none, as nothing moves.

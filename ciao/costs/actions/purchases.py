@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -34,7 +35,7 @@ COMPUTED = {
 @transaction.atomic
 def record_purchase(
     *, partnership: Partnership, item: CostItem, activity: Activity, title: str, supplier: str, document_number: str,
-    document_on: date, due_amount: Decimal, document: File, by: Actor, row_id: uuid.UUID | None = None,  # type: ignore[type-arg]
+    document_on: date, due_amount: Decimal, document: File[Any], by: Actor, row_id: uuid.UUID | None = None,
 ) -> Expense:  # fmt: skip
     """A document of a supplier, kept with its file; the same document of the same year is refused."""
     if item.kind in COMPUTED:

@@ -22,7 +22,10 @@ from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.people.actions.requests import answer_request
 from ciao.people.models import EmergencyOpening, ReaderRequest
 
-LEAD = "Leggi il fascicolo fino a stasera. Chi coordina e chi segue la persona lo sanno subito, e ogni pagina resta nel registro. Relazioni riservate e dati protetti restano chiusi."  # noqa: E501
+LEAD = (
+    "Leggi il fascicolo fino a stasera. Chi coordina e chi segue la persona lo sanno subito, e ogni pagina resta nel "
+    "registro. Relazioni riservate e dati protetti restano chiusi."
+)
 
 
 class OpenForm(Once):

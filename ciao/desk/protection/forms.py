@@ -9,7 +9,7 @@ from django import forms
 
 from ciao.access.pages import Once
 from ciao.core import clock
-from ciao.core.forms import DateField, PlainForm
+from ciao.core.forms import DateField, PlainForm, offer
 from ciao.people.models import Protection
 from ciao.programmes.models import Mandate
 
@@ -58,7 +58,7 @@ class SecureForm(Once):
         kwargs["initial"] = {"starts_on": clock.today(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.mandates = {str(one.id): one for one in mandates}
-        self.fields["readers"].choices = mandate_choices(mandates)  # type: ignore[attr-defined]
+        offer(self, "readers", mandate_choices(mandates))
 
     def chosen(self) -> list[Mandate]:
         """The readers as rows."""
@@ -105,7 +105,7 @@ class ReaderForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.mandates = {str(one.id): one for one in mandates}
         choices = [("", "Scegli una persona"), *mandate_choices(mandates)]
-        self.fields["mandate"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "mandate", choices)
 
     def chosen(self) -> Mandate:
         """The reader as a row."""
@@ -123,7 +123,7 @@ class AwayForm(Once):
         super().__init__(*args, **kwargs)
         self.users = {str(one.user_id): one.user for one in mandates}
         named = [(key, user.get_full_name()) for key, user in self.users.items()]
-        self.fields["user"].choices = [("", "Nessuno di loro"), *named]  # type: ignore[attr-defined]
+        offer(self, "user", [("", "Nessuno di loro"), *named])
 
     def clean(self) -> dict[str, Any]:
         """One of the two is enough, one is needed."""

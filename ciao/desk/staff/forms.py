@@ -12,7 +12,7 @@ from ciao.access.roles import ROLES
 from ciao.access.visibility import visible
 from ciao.accounts.forms import NewUserForm
 from ciao.core import clock
-from ciao.core.forms import DateField, PlainForm
+from ciao.core.forms import DateField, PlainForm, offer
 from ciao.partners.models import Organization
 from ciao.programmes.actions.invitations import OWN_BODY_ONLY, roles_to_invite
 from ciao.programmes.models import Invitation, Mandate, Programme
@@ -39,9 +39,9 @@ class InviteForm(PlainForm):
         super().__init__(*args, **options)
         self.by = by
         roles = [(code, ROLES[code].label) for code in roles_to_invite(by)]
-        self.fields["role"].choices = [("", "Scegli il ruolo"), *roles]  # type: ignore[attr-defined]
-        self.fields["programme"].queryset = visible(Programme.objects, by, Action.PROGRAMME_VIEW)  # type: ignore[attr-defined]
-        self.fields["organization"].queryset = self._bodies()  # type: ignore[attr-defined]
+        offer(self, "role", [("", "Scegli il ruolo"), *roles])
+        offer(self, "programme", visible(Programme.objects, by, Action.PROGRAMME_VIEW))
+        offer(self, "organization", self._bodies())
         if by.programme_id:
             del self.fields["programme"]
         if by.role in OWN_BODY_ONLY:

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from ciao.access.pages import Once
-from ciao.core.forms import DateField, PlainForm
+from ciao.core.forms import DateField, PlainForm, offer
 from ciao.outreach.enums import (
     AnswerChannel,
     AntennaKind,
@@ -149,8 +149,8 @@ class AntennaForm(Once):
     def offer(self, comuni: list[str], areas: QuerySet[ProgrammeArea], bodies: QuerySet[Organization]) -> None:
         """What the reader's programme has."""
         suggest(self.fields["municipality"], comuni)
-        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
-        self.fields["organization"].queryset = bodies  # type: ignore[attr-defined]
+        offer(self, "area", areas)
+        offer(self, "organization", bodies)
 
 
 class InterviewForm(Once, WithColleagues):
@@ -177,7 +177,7 @@ class InterviewForm(Once, WithColleagues):
     def offer(self, comuni: list[str], antennas: QuerySet[Antenna]) -> None:
         """The programme's comuni and antennas."""
         suggest(self.fields["municipality"], comuni)
-        self.fields["antenna"].queryset = antennas  # type: ignore[attr-defined]
+        offer(self, "antenna", antennas)
 
     def clean(self) -> dict[str, Any]:
         """What follows has a day, so that somebody remembers it."""

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from ciao.access.pages import Once
-from ciao.core.forms import DateField, PlainForm
+from ciao.core.forms import DateField, PlainForm, offer
 from ciao.outreach.enums import (
     AnswerChannel,
     AttemptOutcome,
@@ -93,7 +93,7 @@ class SignalForm(Once):
 
     def suggest(self, comuni: list[str], basis_url: str, antennas: QuerySet[Antenna]) -> None:
         """The programme's comuni and antennas; another source asks the server which legal basis goes with it."""
-        self.fields["antenna"].queryset = antennas  # type: ignore[attr-defined]
+        offer(self, "antenna", antennas)
         suggest(self.fields["municipality"], comuni)
         self.fields["source"].widget.attrs["hx-get"] = basis_url
 

@@ -30,7 +30,7 @@ def add_logo(
     *,
     programme: Programme,
     label: str,
-    upload: File,  # type: ignore[type-arg]
+    upload: File[Any],
     by: Actor,
     row_id: uuid.UUID | None = None,
 ) -> ProgrammeLogo:
