@@ -50,10 +50,12 @@ UNDONE = [
 def duplicates(request: HttpRequest) -> HttpResponse:
     """The pairs by number: those still to answer first, the likeliest on top."""
     by = acting_in(request)
-    first = models.Case(models.When(state=DuplicateState.OPEN, then=0), default=1)
-    rows = visible(DuplicateCandidate.objects, by, REVIEW).annotate(is_answered=first)
+    answered = models.Case(models.When(state=DuplicateState.OPEN, then=0), default=1)
+    rows = visible(DuplicateCandidate.objects, by, REVIEW).annotate(is_answered=answered)
     pairs: dict[UUID, Pair] = {}
-    return _list(pairs).answer(request, rows, on_read=lambda shown: _read(shown, pairs, by))
+    open_one = rows.filter(state=DuplicateState.OPEN).order_by("-score", "pk").first()
+    first = reverse("cases:duplicate", args=[open_one.id]) if open_one else ""
+    return _list(pairs).answer(request, rows, on_read=lambda shown: _read(shown, pairs, by), first=first)
 
 
 @requires(REVIEW)

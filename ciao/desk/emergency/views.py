@@ -96,7 +96,8 @@ def answer(request: HttpRequest, row_id: UUID) -> HttpResponse:
     asked = get_object_or_404(visible(ReaderRequest.objects, by, Action.READ_LOG_VIEW), id=row_id)
     record_read(by=by, scope=asked.scope_id, purpose="richiesta di nomi", groups=[Group.READS],
                 person_ids=[asked.person_id])  # fmt: skip
-    said = f"Caso {asked.case_number}. I nomi sono nel registro letture: cerca il numero del caso, poi rispondi di persona."  # noqa: E501
+    where = "I nomi sono nel registro letture: cerca il numero del caso, poi rispondi di persona."
+    said = f"Caso {asked.case_number}. {where}"
     shape = _page("Rispondi alla richiesta", "Segna risposta", "Richiesta chiusa.", said, "desk:reader_requests")
     form = SayForm(request.POST or None)
     form.fields["text"].label = "Che cosa hai risposto, e come"

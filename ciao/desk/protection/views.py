@@ -32,7 +32,10 @@ from ciao.people.models import KeptAway, Protection
 from ciao.people.panel import kept_away_from, protection_of
 from ciao.programmes.models import Mandate
 
-LEAD = "Nome, recapiti, codice fiscale, segnalazione e documenti già fatti li legge solo chi scegli. Gli altri vedono una persona come le altre, con un altro nome."  # noqa: E501
+LEAD = (
+    "Nome, recapiti, codice fiscale, segnalazione e documenti già fatti li legge solo chi scegli. Gli altri vedono una "
+    "persona come le altre, con un altro nome."
+)
 SHOWN = (Group.NAME, Group.CONTACT, Group.IDENTITY)
 
 
@@ -124,7 +127,8 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by, case = acting_in(request), find(request, case_id, Action.PROTECTION_EDIT)
     standing = _standing(case, by)
     read(case, by, "nome", *SHOWN)
-    lead = "Nome, recapiti, segnalazione e documenti tornano a chi segue la persona. Ciò che è stato scritto prima resta protetto."  # noqa: E501
+    back = "Nome, recapiti, segnalazione e documenti tornano a chi segue la persona."
+    lead = f"{back} Ciò che è stato scritto prima resta protetto."
     shape = page(request, case, "Togli la protezione", "Togli la protezione", "I dati sono tornati al loro posto.",
                  lead=lead)  # fmt: skip
     form = forms.EndForm(request.POST or None)
