@@ -10,11 +10,11 @@ _CHANGED = " OR ".join(
         "(SELECT count(*) FROM cases_caseevent WHERE pgh_obj_id = unloaded) > 1",
         "(SELECT count(*) FROM cases_caseworkerevent WHERE case_id = unloaded) > 1",
         "(SELECT count(*) FROM people_personevent WHERE pgh_obj_id = of_person) > 1",
-        *(f"(SELECT count(*) FROM {table}event WHERE person_id = of_person) > 1" for table in _OF_PERSON),  # noqa: S608
+        *(f"(SELECT count(*) FROM {table}event WHERE person_id = of_person) > 1" for table in _OF_PERSON),  # noqa: S608 (our own table names, never typed by anybody)
     ]
 )
 _REMOVED = "\n".join(
-    f"    DELETE FROM {table} WHERE {condition};"  # noqa: S608
+    f"    DELETE FROM {table} WHERE {condition};"  # noqa: S608 (our own table names, never typed by anybody)
     for table, condition in [
         ("cases_caseworker", "case_id = unloaded"),
         ("cases_caseworkerevent", "case_id = unloaded"),
@@ -54,4 +54,4 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION ciao_unload_case(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ciao_unload_case(uuid) TO {WEB_ROLE};
-"""  # noqa: S608
+"""  # noqa: S608 (our own table names, never typed by anybody)

@@ -118,9 +118,9 @@ WITHDRAWING = (
 )
 
 
-def looked(request: HttpRequest, form: Any) -> HttpResponse:
+def looked(request: HttpRequest, form: Any, **more: Any) -> HttpResponse:
     """Only the questions that the last answer opened or closed: what is being typed elsewhere is not touched."""
-    context = {"form": form, "moved": form.moved(request.POST.get("open_now", ""))}
+    context = {"form": form, "moved": form.moved(request.POST.get("open_now", "")), **more}
     return TemplateResponse(request, "questionnaires/moved.html", context)
 
 

@@ -133,9 +133,7 @@ def _look(request: HttpRequest, form: InstrumentForm, shape: FormPage) -> HttpRe
     """With htmx only what opened or closed; without it the whole page again, with what is typed."""
     again = form.again()
     if request.headers.get("HX-Request"):
-        answer = looked(request, again)
-        answer.context_data["look_url"] = request.path  # type: ignore[attr-defined]
-        return answer
+        return looked(request, again, look_url=request.path)
     return TemplateResponse(request, shape.template, {"form": again, **shape.context})
 
 
