@@ -30,7 +30,7 @@ ROLES_TRIED = [
 ]  # fmt: skip
 MOST = 160
 # Addresses that answer with a file: nothing to look at.
-FILES = {"files:download", "budget:template", "questionnaires:sheet"}
+FILES = {"files:download", "budget:template", "questionnaires:sheet", "resources:open_data"}
 
 
 @pytest.fixture(autouse=True)
