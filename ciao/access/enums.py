@@ -29,6 +29,8 @@ class ScopeKind(TextChoices):
     NOTES = "notes", "note riservate di un percorso"
     LIST = "list", "elenco caricato"
     DUPLICATE = "duplicate", "possibile doppione"
+    PAYMENT = "payment", "distinta di pagamento"
+    COMMUNITY = "community", "evento o proposta"
 
 
 class Level(IntFlag):
@@ -57,6 +59,8 @@ class Level(IntFlag):
     PLAN = 1048576
     NETWORK = 2097152
     CONSULTATION = 4194304
+    COMMUNITY = 8388608
+    PAYEE = 16777216
 
     @classmethod
     def everything(cls) -> "Level":
@@ -86,6 +90,8 @@ LEVEL_LABELS = {
     Level.BUDGET: "piano economico",
     Level.MONEY: "spese e indennità",
     Level.HOST: "enti ospitanti",
+    Level.COMMUNITY: "eventi: chi si prenota, proposte",
+    Level.PAYEE: "conto di chi riceve un pagamento",
     Level.READ_LOG: "registro delle letture",
     Level.STAFF: "inviti e posta dell’ente",
     Level.OWN: "solo chi scrive",
@@ -136,12 +142,42 @@ class Action(TextChoices):
     COURSE_EDIT = "course.edit", "preparare corsi, gruppi e incontri"
     COURSE_ENROL = "course.enrol", "iscrivere una persona"
     ATTENDANCE_TAKE = "attendance.take", "segnare e chiudere le presenze"
+    DELIVERY_VIEW = "delivery.view", "vedere gli interventi individuali"
+    DELIVERY_EDIT = "delivery.edit", "scrivere un intervento individuale"
+    GROUP_COMPOSE = "group.compose", "comporre i gruppi"
+    PLACE_ANSWER = "place.answer", "rispondere a un posto offerto"
+    CERTIFICATE_VIEW = "certificate.view", "vedere attestati e scadenze"
+    CERTIFICATE_ISSUE = "certificate.issue", "rilasciare un attestato"
+    CERTIFICATE_VERIFY = "certificate.verify", "controllare se un attestato vale"
+    JOB_SEARCH_VIEW = "job_search.view", "vedere la ricerca di lavoro"
+    JOB_SEARCH_EDIT = "job_search.edit", "scrivere la ricerca di lavoro"
+    EVENT_VIEW = "event.view", "vedere eventi e prenotazioni"
+    EVENT_EDIT = "event.edit", "curare eventi e prenotazioni"
+    EVENT_JOIN = "event.join", "prenotarsi a un evento"
+    PROPOSAL_VIEW = "proposal.view", "vedere proposte e offerte dei cittadini"
+    PROPOSAL_EDIT = "proposal.edit", "curare proposte e tavoli di coprogettazione"
+    PROPOSAL_SEND = "proposal.send", "mandare una proposta"
+    SATISFACTION_VIEW = "satisfaction.view", "vedere i questionari di gradimento"
+    SATISFACTION_EDIT = "satisfaction.edit", "preparare i questionari di gradimento"
+    SATISFACTION_ANSWER = "satisfaction.answer", "rispondere a un questionario di gradimento"
+    MATCH_VIEW = "match.view", "vedere gli abbinamenti tra persone e posti"
+    MATCH_EDIT = "match.edit", "abbinare persone e posti"
     HOST_VIEW = "host.view", "vedere gli enti ospitanti e i posti"
     HOST_EDIT = "host.edit", "curare enti ospitanti, posti e convenzioni"
     INTERNSHIP_VIEW = "internship.view", "vedere i tirocini"
     INTERNSHIP_EDIT = "internship.edit", "preparare e accompagnare un tirocinio"
+    INTERNSHIP_OVERRIDE = "internship.override", "far iniziare un tirocinio con un documento che manca"
+    REGISTER_FILL = "register.fill", "compilare il registro di un mese col collegamento"
     ALLOWANCE_VIEW = "allowance.view", "vedere le indennità"
     ALLOWANCE_APPROVE = "allowance.approve", "approvare un’indennità"
+    PAYEE_VIEW = "payee.view", "vedere i conti di chi riceve un pagamento"
+    PAYEE_EDIT = "payee.edit", "scrivere il conto di chi riceve un pagamento"
+    PAYEE_VERIFY = "payee.verify", "verificare il conto di chi riceve un pagamento"
+    PAYMENT_VIEW = "payment.view", "vedere le distinte di pagamento"
+    PAYMENT_PREPARE = "payment.prepare", "preparare una distinta di pagamento"
+    PAYMENT_CHECK = "payment.check", "controllare una distinta di pagamento"
+    PAYMENT_APPROVE = "payment.approve", "approvare una distinta di pagamento"
+    PAYMENT_RELEASE = "payment.release", "mandare alla banca una distinta di pagamento"
     BUDGET_VIEW = "budget.view", "vedere il piano economico"
     BUDGET_EDIT = "budget.edit", "caricare il piano economico"
     COST_VIEW = "cost.view", "vedere le spese"

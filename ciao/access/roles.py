@@ -80,6 +80,17 @@ _OF_PARTNER = (
 )  # fmt: skip
 _PROFESSIONAL_MENU = "desk persons signals courses internships documents outcomes"
 _DELIVERY = frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.INTERNSHIP_VIEW})
+_ONE_TO_ONE = frozenset({Action.DELIVERY_VIEW, Action.DELIVERY_EDIT})
+_CERTIFICATES = frozenset({Action.CERTIFICATE_VIEW, Action.CERTIFICATE_ISSUE})
+_JOB_SEARCH = frozenset({Action.JOB_SEARCH_VIEW, Action.JOB_SEARCH_EDIT})
+_GROUPS = frozenset({Action.GROUP_COMPOSE})
+_MATCHES = frozenset({Action.MATCH_VIEW, Action.MATCH_EDIT})
+_COMMUNITY = frozenset({Action.EVENT_VIEW, Action.EVENT_EDIT, Action.PROPOSAL_VIEW, Action.PROPOSAL_EDIT})
+_SATISFACTION = frozenset({Action.SATISFACTION_VIEW, Action.SATISFACTION_EDIT})
+_PAYMENTS = frozenset({Action.PAYEE_VIEW, Action.PAYMENT_VIEW})
+# Each step of a payment is another right; that one user never takes two steps of one run is the run's own rule.
+_PAYING = _PAYMENTS | {Action.PAYEE_EDIT, Action.PAYEE_VERIFY, Action.PAYMENT_PREPARE, Action.PAYMENT_CHECK,
+                       Action.PAYMENT_APPROVE, Action.PAYMENT_RELEASE}  # fmt: skip
 _MONEY = frozenset({Action.ALLOWANCE_VIEW, Action.BUDGET_VIEW, Action.COST_VIEW})
 _FIGURES = frozenset({Action.INDICATOR_VIEW})
 # Whoever keeps a register also puts it on paper, as far as they read it.
@@ -87,9 +98,10 @@ _REGISTERS = frozenset({Action.ATTENDANCE_TAKE, Action.DOCUMENT_ISSUE})
 _NETWORK = frozenset({Action.NETWORK_VIEW, Action.NETWORK_EDIT, Action.RESOURCE_EDIT})
 _CONSULTATIONS = frozenset({Action.CONSULTATION_VIEW, Action.CONSULTATION_REQUEST})
 _TEAM_ACTIONS = _SIGNALS | _CASES | _DELIVERY | _FIGURES | _REGISTERS | _NETWORK | _CONSULTATIONS | {
-    Action.CASE_EDIT, Action.COURSE_ENROL, Action.CASE_EMERGENCY, Action.INSTRUMENT_VIEW,
-}  # fmt: skip
-_TEAM_PROGRAMME = _PROGRAMME | Level.HOST | Level.NETWORK
+    Action.CASE_EDIT, Action.COURSE_ENROL, Action.CASE_EMERGENCY, Action.INSTRUMENT_VIEW, Action.EVENT_VIEW,
+    Action.PROPOSAL_VIEW, Action.SATISFACTION_VIEW,
+} | _ONE_TO_ONE | _CERTIFICATES | _JOB_SEARCH | _MATCHES  # fmt: skip
+_TEAM_PROGRAMME = _PROGRAMME | Level.HOST | Level.NETWORK | Level.COMMUNITY
 _TEAM_CAP = TEAM | Level.SIGNAL | Level.PROTECTED | Level.SEALED
 
 _TABLE = [
@@ -101,10 +113,12 @@ _TABLE = [
             Action.COURSE_EDIT, Action.COURSE_ENROL, Action.HOST_EDIT, Action.ALLOWANCE_APPROVE, Action.BUDGET_EDIT,
             Action.INDICATOR_EDIT, Action.LIST_LOAD, Action.DUPLICATE_REVIEW, Action.CASE_APPROVE,
             Action.CASE_EMERGENCY, Action.INSTRUMENT_VIEW, Action.INSTRUMENT_EDIT, Action.RIGHTS_EDIT,
-            Action.RETENTION_EDIT} | _DELIVERY | _MONEY | _FIGURES | _NETWORK,
+            Action.RETENTION_EDIT, Action.INTERNSHIP_OVERRIDE, Action.DELIVERY_VIEW, Action.CERTIFICATE_VIEW,
+            Action.PAYMENT_VIEW, Action.PAYMENT_APPROVE}
+        | _DELIVERY | _MONEY | _FIGURES | _NETWORK | _GROUPS | _MATCHES | _COMMUNITY | _SATISFACTION,
         "desk persons signals courses indicators budget programme",
         programme=_PROGRAMME | Level.GOVERNANCE | Level.SIGNAL | Level.SUMMARY | Level.STAFF | Level.HOST
-        | Level.BUDGET | Level.MONEY | Level.NETWORK,
+        | Level.BUDGET | Level.MONEY | Level.NETWORK | Level.COMMUNITY,
         cap=TEAM, reads_persons=True,
         invites=("project_manager", "reporting_officer", "evaluator", "network_representative", "auditor",
                  "data_protection_officer", "partner_administrator", *_OF_PARTNER),
@@ -117,17 +131,18 @@ _TABLE = [
     ),
     _role(
         "reporting_officer", "rendicontazione del capofila",
-        _CASES | _MONEY | _FIGURES | {Action.DOCUMENT_ISSUE, Action.COURSE_VIEW, Action.ALLOWANCE_APPROVE,
+        _CASES | _MONEY | _FIGURES | _PAYING | {Action.DOCUMENT_ISSUE, Action.COURSE_VIEW, Action.ALLOWANCE_APPROVE,
                                       Action.BUDGET_EDIT, Action.COST_EDIT},
         "desk expenses allowances timesheets budget indicators programme",
         programme=_PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.MONEY | Level.BUDGET,
-        cap=Level.ATTENDANCE, reads_persons=True,
+        cap=Level.ATTENDANCE | Level.PAYEE, reads_persons=True,
     ),
     _role(
         "activity_lead", "responsabile di attività",
-        _CASES | _GOVERNANCE | _DELIVERY | _FIGURES | {Action.COURSE_EDIT, Action.NETWORK_VIEW},
+        _CASES | _GOVERNANCE | _DELIVERY | _FIGURES | _GROUPS | _COMMUNITY | _SATISFACTION
+        | {Action.COURSE_EDIT, Action.NETWORK_VIEW},
         "desk activities courses internships indicators programme persons",
-        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST | Level.NETWORK,
+        programme=_PROGRAMME | Level.GOVERNANCE | Level.SUMMARY | Level.HOST | Level.NETWORK | Level.COMMUNITY,
         cap=Level.ATTENDANCE,
     ),
     _role(
@@ -141,7 +156,8 @@ _TABLE = [
                                                          Action.DOCUMENT_ISSUE, Action.COURSE_EDIT,
                                                          Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW,
                                                          Action.LIST_LOAD, Action.INSTRUMENT_EDIT,
-                                                         Action.PROTECTION_EDIT, Action.RIGHTS_EDIT},
+                                                         Action.PROTECTION_EDIT, Action.RIGHTS_EDIT}
+        | _GROUPS | _SATISFACTION,
         _PROFESSIONAL_MENU, programme=_TEAM_PROGRAMME, cap=_TEAM_CAP,
         team=TEAM | Level.MONEY | Level.READ_LOG, reads_persons=True,
     ),
@@ -160,19 +176,21 @@ _TABLE = [
         team=Level.SUMMARY | Level.NAME | Level.CONTACT, reads_persons=True,
     ),
     _role(
-        "community_agent", "agente di comunità", _SIGNALS | _NETWORK | {Action.COURSE_VIEW},
-        "desk signals courses activities organizations", programme=_PROGRAMME | Level.NETWORK,
+        "community_agent", "agente di comunità", _SIGNALS | _NETWORK | _COMMUNITY | {Action.COURSE_VIEW},
+        "desk signals courses activities organizations", programme=_PROGRAMME | Level.NETWORK | Level.COMMUNITY,
         cap=Level.SIGNAL, reads_persons=True,
     ),
     _role(
-        "trainer", "formazione", _CASES | _REGISTERS | {Action.COURSE_VIEW, Action.COURSE_EDIT},
+        "trainer", "formazione", _CASES | _REGISTERS | _ONE_TO_ONE | _CERTIFICATES | _SATISFACTION
+        | {Action.COURSE_VIEW, Action.COURSE_EDIT},
         "desk courses persons activities",
         cap=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY,
         team=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY, reads_persons=True,
     ),
     _role(
         "tutor", "tutor di tirocinio",
-        _CASES | _DELIVERY | _REGISTERS | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW},
+        _CASES | _DELIVERY | _REGISTERS | _ONE_TO_ONE | _CERTIFICATES | _MATCHES
+        | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW, Action.PAYEE_VIEW, Action.PAYEE_EDIT},
         "desk persons courses internships allowances hosts", programme=_PROGRAMME | Level.HOST,
         cap=TUTORING, team=(TUTORING & ~Level.PLAN) | Level.MONEY, reads_persons=True,
     ),
@@ -185,22 +203,23 @@ _TABLE = [
           "desk hosts courses organizations activities", programme=_PROGRAMME | Level.HOST),
     _role(
         "partner_administrator", "amministrazione del partner",
-        _STAFF | _MONEY | {Action.ORGANIZATION_EDIT, Action.ALLOWANCE_APPROVE, Action.COST_EDIT, Action.COURSE_VIEW},
+        _STAFF | _MONEY | _PAYING | {Action.ORGANIZATION_EDIT, Action.ALLOWANCE_APPROVE, Action.COST_EDIT,
+                                     Action.COURSE_VIEW},
         "desk expenses allowances timesheets budget staff outbox",
-        cap=Level.STAFF | Level.MONEY | Level.BUDGET, invites=_OF_PARTNER,
+        cap=Level.STAFF | Level.MONEY | Level.BUDGET | Level.PAYEE, invites=_OF_PARTNER,
     ),
-    _role("communication_officer", "comunicazione", frozenset({Action.COURSE_VIEW}),
-          "desk programme courses activities organizations"),
+    _role("communication_officer", "comunicazione", _COMMUNITY | {Action.COURSE_VIEW},
+          "desk programme courses activities organizations", programme=_PROGRAMME | Level.COMMUNITY),
     _role("evaluator", "monitoraggio e valutazione",
           _GOVERNANCE | _FIGURES | {Action.COURSE_VIEW, Action.BUDGET_VIEW, Action.NETWORK_VIEW,
-                                    Action.INSTRUMENT_VIEW, Action.INSTRUMENT_EDIT},
+                                    Action.INSTRUMENT_VIEW, Action.INSTRUMENT_EDIT} | _SATISFACTION,
           "desk indicators budget courses programme governance organizations",
           programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET | Level.NETWORK),
     _role("network_representative", "rappresentanza della rete", _GOVERNANCE | _FIGURES,
           "desk governance indicators programme",
           programme=_PROGRAMME | Level.GOVERNANCE),
     _role("auditor", "controllo",
-          _CASES | _GOVERNANCE | _MONEY | _FIGURES | {Action.COURSE_VIEW, Action.INTERNSHIP_VIEW},
+          _CASES | _GOVERNANCE | _MONEY | _FIGURES | {Action.COURSE_VIEW, Action.INTERNSHIP_VIEW, Action.PAYMENT_VIEW},
           "desk persons expenses allowances budget indicators programme",
           programme=_PROGRAMME | Level.GOVERNANCE | Level.BUDGET,
           cap=Level.SUMMARY | Level.NAME | Level.MONEY | Level.ATTENDANCE,
@@ -239,16 +258,37 @@ JOB_LEVELS = {
     | Level.SIGNAL
     | Level.READ_LOG,
     "load_list": Level.PROGRAMME | Level.SIGNAL,
+    "offer_places": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.ATTENDANCE,
+    "payment_readers": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.MONEY | Level.PAYEE,
+    "community_keeper": Level.PROGRAMME | Level.COMMUNITY,
     "retention": Level.everything(),
 }
 
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}
 _BY_KIND: dict[str, frozenset[str]] = {
-    ActorKind.PUBLIC: frozenset({Action.SIGNAL_CREATE}),
+    ActorKind.PUBLIC: frozenset(
+        {
+            Action.SIGNAL_CREATE,
+            Action.EVENT_JOIN,
+            Action.PROPOSAL_SEND,
+            Action.SATISFACTION_ANSWER,
+            Action.CERTIFICATE_VERIFY,
+        }
+    ),
     ActorKind.PERSON: frozenset(),
 }
 # What a link may be made for; each link is for one of them, and says so in its actor's role.
-_BY_LINK = frozenset({Action.SIGNAL_CREATE, Action.OWN_FILE_VIEW, Action.CALENDAR_VIEW})
+_BY_LINK = frozenset(
+    {
+        Action.SIGNAL_CREATE,
+        Action.OWN_FILE_VIEW,
+        Action.CALENDAR_VIEW,
+        Action.PLACE_ANSWER,
+        Action.REGISTER_FILL,
+        Action.EVENT_JOIN,
+        Action.SATISFACTION_ANSWER,
+    }
+)
 
 
 def may(actor: Actor, action: str) -> bool:
