@@ -101,11 +101,34 @@ def menu_for(actor: Actor, path: str) -> list[Entry]:
     ]
 
 
-def elsewhere(actor: Actor) -> list[tuple[str, str]]:
-    """The pages the role may open that its menu has no room for: label and address."""
+# How the pages without room in the menu are sorted on the home; a house test asks that each stands in one.
+SECTIONS = {
+    "Persone": "persons signals agenda tasks warnings warning_numbers outcomes plan_reviews consultations duplicates "
+    "emergency lists",
+    "Territorio": "network resources organizations",
+    "Corsi, posti e tirocini": "courses internships hosts",
+    "Soldi e numeri": "allowances expenses timesheets budget indicators",
+    "Équipe e decisioni": "supervision approvals caseload governance programme activities documents instruments staff "
+    "outbox",
+    "Riservatezza e sistema": "rights retention read_log access openings reader_requests system",
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Pages of one matter: label and address."""
+
+    title: str
+    pages: list[tuple[str, str]]
+
+
+def elsewhere(actor: Actor) -> list[Shelf]:
+    """The pages the role may open that its menu has no room for, by matter."""
     role = ROLES[actor.role]
-    return [
-        (one.label, reverse(one.url_name))
-        for word, one in PLACES.items()
-        if word not in role.menu and may(actor, one.action)
-    ]
+    shelves = []
+    for title, words in SECTIONS.items():
+        places = [PLACES[word] for word in words.split() if word not in role.menu]
+        pages = [(one.label, reverse(one.url_name)) for one in places if may(actor, one.action)]
+        if pages:
+            shelves.append(Shelf(title, pages))
+    return shelves

@@ -46,7 +46,7 @@ def text(answer: Any) -> str:
     return str(answer.content.decode())
 
 
-@pytest.mark.parametrize(("score", "words"), [("0.99", "quasi certo"), ("0.8", "probabile"), ("0.51", "possibile")])
+@pytest.mark.parametrize(("score", "words"), [("0.99", "molto probabile"), ("0.8", "probabile"), ("0.51", "possibile")])
 def test_a_score_is_said_in_a_word(score: str, words: str) -> None:
     assert likeness(score) == words  # type: ignore[arg-type]
 
@@ -54,7 +54,7 @@ def test_a_score_is_said_in_a_word(score: str, words: str) -> None:
 def test_the_list_says_how_likely_and_what_agrees_and_names_nobody(as_user: AsUser, pair: DuplicateCandidate) -> None:
     answer = as_user("paolo").get(LIST)
     assert answer.status_code == 200
-    assert "quasi certo" in text(answer)
+    assert "molto probabile" in text(answer)
     assert "data di nascita" in text(answer)
     assert "Amina" not in text(answer)
     assert ReadLine.objects.get().purpose == "possibili doppioni"

@@ -30,7 +30,7 @@ SHOWN = {
     "phone": "Telefono",
     "residence_id": "Comune",
 }
-LIKELY = ((Decimal("0.95"), "quasi certo"), (Decimal("0.75"), "probabile"), (Decimal(0), "possibile"))
+LIKELY = ((Decimal("0.95"), "molto probabile"), (Decimal("0.75"), "probabile"), (Decimal(0), "possibile"))
 
 
 @dataclass

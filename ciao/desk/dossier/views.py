@@ -35,6 +35,7 @@ from ciao.core.names import isolated
 from ciao.desk.dossier.attainment import attainment
 from ciao.desk.dossier.next_step import asked_above, further_step
 from ciao.desk.dossier.safety import trust_pages
+from ciao.desk.dossier.sections import sorted_out
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
 from ciao.outcomes import panel as outcomes
@@ -145,7 +146,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     view = cases.view_of(found, actor)
     panels = [drawn for drawn in (draw(view) for draw in PANELS) if drawn is not None]
     _log(view, panels)
-    context = {"case": found, "view": view, "panels": panels, "side": _side(view), **_head(view)}
+    context = {"case": found, "view": view, "sections": sorted_out(panels), "side": _side(view), **_head(view)}
     return TemplateResponse(request, "desk/case.html", context)
 
 

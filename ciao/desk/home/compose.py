@@ -13,7 +13,7 @@ from ciao.core import clock
 from ciao.core.formats import date_text, plural
 from ciao.desk.home import delivery, doubles, figures, following, network, outreach, persons, programme, rights
 from ciao.desk.home.blocks import Button, Next, Parts
-from ciao.desk.menu import elsewhere
+from ciao.desk.menu import Shelf, elsewhere
 from ciao.desk.warnings import home as warnings
 
 CONTRIBUTORS = (
@@ -41,7 +41,7 @@ class Home:
     next: Next
     parts: Parts
     people: list[object]
-    elsewhere: list[tuple[str, str]]
+    elsewhere: list[Shelf]
 
 
 def compose(actor: Actor, name: str) -> Home:
