@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +44,8 @@ def resources(request: HttpRequest) -> HttpResponse:
     rows = visible(Resource.objects.all(), by, VIEW).select_related("municipality")
     may_edit = may(by, EDIT)
     ordered = rows.stale_first(clock.today(), days) if may_edit else rows.order_by("name", "pk")
-    return directory(by, days if may_edit else None).answer(request, ordered, may_edit=may_edit)
+    oldest = rows.unchecked_since(clock.today() - timedelta(days=days)).order_by("checked_on", "name").first()
+    return directory(by, days if may_edit else None).answer(request, ordered, may_edit=may_edit, oldest=oldest)
 
 
 @requires(EDIT)

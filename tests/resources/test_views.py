@@ -136,3 +136,12 @@ def test_its_page_counts_who_was_sent_and_how_many_it_helped(world: World, as_us
     for name in ("paolo", "luca"):
         html = as_user(name).get(f"/risorse/{found.id}/").content.decode()
         assert "3 persone mandate qui. Ha funzionato: 1. Non ha funzionato: 1. Da chiedere: 1." in html
+
+
+def test_the_directory_says_which_entry_to_check_first_to_who_keeps_it(world: World, as_user: AsUser) -> None:
+    add(world, name="Sportello vecchio")
+    Resource.objects.update(checked_on=clock.today() - timedelta(days=400))
+    add(world, name="Sportello nuovo")
+    assert "Controlla se Sportello vecchio è ancora così" in as_user("paolo").get("/risorse/").content.decode()
+    Resource.objects.update(checked_on=clock.today())
+    assert "Tutto controllato" in as_user("paolo").get("/risorse/").content.decode()
