@@ -76,6 +76,7 @@ def test_the_blind_index_finds_however_it_is_typed(contact: Contact) -> None:
     assert isinstance(field, BlindIndexField)
     assert Contact.objects.filter(phone_index=field.index("3331234567")).count() == 1
     assert Contact.objects.filter(phone_index=field.index(" 333 12 34 567 ")).count() == 1
+    assert Contact.objects.filter(phone_index=field.index("+39 333 1234567")).count() == 1
     assert field.index("") == field.index(None) == ""
     assert "333" not in lies("phone_index", contact)
 

@@ -14,6 +14,7 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.fields import BlindIndexField, SealedTextField
 from ciao.core.history import tracked
+from ciao.core.phones import bare_phone
 from ciao.outreach.enums import (
     AnswerChannel,
     AttemptOutcome,
@@ -92,7 +93,7 @@ class Signal(Protected):
     agreed_on = models.DateField("d’accordo dal", null=True, blank=True)
     place = SealedTextField("dove la si trova", blank=True)
     phone = SealedTextField("telefono", blank=True)
-    phone_index = BlindIndexField(source="phone", db_index=True)
+    phone_index = BlindIndexField(source="phone", normalize=bare_phone, db_index=True)
     email = SealedTextField("e-mail", blank=True)
     language = models.CharField("lingua", max_length=40, blank=True)
     channel = models.CharField("come farsi sentire", max_length=12, choices=AnswerChannel.choices, blank=True)

@@ -14,6 +14,7 @@ from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
 from ciao.audit.models import ReadLine
 from ciao.core import clock
+from ciao.core.phones import bare_phone
 from ciao.notifications.actions import notify
 from ciao.people.actions.duplicates import MATCHING, asked_already, records_of, suspect
 from ciao.people.actions.sheet import people_named
@@ -27,7 +28,6 @@ KNOWN = "Forse è già conosciuta: il coordinamento ti richiama."
 PURPOSE = "è già conosciuta?"
 LIMIT = "known_checks_per_hour"
 _NEAR, _BACKGROUND = 200, 100  # how many are compared, and how many teach which names and dates are common
-_PREFIXES = ("", "+39", "0039", "39")
 
 
 @transaction.atomic
@@ -72,23 +72,15 @@ def _keys(record: Record) -> Iterator[Any]:
     if record.fiscal_code:
         index = Identity._meta.get_field("fiscal_code_index").index(record.fiscal_code)
         yield Identity.objects.filter(fiscal_code_index=index).values_list("person_id", flat=True)
-    if record.phone:
-        phones = _ways_of_writing(record.phone)
-        yield Contact.objects.filter(phone_index__in=phones).values_list("person_id", flat=True)
+    if bare_phone(record.phone):
+        index = Contact._meta.get_field("phone_index").index(record.phone)
+        yield Contact.objects.filter(phone_index=index).values_list("person_id", flat=True)
     if record.birth_date:
         born = date.fromisoformat(record.birth_date)
         yield Identity.objects.filter(birth_date=born).values_list("person_id", flat=True)
     name = f"{record.given_name} {record.family_name}"
     if len(name.split()) > 1:
         yield Person.objects.filter(id__in=people_named(name)).values_list("id", flat=True)
-
-
-def _ways_of_writing(phone: str) -> list[str]:
-    """Indexes of a telephone with and without Italy's prefix: it is kept as it was typed."""
-    index = Contact._meta.get_field("phone_index").index
-    typed = "".join(phone.split())
-    bare = next((typed.removeprefix(one) for one in _PREFIXES[1:3] if typed.startswith(one)), typed)
-    return [index(f"{prefix}{bare}") for prefix in _PREFIXES]
 
 
 def _alike(record: Record, near: list[Record]) -> dict[uuid.UUID, float]:

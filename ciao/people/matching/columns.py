@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ciao.core.phones import bare_phone
 from ciao.people.matching import values, words
 from ciao.people.matching.naming import Names
 from ciao.people.matching.roll import Roll
@@ -101,7 +102,7 @@ def people(roll: Roll) -> People:
         sex=column(_sexes(raw["sex"], roots, is_right)),
         fiscal=(fiscal := column(roots)),
         fiscal_is_right=np.array([is_right[one] for one in fiscal.values], dtype=bool),
-        phone=column(values.phone(one) if one else "" for one in raw["phone"]),
+        phone=column(bare_phone(one) if one else "" for one in raw["phone"]),
         street=column(street for street, _ in streets),
         number=column(number for _, number in streets),
         municipality=column(words.plain(one) for one in raw["municipality"]),

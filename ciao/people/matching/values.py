@@ -113,15 +113,6 @@ def told_by_fiscal(root: str) -> tuple[str, str]:
     return born, "f" if is_woman else "m"
 
 
-def phone(text: str) -> str:
-    """The figures of the first number written, without Italy's prefix."""
-    figures = "".join(_DIGITS.findall(re.split(r"[;,/]|\s-\s", text)[0] or text))
-    figures = figures.removeprefix("00")
-    if text.strip().startswith(("+39", "0039")) or (len(figures) in (11, 12) and figures.startswith("39")):
-        figures = figures.removeprefix("39")
-    return figures if len(figures) >= 6 else ""
-
-
 def address(text: str) -> tuple[str, str]:
     """The street in one writing, and its house number (the first figures; letters after it are left)."""
     words = [_STREET_WORDS.get(word, word) for word in plain(text).split()]

@@ -14,6 +14,7 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.fields import BlindIndexField, NameKeyField, SealedTextField
 from ciao.core.history import tracked
+from ciao.core.phones import bare_phone
 from ciao.partners.models import Organization
 from ciao.people.enums import ContactChannel, EducationLevel, EmploymentStatus, Gender, TriState
 from ciao.people.rules import age_on, fiscal_code_root, is_minor_on
@@ -165,7 +166,7 @@ class Contact(Protected):
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="contact")
     phone = SealedTextField("telefono", blank=True)
-    phone_index = BlindIndexField(source="phone", db_index=True)
+    phone_index = BlindIndexField(source="phone", normalize=bare_phone, db_index=True)
     email = SealedTextField("e-mail", blank=True)
     address = SealedTextField("indirizzo", blank=True)
     channel = models.CharField("come preferisce", max_length=20, choices=ContactChannel.choices, blank=True)
