@@ -40,9 +40,9 @@ def play(crew: Crew) -> int:
 
 def _catalogue(crew: Crew) -> None:
     """Everything the sheet lists under ways and tools."""
-    activities = {one.number: one for one in crew.programme.activities.all()}
-    bodies = {one.name: one for one in Organization.objects.all()}
     with (FOLDER / "services.csv").open(encoding="utf-8", newline="") as file, acting(crew.actor("paolo")) as paolo:
+        activities = {one.number: one for one in crew.programme.activities.all()}
+        bodies = {one.name: one for one in Organization.objects.all()}
         for row in csv.DictReader(file):
             actions.add_service(
                 programme=crew.programme, activity=activities[int(row["activity"])], kind=row["kind"],
@@ -57,9 +57,9 @@ def _catalogue(crew: Crew) -> None:
 
 
 def _rooms(crew: Crew) -> Room:
-    body = Organization.objects.get(name="Cooperativa Officina dei Gesti")
     year = crew.today.year
     with acting(crew.actor("paolo")) as paolo:
+        body = Organization.objects.get(name="Cooperativa Officina dei Gesti")
         actions.add_closing(
             programme=crew.programme, starts_on=date(year, 12, 24), ends_on=date(year + 1, 1, 6), word="Fine anno",
             by=paolo,
@@ -73,8 +73,8 @@ def _rooms(crew: Crew) -> Room:
 def _full_course(crew: Crew, room: Room, people: list[tuple[Case, str]]) -> Edition:
     """A few places, all taken; one waits, and one who leaves lets the next one in."""
     first = monday_of(crew.today) + timedelta(weeks=2)
-    service = Service.objects.get(title="Pasticceria e sala")
     with acting(crew.actor("paolo")) as paolo:
+        service = Service.objects.get(title="Pasticceria e sala")
         edition = actions.add_edition(
             service=service, starts_on=first, ends_on=first + timedelta(weeks=16), place=room.name, capacity=PLACES,
             by=paolo,
@@ -115,7 +115,8 @@ def _fill(crew: Crew, edition: Edition, people: list[tuple[Case, str]]) -> None:
 
 def _deliver(crew: Crew, case: Case, key: str, place: int) -> int:
     """Two times with each person, by who follows them, on working days of the last weeks."""
-    activities = {one.number: one for one in crew.programme.activities.all()}
+    with acting(crew.actor(key)):
+        activities = {one.number: one for one in crew.programme.activities.all()}
     made = 0
     for turn in range(2):
         kind, number, minutes, way = DONE[(place + turn) % len(DONE)]
