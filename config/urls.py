@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("ciao.assessments.urls")),
     path("persone/", include("ciao.plans.urls")),
     path("", include("ciao.services.urls")),
+    path("", include("ciao.deliveries.urls")),
     path("enti-ospitanti/", include("ciao.hosts.urls")),
     path("", include("ciao.internships.urls")),
     path("", include("ciao.outcomes.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.costs.views import allowances, board, expenses, payments, timesheets
+from ciao.costs.views import allowances, board, expenses, payments, proposals, timesheets
 
 app_name = "costs"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("ore-di-lavoro/", timesheets.timesheets, name="timesheets"),
     path("ore-di-lavoro/nuovo/", timesheets.new, name="new_timesheet"),
     path("ore-di-lavoro/<uuid:timesheet_id>/", timesheets.timesheet, name="timesheet"),
+    path("ore-di-lavoro/<uuid:timesheet_id>/proposte/", proposals.propose, name="propose_hours"),
     path("ore-di-lavoro/<uuid:timesheet_id>/conferma/", timesheets.confirm, name="confirm_timesheet"),
     path("ore-di-lavoro/<uuid:timesheet_id>/riapri/", timesheets.unlock, name="unlock_timesheet"),
 ]

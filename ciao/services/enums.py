@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class ServiceKind(TextChoices):
-    """What a service is, in the words of the project sheet."""
+    """The kinds that code calls by name; all there are, with what follows from each, stand in `kinds/`."""
 
     COURSE = "course", "corso"
     LAB = "lab", "laboratorio"
@@ -54,3 +54,55 @@ class Presence(TextChoices):
     LATE = "R", "in ritardo"
     ABSENT = "A", "assente"
     EXCUSED = "G", "assenza giustificata"
+
+
+class Modality(TextChoices):
+    """Where people are while it happens."""
+
+    IN_PERSON = "in_person", "in presenza"
+    REMOTE = "remote", "a distanza"
+    MIXED = "mixed", "un po’ in presenza, un po’ a distanza"
+
+
+class Theme(TextChoices):
+    """What it is about, in the words of the project sheet."""
+
+    RELATIONS = "relations", "relazioni e comunicazione"
+    LIFE_SKILLS = "life_skills", "competenze per la vita"
+    MONEY = "money", "educazione finanziaria"
+    CREDIT_HOUSING = "credit_housing", "credito e casa"
+    SELF_EMPLOYMENT = "self_employment", "mettersi in proprio"
+    JOB_SEARCH = "job_search", "cercare lavoro"
+    TRADE = "trade", "un mestiere"
+    FOOD = "food", "cucina e ristorazione"
+    FARM_CRAFT = "farm_craft", "agricoltura e artigianato"
+    PERMACULTURE = "permaculture", "permacultura"
+    EMPOWERMENT = "empowerment", "fiducia e autonomia delle donne"
+    WEB = "web", "reputazione in rete"
+    TRANSVERSAL = "transversal", "competenze trasversali"
+    LANGUAGE = "language", "italiano"
+    COMMUNITY = "community", "comunità e quartiere"
+    SUPPORT = "support", "motivazione e sostegno"
+    SAFETY = "safety", "sicurezza sul lavoro e igiene"
+
+
+class RequirementKind(TextChoices):
+    """What a service may ask of whoever takes part."""
+
+    AGE = "age", "età"
+    TARGET = "target", "gruppo di destinatari"
+    LANGUAGE = "language", "livello di italiano"
+    PRIOR = "prior", "un altro servizio finito prima"
+    DOCUMENT = "document", "un documento"
+    OTHER = "other", "altro"
+
+
+class WaitingState(TextChoices):
+    """Somebody in line for a place: waiting, offered one, and how it ended."""
+
+    WAITING = "waiting", "in attesa"
+    OFFERED = "offered", "posto offerto"
+    ACCEPTED = "accepted", "posto preso"
+    DECLINED = "declined", "ha detto di no"
+    EXPIRED = "expired", "offerta scaduta"
+    LEFT = "left", "non aspetta più"

@@ -1,9 +1,10 @@
-"""What can happen to an edition, to the register of a meeting, to an enrolment."""
+"""What can happen to an edition, to the register of a meeting, to an enrolment, to a turn in line."""
 
 from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.services.enums import EditionState as E
 from ciao.services.enums import EnrolmentState as N
 from ciao.services.enums import RegisterState as R
+from ciao.services.enums import WaitingState as W
 
 EDITION = Lifecycle(
     "state",
@@ -33,5 +34,17 @@ ENROLMENT = Lifecycle(
         Transition("withdraw", "segna che ha lasciato", (N.ENROLLED,), N.WITHDRAWN, True),
         Transition("restore", "rimetti tra chi partecipa", (N.COMPLETED, N.WITHDRAWN), N.ENROLLED, True, True),
         Transition("void", "segna per errore", (N.ENROLLED, N.COMPLETED, N.WITHDRAWN), N.VOID, True, True),
+    ],
+)
+WAITING = Lifecycle(
+    "state",
+    dict(W.choices),
+    [
+        Transition("offer", "offri il posto", (W.WAITING,), W.OFFERED),
+        Transition("accept", "segna il sì", (W.WAITING, W.OFFERED), W.ACCEPTED),
+        Transition("decline", "segna il no", (W.OFFERED,), W.DECLINED),
+        Transition("expire", "fai scadere l’offerta", (W.OFFERED,), W.EXPIRED),
+        Transition("leave", "togli dall’attesa", (W.WAITING, W.OFFERED), W.LEFT, True),
+        Transition("wait_again", "rimetti in attesa", (W.DECLINED, W.EXPIRED, W.LEFT), W.WAITING, True, True),
     ],
 )

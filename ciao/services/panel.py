@@ -29,7 +29,7 @@ from ciao.plans.enums import PlanState, SupportKind
 from ciao.plans.models import Support
 from ciao.programmes.parameters import parameter
 from ciao.services.enums import EditionState, EnrolmentState, Presence, RegisterState
-from ciao.services.models import Attendance, Edition, EditionStaff, Enrolment, Session
+from ciao.services.models import Attendance, Edition, EditionStaff, Enrolment, Session, Waiting
 from ciao.services.rules import CAME, running_absences
 
 IN_A_ROW = "absences_in_a_row"
@@ -106,6 +106,17 @@ class AbsenceLine:
     name: str
     title: str
     in_a_row: int
+    url: str
+    person_id: UUID | None
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """A place offered to somebody, to be answered by a day; `person_id` is for the read log of the page."""
+
+    name: str
+    title: str
+    answer_on: date
     url: str
     person_id: UUID | None
 
@@ -243,6 +254,32 @@ def open_supports(case: Case, actor: Actor) -> list[Support]:
     )  # fmt: skip
     carried = Enrolment.objects.counted().filter(case=case, support__isnull=False).values("support__lineage")
     return list(rows.exclude(lineage__in=carried).select_related("activity").order_by("goal__place", "place"))
+
+
+def only_support(by: Actor, case: Case, edition: Edition) -> Support | None:
+    """The one support of the plan that this activity can carry out; none where there is a choice to make."""
+    found = [one for one in open_supports(case, by) if one.activity_id == edition.service.activity_id]
+    return found[0] if len(found) == 1 else None
+
+
+def offers_to_tell(actor: Actor) -> list[OfferLine]:
+    """Places offered to people one follows, the first to lapse first: somebody has to tell them."""
+    if not may(actor, Action.COURSE_ENROL):
+        return []
+    rows = list(
+        visible(Waiting.objects.offered(), actor, Action.COURSE_ENROL)
+        .select_related("edition__service")
+        .order_by("answer_on")
+    )
+    names = known({one.case_id for one in rows}, actor)
+    return [
+        OfferLine(
+            names[one.case_id].name, one.edition.title, one.answer_on, reverse("services:waiting", args=[one.id]),
+            names[one.case_id].person_id,
+        )
+        for one in rows
+        if one.answer_on is not None
+    ]  # fmt: skip
 
 
 def led_by(actor: Actor, day: date) -> QuerySet[Edition]:

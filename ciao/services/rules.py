@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from ciao.cases.rules import italian_holidays
 from ciao.core import clock
 from ciao.core.formats import date_text, hours, plural, time_of_day
 from ciao.services.enums import Presence
@@ -90,13 +89,6 @@ def running_absences(presences: Sequence[str]) -> int:
             break
         row += presence == Presence.ABSENT
     return row
-
-
-def meeting_days(weekdays: Iterable[int], first: date, last: date) -> list[date]:
-    """The days of a recurring meeting (0 is Monday), without national holidays (L. 260/1949)."""
-    wanted, holidays = set(weekdays), italian_holidays(first, last)
-    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
-    return [day for day in days if day.weekday() in wanted and day not in holidays]
 
 
 def common_days(one: Days, other: Days) -> Days | None:

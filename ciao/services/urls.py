@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ciao.services.views import attendance, editions, enrolments, hours, meetings, preparing
+from ciao.services.views import (
+    answer,
+    attendance,
+    conditions,
+    editions,
+    enrolments,
+    hours,
+    meetings,
+    preparing,
+    rooms,
+    waiting,
+)
 
 app_name = "services"
 urlpatterns = [
@@ -10,6 +21,23 @@ urlpatterns = [
     path("corsi/catalogo/", editions.catalogue, name="catalogue"),
     path("corsi/catalogo/nuovo/", preparing.new_service, name="new_service"),
     path("corsi/catalogo/<uuid:service_id>/edizione/", preparing.new_edition, name="new_edition"),
+    path("corsi/catalogo/<uuid:service_id>/modifica/", preparing.change_service, name="change_service"),
+    path("corsi/catalogo/<uuid:service_id>/requisiti/", conditions.requirements, name="requirements"),
+    path("corsi/requisiti/<uuid:requirement_id>/togli/", conditions.drop_requirement, name="drop_requirement"),
+    path("corsi/stanze/", rooms.rooms, name="rooms"),
+    path("corsi/stanze/nuova/", rooms.new_room, name="new_room"),
+    path("corsi/stanze/<uuid:room_id>/uso/", rooms.close_room, name="close_room"),
+    path("corsi/chiusure/", rooms.closings, name="closings"),
+    path("corsi/chiusure/<uuid:closing_id>/togli/", rooms.drop_closing, name="drop_closing"),
+    path("corsi/<uuid:edition_id>/composizione/", conditions.mix, name="mix"),
+    path("corsi/<uuid:edition_id>/attesa/", waiting.join, name="join"),
+    path("corsi/attesa/<uuid:waiting_id>/", waiting.waiting, name="waiting"),
+    path("corsi/attesa/<uuid:waiting_id>/collegamento/", waiting.answer_link, name="answer_link"),
+    path("corsi/attesa/<uuid:waiting_id>/si/", waiting.accept, name="accept"),
+    path("corsi/attesa/<uuid:waiting_id>/no/", waiting.decline, name="decline"),
+    path("corsi/attesa/<uuid:waiting_id>/togli/", waiting.leave, name="leave_line"),
+    path("corsi/attesa/<uuid:waiting_id>/rimetti/", waiting.wait_again, name="wait_again"),
+    path("posto/<str:token>/", answer.answer, name="answer"),
     path("corsi/ore/", hours.hours, name="hours"),
     path("corsi/<uuid:edition_id>/", editions.edition, name="edition"),
     path("corsi/<uuid:edition_id>/modifica/", preparing.change_edition, name="change_edition"),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "ciao.internships",
     "ciao.hosts",
     "ciao.services",
+    "ciao.deliveries",
     "ciao.consultations",
     "ciao.budget",
     "ciao.plans",

@@ -106,6 +106,11 @@ ADDED = {
         "figures": "engine: planned, accrued and paid, the same for every reader",
         "sepa": "engine: payment file",
     },
+    "services": {
+        "kinds": "registry, house.md §8",
+        "planning": "engine: days of meetings, turns for a place, requirements",
+        "locale": "what is written to a person, and the page where they answer, in their language",
+    },
     "indicators": {
         "catalogue": "registry, house.md §8",
         "exports": "house.md §4",

@@ -32,7 +32,10 @@ NOT_ON_A_PERSON = {
     "body": "the name of a body",
 }
 # Read by who counts, never shown: each with its reason.
-COUNTED_ALL_THE_SAME = {"people.Identity.birth_date": "ages are cut into bands"}
+COUNTED_ALL_THE_SAME = {
+    "people.Identity.birth_date": "ages are cut into bands",
+    "deliveries.Delivery.mandate": "hours of each worker, which the whole partnership may know; no person is named",
+}
 # Kept in the session: ids only.
 SESSION_KEYS = {"mandate", "SESSION_KEY"}
 

@@ -18,6 +18,7 @@ from ciao.cases.actions import close_case, open_case, void_case
 from ciao.cases.models import Appointment, Case, EsfEntry
 from ciao.core import clock
 from ciao.costs.models import Expense
+from ciao.deliveries.models import Delivery
 from ciao.files.models import StoredFile
 from ciao.hosts.models import Host
 from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay, TrainingProject
@@ -95,6 +96,7 @@ def story_of(world: World) -> Story:
     _assessments(story)
     _courses(story, wrong)
     _internship(story)
+    _deliveries(story, wrong)
     _entries(story)
     _endings(story)
     return story
@@ -158,6 +160,19 @@ def _courses(story: Story, wrong: Case) -> None:
             Attendance.objects.create(
                 scope_id=case.scope_id, enrolment=row, session=session, presence=presence, attended_hours=Decimal(hours)
             )
+
+
+def _deliveries(story: Story, wrong: Case) -> None:
+    """An hour and a half with Amina; what was a mistake, what is of a case that counts no more, what is to come."""
+    mandate = story.world.mandates["marta"]
+    for case, day, state in [
+        (story.cases["Amina"], date(2026, 10, 5), "done"), (story.cases["Sara"], date(2026, 10, 5), "void"),
+        (wrong, date(2026, 10, 5), "done"), (story.cases["Amina"], TODAY + timedelta(days=1), "done"),
+    ]:  # fmt: skip
+        Delivery.objects.create(
+            scope_id=case.scope_id, case=case, mandate=mandate, user_id=mandate.user_id, kind="debt_advice",
+            activity=story.activities[8], happened_on=day, minutes=90, delivered_hours=Decimal("1.50"), state=state,
+        )  # fmt: skip
 
 
 def _internship(story: Story) -> None:

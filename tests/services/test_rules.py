@@ -21,7 +21,6 @@ from ciao.services.rules import (
     fault_of,
     hours_from,
     hours_of,
-    meeting_days,
     merged,
     running_absences,
     session_hours,
@@ -98,14 +97,6 @@ def test_the_hour_somebody_came_in_is_found_again(minutes: int) -> None:
 )
 def test_absences_in_a_row(presences: str, row: int) -> None:
     assert running_absences(presences) == row
-
-
-def test_a_weekly_meeting_leaves_out_national_holidays() -> None:
-    days = meeting_days([1, 4], date(2026, 12, 1), date(2026, 12, 31))
-    assert date(2026, 12, 8) not in days
-    assert date(2026, 12, 25) not in days
-    assert days[:3] == [date(2026, 12, 1), date(2026, 12, 4), date(2026, 12, 11)]
-    assert meeting_days([6], date(2026, 11, 2), date(2026, 11, 6)) == []
 
 
 def day(number: int) -> date:

@@ -64,7 +64,14 @@ def test_a_service_then_its_edition_then_who_leads(world: World, course: Course,
 
 def test_meetings_every_week_moved_and_called_off(world: World, course: Course, as_user: Open) -> None:
     page, url = as_user("marta"), f"/corsi/{course.edition.id}/"
-    week = {"weekdays": ["1", "3"], "from_time": "14", "to_time": "17", "first": "1.12.2026", "last": "18.12.2026"}
+    week = {
+        "weekdays": ["1", "3"],
+        "from_time": "14",
+        "to_time": "17",
+        "first": "1.12.2026",
+        "last": "18.12.2026",
+        "every_weeks": "1",
+    }
     assert "5 incontri messi in calendario" in text(page.post(f"{url}incontri/", week, follow=True))
     refused = page.post(f"{url}incontri/", week)
     assert refused.status_code == 422
@@ -287,14 +294,18 @@ def test_an_enrolment_ends_from_the_page_of_the_course(
 
 
 def test_an_edition_ends_is_called_off_and_goes_on(world: World, course: Course, as_user: Open) -> None:
-    locked(world, course, TODAY, Amina="P", Sara="P")
+    session = locked(world, course, TODAY, Amina="P", Sara="P")
     page, url = as_user("marta"), f"/corsi/{course.edition.id}/"
     assert "Concludi l’edizione" in text(page.get(url))
     assert "2 persone che partecipano hanno finito" in text(page.get(f"{url}concludi/"))
     assert page.post(f"{url}concludi/", {"on": "23.11.2026"}).url == url
     assert page.post(f"{url}riapri/", {"note": "Altri incontri", "on": "23.11.2026"}).url == url
     assert "2 persone sono iscritte: avvisale" in text(page.get(f"{url}annulla/"))
-    assert page.post(f"{url}annulla/", {"note": "Aula chiusa", "on": "23.11.2026"}).url == url
+    off = {"note": "Aula chiusa", "on": "23.11.2026"}
+    assert "1 incontro ha il registro chiuso" in text(page.post(f"{url}annulla/", off))
+    with acting(world.actor("teo")) as teo:
+        actions.unlock_register(session=session, reason="Era un’altra classe", on=TODAY, by=teo)
+    assert page.post(f"{url}annulla/", off).url == url
     assert Edition.objects.get().state == "cancelled"
     assert page.post(f"{url}avvia/").url == url
     assert "annullata" in text(page.get(url))

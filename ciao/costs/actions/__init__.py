@@ -2,6 +2,7 @@
 
 from ciao.costs.actions.allowances import approve_allowance, withdraw_approval
 from ciao.costs.actions.payments import pay_expense, undo_payment, void_expense
+from ciao.costs.actions.proposals import proposed_hours, write_proposed
 from ciao.costs.actions.purchases import record_purchase
 from ciao.costs.actions.timesheets import confirm_timesheet, open_timesheet, unlock_timesheet, write_hours
 
@@ -10,10 +11,12 @@ __all__ = [
     "confirm_timesheet",
     "open_timesheet",
     "pay_expense",
+    "proposed_hours",
     "record_purchase",
     "undo_payment",
     "unlock_timesheet",
     "void_expense",
     "withdraw_approval",
     "write_hours",
+    "write_proposed",
 ]

@@ -70,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @requires(Action.DESK_VIEW)
 def timesheet(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
     """One month: its hours by day and activity, and the form that adds a day."""
-    by, found = acting_in(request), _find(request, timesheet_id)
+    by, found = acting_in(request), find_sheet(request, timesheet_id)
     form = HoursForm(request.POST or None, initial={"day_on": _next_day(found)})
     form.offer(Activity.objects.filter(programme=found.partnership.programme))
     page = shape(
@@ -83,7 +83,7 @@ def timesheet(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
 @requires(Action.COST_EDIT)
 def confirm(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
     """What the hours become, activity by activity, before the month is closed."""
-    by, found = acting_in(request), _find(request, timesheet_id, Action.COST_EDIT)
+    by, found = acting_in(request), find_sheet(request, timesheet_id, Action.COST_EDIT)
     items = [
         *({"icon": "arrow-right", "text": f"{activity}: {hours(worked)}, {money(_due(found, worked))} maturati."}
           for activity, worked in activity_hours(found)),
@@ -102,7 +102,7 @@ def confirm(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
 @requires(Action.COST_EDIT)
 def unlock(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
     """Correction: something in the month is wrong."""
-    by, found = acting_in(request), _find(request, timesheet_id, Action.COST_EDIT)
+    by, found = acting_in(request), find_sheet(request, timesheet_id, Action.COST_EDIT)
     items = [{"icon": "ban", "text": "Le spese nate da questo mese sono annullate; rinascono quando lo confermi."}]
     page = shape(
         "costs/confirm.html", _page(found), "Mese riaperto: le ore si possono cambiare.", "Riapri il mese",
@@ -117,7 +117,7 @@ def unlock(request: HttpRequest, timesheet_id: uuid.UUID) -> HttpResponse:
 def _shown(found: Timesheet, by: Actor) -> dict[str, Any]:
     """All that the page of one month shows."""
     is_open = found.state == TimesheetState.OPEN
-    edits = may(by, Action.COST_EDIT) and _seen(by, Action.COST_EDIT).filter(id=found.id).exists()
+    edits = _edits(found, by)
     sums = activity_hours(found)
     worked = sum((one for _, one in sums), Decimal(0))
     return {
@@ -130,6 +130,15 @@ def _shown(found: Timesheet, by: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def may_write_in(found: Timesheet, by: Actor) -> bool:
+    """Who looks after the office, and whose month it is."""
+    return found.user_id == by.user_id or _edits(found, by)
+
+
+def _edits(found: Timesheet, by: Actor) -> bool:
+    return may(by, Action.COST_EDIT) and _seen(by, Action.COST_EDIT).filter(id=found.id).exists()
+
+
 def _story(found: Timesheet, edits: bool) -> list[tuple[Any, str]]:
     if not edits:
         return []
@@ -140,7 +149,8 @@ def _seen(by: Actor, action: Action = Action.DESK_VIEW) -> Sheets:
     return visible(Timesheet.objects.select_related(*SHEET_JOINS), by, action)
 
 
-def _find(request: HttpRequest, timesheet_id: uuid.UUID, action: Action = Action.DESK_VIEW) -> Timesheet:
+def find_sheet(request: HttpRequest, timesheet_id: uuid.UUID, action: Action = Action.DESK_VIEW) -> Timesheet:
+    """A month the actor may open, their own or of their body; else the answer of one that is not there."""
     return get_object_or_404(_seen(acting_in(request), action), id=timesheet_id)
 
 

@@ -16,7 +16,7 @@ from ciao.desk.demo.crew import Crew
 from ciao.partners.models import Organization
 from ciao.plans.models import Plan, Support
 from ciao.services import actions
-from ciao.services.enums import Presence, ServiceKind, StaffRole
+from ciao.services.enums import Presence, StaffRole
 from ciao.services.models import Edition, Enrolment, Service, Session
 from ciao.services.rules import Mark, session_hours
 from ciao.territories.models import Municipality
@@ -101,7 +101,7 @@ def _service(crew: Crew, row: dict[str, str], by: Actor) -> Service:
         return found
     return actions.add_service(
         programme=crew.programme, activity=crew.programme.activities.get(number=int(row["activity"])),
-        organization=Organization.objects.get(name=row["organization"]), kind=ServiceKind(row["kind"]),
+        organization=Organization.objects.get(name=row["organization"]), kind=row["kind"],
         title=row["title"], about=row["about"], by=by,
     )  # fmt: skip
 

@@ -32,6 +32,7 @@ from ciao.cases.models import Case
 from ciao.consultations import panel as consultations
 from ciao.core import clock
 from ciao.core.names import isolated
+from ciao.deliveries import panel as deliveries
 from ciao.desk.dossier.attainment import attainment
 from ciao.desk.dossier.next_step import asked_above, further_step
 from ciao.desk.dossier.safety import trust_pages
@@ -72,6 +73,7 @@ PANELS = [
     internships.internships,
     _thread,
     services.services,
+    deliveries.deliveries,
     consultations.consultations,
     elsewhere,
     outcomes.outcomes,
@@ -115,6 +117,7 @@ GROUPS = {
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
+    "interventi": Group.ATTENDANCE,
     "consulenze": Group.CONSULTATION,
     "altrove": Group.CASE,
     "esiti": Group.OUTCOME,

@@ -23,6 +23,7 @@ def add(parts: Parts) -> None:
     _registers(parts)
     _months(parts)
     _absences(parts)
+    _offers(parts)
     _outcomes(parts)
     _consultations(parts)
 
@@ -82,6 +83,19 @@ def _absences(parts: Parts) -> None:
             Item(
                 title=capfirst(one.name), url=one.url, text=f": {plural(one.in_a_row, 'assenza', 'assenze')} di fila",
                 why=one.title, kind="warn", icon="warning-circle", weight=one.in_a_row, button=Button("Apri", one.url),
+            )
+        )  # fmt: skip
+        if one.person_id:
+            parts.read.append(one.person_id)
+
+
+def _offers(parts: Parts) -> None:
+    """Places offered to whom one follows: who does not know of them loses them."""
+    for one in services.offers_to_tell(parts.actor):
+        parts.late.append(
+            Item(
+                title=capfirst(one.name), url=one.url, text=": c’è un posto da offrire", icon="clock", weight=4,
+                why=f"{one.title}. Risposta entro il {date_table(one.answer_on)}.", button=Button("Apri", one.url),
             )
         )  # fmt: skip
         if one.person_id:

@@ -9,6 +9,7 @@ from typing import Any
 from ciao.budget.enums import CostKind
 from ciao.cases.enums import CloseReason
 from ciao.core.formats import MONTHS, NOT_KNOWN
+from ciao.deliveries.enums import DeliveryKind
 from ciao.indicators.catalogue import Cut, Known
 from ciao.indicators.rules import AGE_BANDS, age_band, fits
 from ciao.internships.enums import InternshipKind
@@ -18,7 +19,7 @@ from ciao.partners.enums import Sector
 from ciao.people.enums import Gender
 from ciao.people.rules import age_on
 from ciao.programmes.enums import PartnerRole
-from ciao.services.enums import ServiceKind
+from ciao.services import kinds
 
 NO_GROUP = "nessun gruppo scelto"
 NOT_HERE = "fuori dai territori del progetto"
@@ -71,7 +72,12 @@ def source(field: str) -> Cut:
 
 def service_kind(field: str) -> Cut:
     """By kind of service."""
-    return Cut("tipo", "Tipo", (field,), _choice(ServiceKind.choices), _labels(ServiceKind.choices))
+    return Cut("tipo", "Tipo", (field,), _choice(kinds.met_choices()), _labels(kinds.met_choices()))
+
+
+def delivery_kind(field: str) -> Cut:
+    """By what was done one to one."""
+    return Cut("tipo", "Tipo", (field,), _choice(DeliveryKind.choices), _labels(DeliveryKind.choices))
 
 
 def internship_kind(field: str) -> Cut:

@@ -9,10 +9,10 @@ from ciao.indicators.catalogue import At, count, indicator, total
 from ciao.indicators.catalogue._cuts import activity, area, of_person, organization, service_kind
 from ciao.indicators.catalogue.people import people_in_charge
 from ciao.indicators.enums import Kind, Unit
-from ciao.services.enums import EditionState, EnrolmentState, Presence, RegisterState, ServiceKind
+from ciao.services import kinds
+from ciao.services.enums import EditionState, EnrolmentState, Presence, RegisterState
 from ciao.services.models import Attendance, Edition, Enrolment
 
-TAUGHT = (ServiceKind.COURSE, ServiceKind.LAB, ServiceKind.GROUP, ServiceKind.GARDEN)
 CAME = (Presence.PRESENT, Presence.LATE)
 
 
@@ -43,7 +43,7 @@ def editions_held(at: At) -> QuerySet[Edition]:
 
     Fonte: scheda progetto, «corsi e laboratori realizzati»; calendario delle edizioni.
     """
-    return held(at).filter(service__kind__in=TAUGHT)
+    return held(at).filter(service__kind__in=kinds.taught())
 
 
 @indicator(
@@ -78,5 +78,5 @@ def enrolments_completed(at: At) -> QuerySet[Enrolment]:
     """
     return Enrolment.objects.filter(
         state=EnrolmentState.COMPLETED, ended_on__lte=at.on, case__in=people_in_charge(at),
-        edition__service__kind__in=TAUGHT,
+        edition__service__kind__in=kinds.taught(),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from ciao.cases.dossier.facts import names_for, title_of
 from ciao.cases.models import Case, EsfEntry
 from ciao.core.formats import date_table, month, period
 from ciao.costs.models import Expense
+from ciao.deliveries.models import Delivery
 from ciao.hosts.models import Host
 from ciao.indicators.catalogue import At, Indicator
 from ciao.indicators.figures import ids, shared
@@ -90,6 +91,9 @@ TABLES: dict[type[Any], Seen] = {
         "enrolment__case_id", related=("session__edition__service",),
     ),
     Enrolment: Seen(Action.COURSE_VIEW, lambda one: str(one.edition.service), "case_id", related=("edition__service",)),
+    Delivery: Seen(
+        Action.DELIVERY_VIEW, lambda one: f"{one.get_kind_display()} · {date_table(one.happened_on)}", "case_id",
+    ),
     Internship: Seen(
         Action.INTERNSHIP_VIEW, lambda one: f"tirocinio {one.number} · {period(one.starts_on, one.last_day)}",
         "case_id", opens=Internship.get_absolute_url,

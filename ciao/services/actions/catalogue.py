@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -16,8 +17,10 @@ from ciao.access.lifecycle import NotPossible
 from ciao.core.formats import date_field, plural
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Programme
+from ciao.services.actions.offers import offer_places
 from ciao.services.actions.readers import READER, settle_readers
-from ciao.services.enums import EnrolmentState, RegisterState, ServiceKind
+from ciao.services.enums import EnrolmentState, Modality, RegisterState, Theme
+from ciao.services.kinds import KINDS
 from ciao.services.lifecycle import EDITION, ENROLMENT
 from ciao.services.models import Edition, Enrolment, Service
 from ciao.territories.models import Municipality
@@ -27,8 +30,9 @@ ENDED = "L’edizione è conclusa."
 
 @transaction.atomic
 def add_service(
-    *, programme: Programme, activity: Activity, organization: Organization, kind: ServiceKind, title: str, by: Actor,
-    about: str = "", planned_hours: Decimal | None = None, row_id: uuid.UUID | None = None,
+    *, programme: Programme, activity: Activity, organization: Organization, kind: str, title: str, by: Actor,
+    about: str = "", planned_hours: Decimal | None = None, modality: str = Modality.IN_PERSON,
+    themes: Iterable[str] = (), row_id: uuid.UUID | None = None,
 ) -> Service:  # fmt: skip
     """An entry of the catalogue; `planned_hours` are decimal hours. Raises `NotPossible` where the title is taken."""
     found = Service.objects.filter(id=row_id).first() if row_id else None
@@ -36,12 +40,30 @@ def add_service(
         return found
     if programme.services.filter(title__iexact=title.strip()).exists():
         raise NotPossible("C’è già un servizio con questo titolo: prepara una nuova edizione di quello.")
+    if kind not in KINDS:
+        raise NotPossible("Scegli un tipo tra quelli del catalogo.")
     service = Service(
         id=row_id or uuid.uuid4(), scope_id=programme.scope_id, programme=programme, activity=activity,
-        organization=organization, kind=ServiceKind(kind), title=title.strip(), about=about,
-        planned_hours=planned_hours, recorded_by=by.id,
+        organization=organization, kind=str(kind), title=title.strip(), about=about, planned_hours=planned_hours,
+        modality=Modality(modality), themes=[Theme(one).value for one in themes], recorded_by=by.id,
     )  # fmt: skip
     service.save(force_insert=True)
+    return service
+
+
+@transaction.atomic
+def change_service(
+    *, service: Service, activity: Activity, organization: Organization, title: str, by: Actor, about: str = "",
+    planned_hours: Decimal | None = None, modality: str = Modality.IN_PERSON, themes: Iterable[str] = (),
+) -> Service:  # fmt: skip
+    """What the catalogue says of it; its kind stays, because hours were counted by it."""
+    twins = Service.objects.filter(programme_id=service.programme_id, title__iexact=title.strip())
+    if twins.exclude(id=service.id).exists():
+        raise NotPossible("C’è già un servizio con questo titolo: scegline un altro.")
+    service.activity, service.organization, service.title, service.about = activity, organization, title.strip(), about
+    service.planned_hours, service.modality = planned_hours, Modality(modality)
+    service.themes = [Theme(one).value for one in themes]
+    service.save()
     return service
 
 
@@ -54,6 +76,8 @@ def add_edition(
     found = Edition.objects.filter(id=row_id).first() if row_id else None
     if found is not None:
         return found
+    if not service.shape.has_sessions:
+        raise NotPossible("Si fa una persona alla volta: non ha edizioni, si scrive come intervento individuale.")
     _check_dates(starts_on, ends_on)
     Service.objects.select_for_update().get(id=service.id)
     last = service.editions.aggregate(last=Max("number"))["last"] or 0
@@ -82,6 +106,7 @@ def change_edition(
     edition.starts_on, edition.ends_on, edition.place = starts_on, ends_on, place
     edition.municipality, edition.capacity = municipality, capacity
     edition.save(update_fields=["starts_on", "ends_on", "place", "municipality", "capacity"])
+    offer_places(edition=edition, by=by)
     return edition
 
 
@@ -111,14 +136,23 @@ def finish_edition(*, edition: Edition, on: date, by: Actor) -> Edition:
             one.ended_on = last
             one.save(update_fields=["ended_on"])
     settle_readers(edition, by=by)
+    offer_places(edition=edition, by=by)
     return edition
 
 
 @transaction.atomic
 def cancel_edition(*, edition: Edition, reason: str, on: date, by: Actor) -> Edition:
-    """It does not take place: who leads stops reading; enrolments stay as they were and count for nothing."""
+    """It does not take place: who leads stops reading; enrolments stay as they were and count for nothing.
+
+    Raises `NotPossible` where a register is closed: those hours were made.
+    """
+    closed = edition.sessions.filter(state=RegisterState.LOCKED).count()
+    if closed:
+        words = plural(closed, "incontro ha", "incontri hanno")
+        raise NotPossible(f"{words} il registro chiuso, e le ore si contano: concludila invece di annullarla.")
     EDITION.move(edition, "cancel", by=by, on=on, reason=reason)
     settle_readers(edition, by=by)
+    offer_places(edition=edition, by=by)
     return edition
 
 

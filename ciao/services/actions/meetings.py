@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from ciao.access.actor import Actor, reporting
 from ciao.access.lifecycle import NotPossible
@@ -18,8 +18,9 @@ from ciao.programmes.models import Mandate
 from ciao.services.actions.readers import settle_readers
 from ciao.services.enums import RegisterState
 from ciao.services.lifecycle import EDITION, REGISTER
-from ciao.services.models import Attendance, Edition, Session
-from ciao.services.rules import LONGEST, meeting_days, session_hours
+from ciao.services.models import Attendance, ClosingDay, Edition, Room, Session
+from ciao.services.planning.recurrence import Calendar, Closing, Recurrence, calendar_of, monday_of
+from ciao.services.rules import LONGEST, session_hours
 
 MOST = 200
 
@@ -27,7 +28,7 @@ MOST = 200
 @transaction.atomic
 def add_session(
     *, edition: Edition, starts_at: datetime, ends_at: datetime, by: Actor, trainer: Mandate | None = None,
-    place: str = "", topic: str = "", row_id: uuid.UUID | None = None,
+    place: str = "", topic: str = "", room: Room | None = None, remote_link: str = "", row_id: uuid.UUID | None = None,
 ) -> Session:  # fmt: skip
     """A meeting more. Raises `NotPossible` outside the edition's dates, at impossible hours, or where it overlaps."""
     found = Session.objects.filter(id=row_id).first() if row_id else None
@@ -35,7 +36,7 @@ def add_session(
         return found
     session = Session(
         id=row_id or uuid.uuid4(), scope_id=edition.scope_id, edition=edition, starts_at=starts_at, ends_at=ends_at,
-        trainer=trainer, place=place, topic=topic, recorded_by=by.id,
+        trainer=trainer, place=place, topic=topic, room=room, remote_link=remote_link, recorded_by=by.id,
     )  # fmt: skip
     _check(session)
     session.number = (edition.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -47,44 +48,70 @@ def add_session(
 @transaction.atomic
 def plan_sessions(
     *, edition: Edition, weekdays: Iterable[int], from_time: time, to_time: time, first: date, last: date, by: Actor,
-    trainer: Mandate | None = None, place: str = "",
+    trainer: Mandate | None = None, place: str = "", every_weeks: int = 1, count: int | None = None,
+    weeks_off: Iterable[date] = (), room: Room | None = None, remote_link: str = "",
 ) -> list[Session]:  # fmt: skip
-    """The same meeting every week (0 is Monday), without national holidays; all of them or, with a reason, none."""
+    """The same meeting on some weekdays (0 is Monday), every so many weeks; all of them or, with a reason, none.
+
+    National holidays, the days on which the body is closed and the weeks left out are skipped; `count` stops it.
+    """
     if last < first:
         raise NotPossible("L’ultimo giorno viene dopo il primo: ricontrolla le date.")
-    days = meeting_days(weekdays, first, last)
-    if not days:
-        raise NotPossible("In queste date non cade nessuno dei giorni scelti, o sono tutti festivi.")
-    if len(days) > MOST:
-        raise NotPossible(f"Sono {len(days)} incontri: mettine al massimo {MOST} alla volta.")
+    found = calendar_for(
+        edition, weekdays=weekdays, first=first, last=last, every_weeks=every_weeks, count=count, weeks_off=weeks_off
+    )
+    _check_days(found, count)
     return [
         add_session(
             edition=edition, starts_at=_at(day, from_time), ends_at=_at(day, to_time), by=by, trainer=trainer,
-            place=place,
+            place=place, room=room, remote_link=remote_link,
         )
-        for day in days
+        for day in found.days
     ]  # fmt: skip
+
+
+def calendar_for(
+    edition: Edition, *, weekdays: Iterable[int], first: date, last: date, every_weeks: int = 1,
+    count: int | None = None, weeks_off: Iterable[date] = (),
+) -> Calendar:  # fmt: skip
+    """The days a row of meetings would take, and those skipped with the reason."""
+    body = Q(organization__isnull=True) | Q(organization_id=edition.service.organization_id)
+    closed = ClosingDay.objects.touching(first, last).filter(body, programme_id=edition.service.programme_id)
+    return calendar_of(Recurrence(
+        weekdays=frozenset(weekdays), first=first, last=last, every_weeks=every_weeks, count=count,
+        weeks_off=frozenset(monday_of(day) for day in weeks_off),
+        closings=tuple(Closing(one.starts_on, one.ends_on, one.word) for one in closed),
+    ))  # fmt: skip
+
+
+def planned_over(edition: Edition) -> tuple[Decimal, Decimal] | None:
+    """Hours in the calendar and hours planned, where the first are more; None where they are not, or none is said."""
+    planned = edition.service.planned_hours
+    total = sum((one.length_hours for one in edition.sessions.held()), Decimal(0))
+    return (total, planned) if planned is not None and total > planned else None
 
 
 @transaction.atomic
 def move_session(
     *, session: Session, starts_at: datetime, ends_at: datetime, by: Actor, trainer: Mandate | None = None,
-    place: str = "", topic: str = "",
+    place: str = "", topic: str = "", room: Room | None = None, remote_link: str = "",
 ) -> Session:  # fmt: skip
     """Another day, hour, place or trainer; raises `NotPossible` once somebody's attendance is written."""
     if session.state != RegisterState.OPEN or _marks(session):
         raise NotPossible("Le presenze sono già segnate: l’incontro resta dov’è.")
     session.starts_at, session.ends_at, session.trainer = starts_at, ends_at, trainer
-    session.place, session.topic = place, topic
+    session.place, session.topic, session.room, session.remote_link = place, topic, room, remote_link
     _check(session)
-    session.save(update_fields=["starts_at", "ends_at", "trainer", "place", "topic"])
+    session.save(update_fields=["starts_at", "ends_at", "trainer", "place", "topic", "room", "remote_link"])
     settle_readers(session.edition, by=by)
     return session
 
 
 @transaction.atomic
 def call_off_session(*, session: Session, reason: str, on: date, by: Actor) -> Session:
-    """The meeting does not take place; raises `NotPossible` once somebody came."""
+    """The meeting does not take place; raises `NotPossible` once its register is closed or somebody came."""
+    if session.state == RegisterState.LOCKED:
+        raise NotPossible("Il registro è chiuso e le ore si contano: prima riaprilo, con il motivo.")
     if any(_marks(session)):
         raise NotPossible("Qualcuno risulta presente: prima correggi le presenze.")
     REGISTER.move(session, "call_off", by=by, on=on, reason=reason)
@@ -122,6 +149,15 @@ def _check(session: Session) -> None:
     _check_overlaps(session)
 
 
+def _check_days(found: Calendar, count: int | None) -> None:
+    if not found.days:
+        raise NotPossible("In queste date non cade nessuno dei giorni scelti, o sono tutti festivi o di chiusura.")
+    if len(found.days) > MOST:
+        raise NotPossible(f"Sono {len(found.days)} incontri: mettine al massimo {MOST} alla volta.")
+    if count is not None and len(found.days) < count:
+        raise NotPossible(f"In queste date ce ne stanno {len(found.days)}, non {count}: sposta l’ultimo giorno.")
+
+
 def _check_trainer(session: Session, edition: Edition) -> None:
     trainer = session.trainer
     if trainer is not None and not edition.staff.current(session.day).filter(mandate=trainer).exists():
@@ -136,6 +172,10 @@ def _check_overlaps(session: Session) -> None:
     twin = same_time.filter(edition_id=session.edition_id).first()
     if twin is not None:
         raise NotPossible(f"Si sovrappone all’{_said(twin)} di questa edizione.")
+    if session.room is not None:
+        there = same_time.filter(room=session.room).select_related("edition__service").first()
+        if there is not None:
+            raise NotPossible(f"«{session.room}» è già occupata: {_said(there)} di «{there.edition.title}».")
     if session.trainer is None:
         return
     busy = same_time.filter(trainer=session.trainer).select_related("edition__service").first()

@@ -2,13 +2,18 @@
 
 from ciao.services.models.attendance import Attendance, AttendanceQuerySet
 from ciao.services.models.catalogue import Service
+from ciao.services.models.conditions import MixShare, Requirement, RequirementQuerySet
 from ciao.services.models.editions import Edition, EditionChange, EditionQuerySet, EditionStaff, EditionStaffQuerySet
 from ciao.services.models.enrolments import Enrolment, EnrolmentChange, EnrolmentQuerySet
 from ciao.services.models.meetings import Session, SessionChange, SessionQuerySet
+from ciao.services.models.rooms import ClosingDay, ClosingDayQuerySet, Room
+from ciao.services.models.waiting import Waiting, WaitingChange, WaitingQuerySet
 
 __all__ = [
     "Attendance",
     "AttendanceQuerySet",
+    "ClosingDay",
+    "ClosingDayQuerySet",
     "Edition",
     "EditionChange",
     "EditionQuerySet",
@@ -17,8 +22,15 @@ __all__ = [
     "Enrolment",
     "EnrolmentChange",
     "EnrolmentQuerySet",
+    "MixShare",
+    "Requirement",
+    "RequirementQuerySet",
+    "Room",
     "Service",
     "Session",
     "SessionChange",
     "SessionQuerySet",
+    "Waiting",
+    "WaitingChange",
+    "WaitingQuerySet",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ciao.access.enums import Level
@@ -11,7 +12,8 @@ from ciao.core.enums import Privacy
 from ciao.core.history import tracked
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Programme
-from ciao.services.enums import ServiceKind
+from ciao.services import kinds
+from ciao.services.enums import Modality, Theme
 
 
 @tracked
@@ -20,14 +22,16 @@ class Service(Protected):
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
-    REPORT_COLUMNS = "id programme activity organization kind title"
+    REPORT_COLUMNS = "id programme activity organization kind title modality planned_hours"
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="services")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+", verbose_name="attività")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", verbose_name="ente")
-    kind = models.CharField("tipo", max_length=10, choices=ServiceKind.choices)
+    kind = models.CharField("tipo", max_length=20)
     title = models.CharField("titolo", max_length=160)
     about = models.TextField("di che cosa si tratta", blank=True)
+    modality = models.CharField("come si fa", max_length=10, choices=Modality.choices, default=Modality.IN_PERSON)
+    themes = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name="temi")
     planned_hours = models.DecimalField("ore previste", max_digits=6, decimal_places=2, null=True, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
@@ -46,3 +50,17 @@ class Service(Protected):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shape(self) -> type[kinds.Kind]:
+        """What follows from its kind."""
+        return kinds.KINDS[self.kind]
+
+    def get_kind_display(self) -> str:
+        """Its kind in words."""
+        return kinds.label_of(self.kind)
+
+    @property
+    def theme_words(self) -> str:
+        """What it is about, in words."""
+        return ", ".join(str(Theme(one).label) for one in self.themes)

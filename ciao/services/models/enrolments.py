@@ -12,6 +12,7 @@ from ciao.access.models import Protected, StateChange
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.enums import Privacy
+from ciao.core.fields import SealedTextField
 from ciao.core.history import tracked
 from ciao.plans.models import Support
 from ciao.services.enums import EnrolmentState
@@ -36,7 +37,7 @@ class Enrolment(Protected):
     """A person's place in an edition, in the case's circle; it carries out a support of their plan."""
 
     ACCESS_LEVEL = Level.ATTENDANCE
-    PRIVACY = {"*": Privacy.FACT}
+    PRIVACY = {"exception_note": Privacy.NOTE, "*": Privacy.FACT}
     REPORT_COLUMNS = "id edition case support state enrolled_on ended_on"
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="enrolments")
@@ -47,6 +48,7 @@ class Enrolment(Protected):
     state = models.CharField("stato", max_length=10, choices=EnrolmentState.choices, default=EnrolmentState.ENROLLED)
     enrolled_on = models.DateField("dal")
     ended_on = models.DateField("fino al", null=True, blank=True)
+    exception_note = SealedTextField("perché anche senza un requisito", blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 

@@ -17,6 +17,7 @@ from ciao.core.history import tracked
 from ciao.programmes.models import Mandate
 from ciao.services.enums import EditionState, RegisterState
 from ciao.services.models.editions import Edition
+from ciao.services.models.rooms import Room
 from ciao.services.rules import session_hours
 
 
@@ -34,17 +35,24 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 @tracked
 class Session(Protected):
-    """One meeting of an edition, with its register; `others_count` are people counted by head, not by name."""
+    """One meeting of an edition, with its register; `others_count` are people counted by head, not by name.
+
+    `remote_link` is for who takes part and who leads: no public page, calendar or figure shows it.
+    """
 
     ACCESS_LEVEL = Level.PROGRAMME
     PRIVACY = {"*": Privacy.NONE}
-    REPORT_COLUMNS = "id edition number state starts_at ends_at others_count"
+    REPORT_COLUMNS = "id edition number state starts_at ends_at others_count trainer"
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sessions")
     number = models.PositiveSmallIntegerField("numero")
     starts_at = models.DateTimeField("dalle")
     ends_at = models.DateTimeField("alle")
     place = models.CharField("dove", max_length=120, blank=True)
+    room = models.ForeignKey(
+        Room, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name="stanza"
+    )
+    remote_link = models.URLField("collegamento a distanza", max_length=300, blank=True)
     topic = models.CharField("argomento", max_length=120, blank=True)
     trainer = models.ForeignKey(
         Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chi conduce"

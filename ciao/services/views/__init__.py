@@ -19,7 +19,7 @@ from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
 from ciao.core import clock
-from ciao.services.models import Edition, Enrolment, Session
+from ciao.services.models import Edition, Enrolment, Service, Session
 from ciao.services.panel import Known, led_by
 
 Crumbs = list[tuple[str, str]]
@@ -55,9 +55,14 @@ def cares(by: Actor, edition: Edition) -> bool:
     """Whether the edition is the actor's to prepare: they look across the programme, are of its bodies, or lead it."""
     if not may(by, Action.COURSE_EDIT):
         return False
-    bodies = (edition.service.organization_id, edition.service.programme.controller_id)
+    return keeps(by, edition.service) or by.id == edition.recorded_by or leads(by, edition)
+
+
+def keeps(by: Actor, service: Service) -> bool:
+    """Whether an entry of the catalogue is the actor's to change: across the programme, or for its bodies."""
+    bodies = (service.organization_id, service.programme.controller_id)
     across = Level.SUMMARY in ROLES[by.role].programme
-    return across or by.organization_id in bodies or by.id == edition.recorded_by or leads(by, edition)
+    return may(by, Action.COURSE_EDIT) and (across or by.organization_id in bodies or by.id == service.recorded_by)
 
 
 def leads(by: Actor, edition: Edition) -> bool:

@@ -23,13 +23,16 @@ from ciao.access.visibility import scopes, visible
 from ciao.core import clock
 from ciao.core.formats import date_text, hours, period
 from ciao.core.lists import Column, Filter, ListPage, Mark
-from ciao.services.enums import EditionState, EnrolmentState, RegisterState, ServiceKind
+from ciao.services import kinds
+from ciao.services.enums import EditionState, EnrolmentState, Modality, RegisterState, Theme
 from ciao.services.lifecycle import EDITION
 from ciao.services.models import Edition, EditionChange, EditionStaff, Enrolment, Service, Session
 from ciao.services.panel import PLACES, STATES, Known, Tally, files_of, known, led_by, next_meetings, tallies
 from ciao.services.rules import EditionFacts, Step, edition_step
 from ciao.services.views import cares, crumbs, find_edition, leads, read
+from ciao.services.views.conditions import share_lines, standing_requirements
 from ciao.services.views.enrolments import places_taken
+from ciao.services.views.waiting import waiting_lines
 
 REGISTERS = {
     RegisterState.OPEN: ("info", "pencil", "da segnare"),
@@ -85,9 +88,10 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """One edition: what to do next, its meetings, and of those enrolled whoever one may see."""
     by, found = acting_in(request), find_edition(request, edition_id)
     people = members(found, by)
-    read(found, by, "corso o gruppo", [one.who for one in people])
+    waiting = waiting_lines(found, by)
+    read(found, by, "corso o gruppo", [*(one.who for one in people), *waiting.people])
     takes = leads(by, found) or (may(by, Action.ATTENDANCE_TAKE) and bool(people))
-    held = list(found.sessions.select_related("trainer__user"))
+    held = list(found.sessions.select_related("trainer__user", "room__municipality"))
     staff = list(found.staff.filter(ends_on__isnull=True).select_related("mandate__user", "mandate__organization"))
     count = places_taken([found.id]).get(found.id, 0)
     seen = sum(one.enrolment.state == EnrolmentState.ENROLLED for one in people)
@@ -96,6 +100,8 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "people": people, "unseen": count - seen, "count": count, "staff": staff, "facts": _about(found, count),
         "team": [_staff_member(one) for one in staff], "status": Mark(*_state(found)),
         "changes": [_change(one) for one in found.changes.all()],
+        "waiting": waiting, "shares": share_lines(found), "reads_links": takes or bool(people),
+        "asked": [str(one) for one in standing_requirements(found)],
         **_may(found, by), **_next(found, held, len(staff), count, by),
     }  # fmt: skip
     return TemplateResponse(request, "services/edition.html", context)
@@ -133,7 +139,7 @@ def edition_list(by: Actor) -> ListPage:
         search_label="Cerca nel titolo",
         filters=[
             Filter("stato", "Stato", EditionState.choices, lambda rows, value: rows.filter(state=value)),
-            Filter("tipo", "Tipo", ServiceKind.choices, lambda rows, value: rows.filter(service__kind=value)),
+            Filter("tipo", "Tipo", kinds.met_choices, lambda rows, value: rows.filter(service__kind=value)),
             Filter("miei", "Chi conduce", [("1", "Io")], lambda rows, _: rows & led_by(by, clock.today())),
         ],
         order=("-starts_on", "service__title"),
@@ -149,16 +155,21 @@ def service_list(may_edit: bool) -> ListPage:
         title="Catalogo",
         noun="servizio,servizi",
         columns=[
-            Column("titolo", "Servizio", lambda one: one.title, sort="title", note=lambda one: one.get_kind_display()),
+            Column("titolo", "Servizio", lambda one: one.title, sort="title", note=_about_service,
+                   link=_service_page if may_edit else None),
             Column("attivita", "Attività", lambda one: str(one.activity), sort="activity__number"),
             Column("ente", "Chi lo realizza", lambda one: str(one.organization), sort="organization__name"),
             Column("ore", "Ore previste", lambda one: hours(one.planned_hours), numeric=True),
             Column("edizioni", "Edizioni", lambda one: str(one.times), link=_times, numeric=True),
-            *([Column("nuova", "Prepara", lambda _: "Nuova edizione", link=_new_edition, in_export=False)] * may_edit),
+            *([Column("nuova", "Prepara", _may_start, link=_new_edition, in_export=False)] * may_edit),
         ],
         search=lambda rows, text: rows.filter(title__icontains=text),
         search_label="Cerca nel titolo",
-        filters=[Filter("tipo", "Tipo", ServiceKind.choices, lambda rows, value: rows.filter(kind=value))],
+        filters=[
+            Filter("tipo", "Tipo", kinds.choices, lambda rows, value: rows.filter(kind=value)),
+            Filter("tema", "Tema", Theme.choices, lambda rows, value: rows.filter(themes__contains=[value])),
+            Filter("come", "Come si fa", Modality.choices, lambda rows, value: rows.filter(modality=value)),
+        ],
         order=("title",),
         empty=("list", "Il catalogo è vuoto", "Comincia da un corso o da un gruppo che il progetto offre."),
         template="services/catalogue.html",
@@ -250,6 +261,7 @@ def _about(found: Edition, count: int) -> list[tuple[str, str]]:
     places = f"{count} su {found.capacity}" if found.capacity else str(count)
     return [
         ("Tipo", found.service.get_kind_display()), ("Chi lo realizza", str(found.service.organization)),
+        ("Come si fa", str(found.service.get_modality_display())),
         ("Date", period(found.starts_on, found.ends_on)), ("Dove", where or "–"), ("Posti occupati", places),
         ("Ore previste", hours(found.service.planned_hours)),
     ]  # fmt: skip
@@ -286,5 +298,17 @@ def _times(one: Service) -> str:
     return f"{reverse('services:editions')}?{urlencode({'q': one.title})}"
 
 
+def _may_start(one: Service) -> str:
+    return "Nuova edizione" if one.shape.has_sessions else "Una persona alla volta"
+
+
 def _new_edition(one: Service) -> str:
-    return reverse("services:new_edition", args=[one.id])
+    return reverse("services:new_edition", args=[one.id]) if one.shape.has_sessions else ""
+
+
+def _service_page(one: Service) -> str:
+    return reverse("services:requirements", args=[one.id])
+
+
+def _about_service(one: Service) -> str:
+    return " · ".join(filter(None, (one.get_kind_display(), one.get_modality_display(), one.theme_words)))

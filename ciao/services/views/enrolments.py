@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from ciao.access.actor import Actor, reporting
 from ciao.access.enums import Action, Level
+from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import scopes, visible
 from ciao.audit.enums import Group
@@ -25,10 +29,28 @@ from ciao.services import actions
 from ciao.services.enums import EnrolmentState
 from ciao.services.forms import EnrolCaseForm, EnrolManyForm
 from ciao.services.models import Edition, Enrolment
-from ciao.services.panel import Known, known, open_supports
+from ciao.services.panel import Known, known, only_support, open_supports
 from ciao.services.views import find_edition, find_enrolment, page, read
+from ciao.services.views.conditions import share_lines, standing_requirements
 
 FULL = "al completo"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What would come of enrolling somebody: `ok` takes a place, `warn` waits for one, `stop` lacks something."""
+
+    case: Case
+    who: Known
+    kind: str
+    status: str
+    words: tuple[str, ...] = ()
+    is_lacking: bool = False
+
+    @property
+    def icon(self) -> str:
+        """The picture beside the word."""
+        return {"ok": "check", "warn": "clock"}.get(self.kind, "close")
 
 
 @requires(Action.COURSE_ENROL)
@@ -49,23 +71,30 @@ def enrol_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request, case, "Iscrivi a un corso", "Iscrivi", "Iscrizione salvata: chi conduce ora legge nome e presenze.",
         template="services/enrol_case.html", has_editions=len(form.fields["edition"].choices) > 1,  # type: ignore[attr-defined]
     )  # fmt: skip
-    return shape.answer(request, form, lambda typed: _enrol(by, case, typed, supports))
+    return shape.answer(request, form, lambda typed: _enrol(request, by, case, typed, supports))
 
 
 @requires(Action.COURSE_ENROL)
 def enrol_many(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Some of the people one follows take a place together."""
     by, edition = acting_in(request), find_edition(request, edition_id)
-    free = _free_cases(by, edition, everything=request.method == "POST")
+    free = free_cases(by, edition, everything=request.method == "POST")
     names = known(free, by)
-    people = {str(key): _called(one) for key, one in sorted(names.items(), key=lambda pair: pair[1].name.casefold())}
+    people = {str(key): called(one) for key, one in sorted(names.items(), key=lambda pair: pair[1].name.casefold())}
     read(edition, by, "iscrizione a un corso", names.values())
     form = EnrolManyForm(request.POST or None, people=people, initial={"enrolled_on": clock.today()})
+    results = _results(by, edition, form, names) if request.method == "POST" and form.is_valid() else []
     shape = page(
-        edition, "Iscrivi", "Iscrivi", lambda made: f"{plural(len(made), 'iscrizione salvata', 'iscrizioni salvate')}.",
-        template="services/enrol_many.html", lead=edition.title, people=people, room=places(edition),
+        edition, "Iscrivi", "Iscrivi", _made, template="services/enrol_many.html", lead=edition.title, people=people,
+        room=places(edition), shares=share_lines(edition), results=results,
+        asked=[str(one) for one in standing_requirements(edition)],
     )  # fmt: skip
-    return shape.answer(request, form, lambda typed: _enrol_many(by, edition, typed))
+    if _to_show(results) and not form.cleaned_data["checked"]:
+        again: Any = form.data.copy()  # type: ignore[attr-defined]
+        again["checked"] = "1"
+        form.data = again
+        return TemplateResponse(request, shape.template, {"form": form, **shape.context})
+    return shape.answer(request, form, lambda typed: _enrol_many(by, edition, typed, results))
 
 
 @requires(Action.COURSE_ENROL)
@@ -161,7 +190,7 @@ def _find_case(request: HttpRequest, case_id: UUID) -> Case:
     return case
 
 
-def _free_cases(by: Actor, edition: Edition, *, everything: bool) -> set[UUID]:
+def free_cases(by: Actor, edition: Edition, *, everything: bool = False) -> set[UUID]:
     """Cases the actor's circles hold, going on; on show only those not in the edition yet."""
     reach = scopes(by, Level.ATTENDANCE).values("id")
     taking_part = visible(Enrolment.objects.all(), by, Action.COURSE_ENROL).counted().filter(edition=edition)
@@ -170,29 +199,76 @@ def _free_cases(by: Actor, edition: Edition, *, everything: bool) -> set[UUID]:
     return set(rows.values_list("id", flat=True))
 
 
-def _enrol(by: Actor, case: Case, typed: dict[str, Any], supports: dict[str, Support]) -> Enrolment:
+def _enrol(
+    request: HttpRequest, by: Actor, case: Case, typed: dict[str, Any], supports: dict[str, Support]
+) -> Enrolment:
     edition = visible(Edition.objects, by, Action.COURSE_ENROL).get(id=typed["edition"])
+    for sentence in actions.clashes_of(edition, case):
+        messages.warning(request, sentence)
     return actions.enrol(
         edition=edition, case=case, enrolled_on=typed["enrolled_on"], support=supports.get(typed.get("support") or ""),
-        row_id=typed["row_id"], by=by,
+        exception_note=typed["exception_note"], row_id=typed["row_id"], by=by,
     )  # fmt: skip
 
 
-def _enrol_many(by: Actor, edition: Edition, typed: dict[str, Any]) -> list[Enrolment]:
+def _results(by: Actor, edition: Edition, form: EnrolManyForm, names: dict[UUID, Known]) -> list[Result]:
+    """What would come of each person chosen, in the order of the form: nothing is written."""
+    typed, free = form.cleaned_data, actions.free_in(edition)
     chosen = visible(Case.objects, by, Action.COURSE_ENROL).filter(id__in=typed["cases"])
-    return [
-        actions.enrol(
-            edition=edition, case=case, enrolled_on=typed["enrolled_on"], support=_only_support(by, case, edition),
-            row_id=uuid.uuid5(typed["row_id"], str(case.id)), by=by,
-        )
-        for case in chosen
-    ]  # fmt: skip
+    kept = set(
+        Enrolment.objects.filter(id__in=[_row_id(typed, one) for one in chosen]).values_list("case_id", flat=True)
+    )
+    found: list[Result] = []
+    for case in chosen:
+        is_full = free is not None and sum(one.kind == "ok" for one in found) >= free and case.id not in kept
+        found.append(_result(case, names[case.id], edition, typed, is_full=is_full))
+    return found
 
 
-def _only_support(by: Actor, case: Case, edition: Edition) -> Support | None:
-    """The one support of the plan that this activity can carry out; none where there is a choice to make."""
-    found = [one for one in open_supports(case, by) if one.activity_id == edition.service.activity_id]
-    return found[0] if len(found) == 1 else None
+def _result(case: Case, who: Known, edition: Edition, typed: dict[str, Any], *, is_full: bool) -> Result:
+    looked = actions.findings(edition, case, typed["enrolled_on"])
+    missing = [one.sentence for one in looked if one.is_met is False]
+    care = [f"Da chiedere: {one.sentence}" for one in looked if one.is_met is None] + actions.clashes_of(edition, case)
+    if is_full:
+        return Result(case, who, "warn", "in attesa: i posti sono finiti", tuple(missing + care))
+    if missing and not typed["exception_note"].strip():
+        return Result(case, who, "stop", "non si iscrive: serve il motivo", tuple(missing))
+    return Result(case, who, "ok", "si iscrive", tuple(missing + care), bool(missing))
+
+
+def _to_show(results: list[Result]) -> bool:
+    """Whether something is to be read before anybody is enrolled."""
+    return any(one.kind != "ok" or one.words for one in results)
+
+
+def _row_id(typed: dict[str, Any], case: Case) -> UUID:
+    return uuid.uuid5(typed["row_id"], str(case.id))
+
+
+def _enrol_many(by: Actor, edition: Edition, typed: dict[str, Any], results: list[Result]) -> tuple[int, int, int]:
+    """Enrols who can be, puts in line who finds no place; returns how many of each, and how many were left out."""
+    for one in results:
+        support, row_id = only_support(by, one.case, edition), _row_id(typed, one.case)
+        if one.kind == "ok":
+            note = typed["exception_note"] if one.is_lacking else ""
+            actions.enrol(
+                edition=edition, case=one.case, enrolled_on=typed["enrolled_on"], support=support, row_id=row_id,
+                exception_note=note, by=by,
+            )  # fmt: skip
+        elif one.kind == "warn":
+            actions.join_waitlist(edition=edition, case=one.case, support=support, row_id=row_id, by=by)
+    kinds = [one.kind for one in results]
+    if not {"ok", "warn"} & set(kinds):
+        raise NotPossible("Nessuna di queste persone si può iscrivere così: leggi perché, qui sotto.")
+    return kinds.count("ok"), kinds.count("warn"), kinds.count("stop")
+
+
+def _made(done: tuple[int, int, int]) -> str:
+    enrolled, waiting, left = done
+    told = [f"{plural(enrolled, 'iscrizione salvata', 'iscrizioni salvate')}"] * bool(enrolled or not waiting)
+    told += [f"{plural(waiting, 'persona in attesa', 'persone in attesa')}"] * bool(waiting)
+    told += [f"{plural(left, 'persona non iscritta', 'persone non iscritte')}"] * bool(left)
+    return f"{', '.join(told)}."
 
 
 def _change(
@@ -205,5 +281,6 @@ def _change(
     return shape.answer(request, form(request.POST or None, initial={"on": clock.today()}), act)
 
 
-def _called(who: Known) -> str:
+def called(who: Known) -> str:
+    """«Amina, caso 12», as a choice of a form."""
     return f"{who.name}, {who.note}" if who.note else who.name

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -26,11 +26,12 @@ from ciao.outreach.views import programme_of
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Mandate
 from ciao.services import actions
-from ciao.services.actions.enrolments import taken
+from ciao.services.actions.offers import taken
 from ciao.services.actions.readers import NEEDED
+from ciao.services.enums import Modality
 from ciao.services.forms import EditionForm, ServiceForm, StaffForm
 from ciao.services.models import Edition, EditionStaff, Service
-from ciao.services.views import find_edition, page
+from ciao.services.views import find_edition, keeps, page
 
 Consequences = list[dict[str, Any]]
 
@@ -40,24 +41,34 @@ def new_service(request: HttpRequest) -> HttpResponse:
     """An entry of the catalogue; its first edition comes right after."""
     by = acting_in(request)
     programme = programme_of(by)
-    bodies = Organization.objects.filter(partnerships__programme=programme).distinct()
-    activities = visible(Activity.objects, by, Action.PROGRAMME_VIEW).filter(programme=programme)
-    initial = {"organization": by.organization_id}
-    form = ServiceForm(request.POST or None, activities=activities, bodies=bodies, initial=initial)
+    initial = {"organization": by.organization_id, "modality": Modality.IN_PERSON}
+    form = ServiceForm(request.POST or None, **_offered(by), initial=initial)
     shape = page(
-        None, "Nuovo servizio", "Salva il servizio", "Servizio salvato. Prossimo passo: quando si fa.",
-        to=lambda made: reverse("services:new_edition", args=[made.id]),
+        None, "Nuovo servizio", "Salva il servizio", _saved, to=_after,
     )  # fmt: skip
     return shape.answer(request, form, lambda typed: actions.add_service(programme=programme, by=by, **typed))
 
 
 @requires(Action.COURSE_EDIT)
+def change_service(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """What the catalogue says of a service."""
+    by, service = acting_in(request), find_own_service(request, service_id)
+    names = ("title", "about", "activity", "organization", "planned_hours", "modality", "themes")
+    kept = {name: getattr(service, name) for name in names}
+    form = ServiceForm(request.POST or None, **_offered(by), keeps_kind=True, initial={**kept, "row_id": service.id})
+    shape = page(None, "Modifica il servizio", "Salva il servizio", "Servizio salvato.", lead=service.title)
+
+    def act(typed: dict[str, Any]) -> Service:
+        typed.pop("row_id")
+        return actions.change_service(service=service, by=by, **typed)
+
+    return shape.answer(request, form, act)
+
+
+@requires(Action.COURSE_EDIT)
 def new_edition(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One time the service is given."""
-    by = acting_in(request)
-    service = get_object_or_404(
-        visible(Service.objects, by, Action.COURSE_EDIT).select_related("programme"), id=service_id
-    )
+    by, service = acting_in(request), find_service(request, service_id)
     form = _with_comuni(EditionForm(request.POST or None), by)
     done = "Edizione salvata. Prossimo passo: chi la conduce."
     shape = page(None, "Nuova edizione", "Salva l’edizione", done, lead=service.title, to=Edition.get_absolute_url)
@@ -157,6 +168,40 @@ def leave(request: HttpRequest, edition_id: UUID, staff_id: UUID) -> HttpRespons
     actions.end_staff(staff=found, on=max(clock.today(), found.starts_on), by=by)
     messages.success(request, f"{found.mandate.user.get_full_name()} da domani non conduce più questa edizione.")
     return redirect("services:staff", edition_id=edition.id)
+
+
+def find_service(request: HttpRequest, service_id: UUID) -> Service:
+    """The entry of the catalogue, for who prepares courses."""
+    rows = visible(Service.objects, acting_in(request), Action.COURSE_EDIT).select_related("programme")
+    return get_object_or_404(rows, id=service_id)
+
+
+def find_own_service(request: HttpRequest, service_id: UUID) -> Service:
+    """The same, for who may change it."""
+    found = find_service(request, service_id)
+    if not keeps(acting_in(request), found):
+        raise Http404
+    return found
+
+
+def partners_of(by: Actor) -> Any:
+    """The bodies of the programme."""
+    return Organization.objects.filter(partnerships__programme=programme_of(by)).distinct()
+
+
+def _offered(by: Actor) -> dict[str, Any]:
+    activities = visible(Activity.objects, by, Action.PROGRAMME_VIEW).filter(programme=programme_of(by))
+    return {"activities": activities, "bodies": partners_of(by)}
+
+
+def _saved(made: Service) -> str:
+    if made.shape.has_sessions:
+        return "Servizio salvato. Prossimo passo: quando si fa."
+    return "Servizio salvato. Si fa una persona alla volta: ogni volta si scrive come intervento individuale."
+
+
+def _after(made: Service) -> str:
+    return reverse("services:new_edition", args=[made.id]) if made.shape.has_sessions else reverse("services:catalogue")
 
 
 def _may_lead(by: Actor) -> list[Mandate]:

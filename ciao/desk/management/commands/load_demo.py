@@ -17,6 +17,7 @@ from ciao.desk.demo import (
     duplicates,
     following,
     instruments,
+    learning,
     network,
     papers,
     persons,
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             directory.play(crew)
             results.cover(crew)
             casework.play(crew)
+            learning.play(crew)
             papers.issue(crew)
             trust.play(crew, told)
             expenses = spending.play(crew)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any
 
@@ -13,13 +14,14 @@ from django import forms
 
 from ciao.access.pages import Once
 from ciao.core import clock
-from ciao.core.formats import DAYS
-from ciao.core.forms import DateField, PlainForm, TimeField, offer
+from ciao.core.formats import DAYS, plural
+from ciao.core.forms import DateField, PlainForm, TimeField, offer, parse_date
 from ciao.outreach.forms import MandateField
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Mandate
-from ciao.services.enums import Presence, ServiceKind, StaffRole
-from ciao.services.models import Attendance, Session
+from ciao.services import kinds
+from ciao.services.enums import Modality, Presence, StaffRole, Theme
+from ciao.services.models import Attendance, Room, Session
 from ciao.services.rules import Mark, entry_of, hours_from
 from ciao.territories.forms import ComuneField
 
@@ -30,7 +32,7 @@ class ServiceForm(Once):
     """An entry of the catalogue."""
 
     title = forms.CharField(label="Titolo", max_length=160, help_text="Come lo chiamano tutti: Cucina e HACCP.")
-    kind = forms.ChoiceField(label="Tipo", choices=ServiceKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Tipo", choices=kinds.choices, widget=forms.RadioSelect)
     activity = forms.ModelChoiceField(
         label="Attività del progetto", queryset=Activity.objects.none(), empty_label="Scegli l’attività"
     )
@@ -41,12 +43,24 @@ class ServiceForm(Once):
         label="Ore previste", required=False, min_value=0, max_digits=6, decimal_places=2, localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )  # fmt: skip
+    modality = forms.ChoiceField(label="Come si fa", choices=Modality.choices, widget=forms.RadioSelect)
+    themes = forms.MultipleChoiceField(
+        label="Temi", required=False, choices=Theme.choices, widget=forms.CheckboxSelectMultiple
+    )
     about = forms.CharField(
         label="Di che cosa si tratta", required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, activities: Any, bodies: Any, **options: Any) -> None:
+    groups = [
+        ("Che cosa è", ["title", "kind", "about"]),
+        ("Dove sta nel progetto", ["activity", "organization", "planned_hours"]),
+        ("Come e di che cosa", ["modality", "themes"]),
+    ]
+
+    def __init__(self, *args: Any, activities: Any, bodies: Any, keeps_kind: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if keeps_kind:
+            del self.fields["kind"]
         offer(self, "activity", activities)
         offer(self, "organization", bodies)
 
@@ -66,11 +80,34 @@ class EditionForm(Once):
     ]
 
 
-class _WithTrainer(PlainForm):
-    """A form whose trainers are those of the edition."""
+class RoomField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A room of the programme."""
 
-    def __init__(self, *args: Any, mandates: Sequence[Mandate], **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label="Stanza", queryset=Room.objects.none(), empty_label="Nessuna", **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """«Aula 2, Rozzano · 14 posti»."""
+        return f"{obj} · {plural(obj.seats, 'posto', 'posti')}" if obj.seats else str(obj)
+
+
+class RemoteLinkField(forms.URLField):
+    """Where one connects from afar."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Collegamento a distanza", required=False, max_length=300, assume_scheme="https",
+            help_text="Lo vede chi conduce e chi segue le persone iscritte. Non esce mai su pagine pubbliche.",
+            error_messages={"invalid": "Scrivi l’indirizzo intero, per esempio https://…"},
+        )  # fmt: skip
+
+
+class _WithTrainer(PlainForm):
+    """A form whose trainers are those of the edition, and whose rooms are those in use."""
+
+    def __init__(self, *args: Any, mandates: Sequence[Mandate], rooms: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        offer(self, "room", Room.objects.none() if rooms is None else rooms)
         offered = Mandate.objects.filter(id__in=[one.id for one in mandates])
         offer(self, "trainer", offered.select_related("user", "organization"))
 
@@ -82,7 +119,9 @@ class SessionForm(_WithTrainer, Once):
     from_time = TimeField(label="Dalle")
     to_time = TimeField(label="Alle")
     trainer = MandateField(label="Chi conduce", required=False)
+    room = RoomField(required=False)
     place = forms.CharField(label="Dove", required=False, max_length=SHORT, help_text="Se non è il solito posto.")
+    remote_link = RemoteLinkField()
     topic = forms.CharField(label="Argomento", required=False, max_length=SHORT)
 
     def parts(self) -> dict[str, Any]:
@@ -105,13 +144,38 @@ class PlanSessionsForm(_WithTrainer):
     to_time = TimeField(label="Alle")
     first = DateField(label="Dal")
     last = DateField(label="Al")
+    every_weeks = forms.TypedChoiceField(
+        label="Ogni quanto", coerce=int, choices=[(1, "ogni settimana"), (2, "ogni due settimane"),
+                                                  (3, "ogni tre settimane"), (4, "ogni quattro settimane")],
+    )  # fmt: skip
+    count = forms.IntegerField(
+        label="Quanti incontri", required=False, min_value=1, max_value=200,
+        help_text="Se lo lasci vuoto, tutti quelli che stanno tra le due date.",
+    )  # fmt: skip
+    weeks_off = forms.CharField(
+        label="Settimane senza incontri", required=False, max_length=400,
+        help_text="Scrivi un giorno di ogni settimana da saltare: 21.12.2026, 28.12.2026.",
+    )  # fmt: skip
     trainer = MandateField(label="Chi conduce", required=False)
+    room = RoomField(required=False)
     place = forms.CharField(label="Dove", required=False, max_length=SHORT, help_text="Se non è il solito posto.")
+    remote_link = RemoteLinkField()
 
     groups = [
         ("Quando", ["weekdays", "from_time", "to_time", "first", "last"]),
-        ("Con chi e dove", ["trainer", "place"]),
+        ("Quanti e quali saltare", ["every_weeks", "count", "weeks_off"]),
+        ("Con chi e dove", ["trainer", "room", "place", "remote_link"]),
     ]
+
+    def clean_weeks_off(self) -> list[date]:
+        """The days typed, in any of the ways a date may be written."""
+        found = []
+        for word in re.split(r"[,;\s]+", self.cleaned_data["weeks_off"].strip()):
+            try:
+                found += [parse_date(word)] if word else []
+            except ValueError:
+                raise forms.ValidationError(f"«{word}» non è una data: scrivila così, 21.12.2026") from None
+        return found
 
 
 class StaffForm(PlainForm):
@@ -125,37 +189,6 @@ class StaffForm(PlainForm):
         super().__init__(*args, **options)
         offered = Mandate.objects.filter(id__in=[one.id for one in mandates])
         offer(self, "mandate", offered.select_related("user", "organization"))
-
-
-class EnrolCaseForm(Once):
-    """One person, from their fascicolo: which edition, and which support of the plan it carries out."""
-
-    edition = forms.ChoiceField(label="Corso o gruppo")
-    support = forms.ChoiceField(
-        label="Sostegno del progetto", required=False, widget=forms.RadioSelect,
-        help_text="Così dal progetto si arriva alle ore.",
-    )  # fmt: skip
-    enrolled_on = DateField(label="Dal")
-
-    def __init__(self, *args: Any, editions: dict[str, str], supports: dict[str, str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer(self, "edition", [("", "Scegli il corso"), *editions.items()])
-        if supports:
-            none = ("", "Nessuno di questi")
-            offer(self, "support", [*supports.items(), none])
-        else:
-            del self.fields["support"]
-
-
-class EnrolManyForm(Once):
-    """Some of the people one follows, into one edition."""
-
-    cases = forms.MultipleChoiceField(label="Chi", widget=forms.CheckboxSelectMultiple)
-    enrolled_on = DateField(label="Dal")
-
-    def __init__(self, *args: Any, people: dict[str, str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer(self, "cases", list(people.items()))
 
 
 class AttendanceForm(PlainForm):
