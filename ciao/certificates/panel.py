@@ -61,7 +61,8 @@ def certificates(view: View) -> Panel | None:
     context = {"lines": lines(rows, view.actor), "record": reverse("certificates:record", args=[view.case.id])}
     return Panel(
         "attestati", "Attestati", "certificates/panels/certificates.html", context, count=len(rows) or None,
-        url=reverse("certificates:outside", args=[view.case.id]) if gives else "", action="Scrivi un attestato di fuori",
+        url=reverse("certificates:outside", args=[view.case.id]) if gives else "",
+        action="Scrivi un attestato di fuori",
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -27,46 +27,54 @@ from ciao.certificates.rules import (
 )
 
 TODAY = date(2026, 11, 23)
-SHARE = Terms(D(80))
+SHARE = Terms(Decimal(80))
 
 
 @pytest.mark.parametrize(
     ("planned", "terms", "needed"),
     [
-        (D(30), Terms(D(80)), D(24)),
-        (D(30), Terms(D(70)), D(21)),
-        (D("24.5"), Terms(D(80)), D("19.6")),
-        (D(30), Terms(None, D(20)), D(20)),
-        (D(30), Terms(D(80), D(26)), D(26)),
-        (D(30), Terms(D(80), D(10)), D(24)),
-        (D(30), Terms(needs_test=True), D(0)),
-        (D(0), Terms(D(80)), D(0)),
+        (Decimal(30), Terms(Decimal(80)), Decimal(24)),
+        (Decimal(30), Terms(Decimal(70)), Decimal(21)),
+        (Decimal("24.5"), Terms(Decimal(80)), Decimal("19.6")),
+        (Decimal(30), Terms(None, Decimal(20)), Decimal(20)),
+        (Decimal(30), Terms(Decimal(80), Decimal(26)), Decimal(26)),
+        (Decimal(30), Terms(Decimal(80), Decimal(10)), Decimal(24)),
+        (Decimal(30), Terms(needs_test=True), Decimal(0)),
+        (Decimal(0), Terms(Decimal(80)), Decimal(0)),
     ],
 )
-def test_the_higher_of_share_and_hours_is_needed(planned: D, terms: Terms, needed: D) -> None:
+def test_the_higher_of_share_and_hours_is_needed(planned: Decimal, terms: Terms, needed: Decimal) -> None:
     assert needed_hours(planned, terms) == needed
 
 
 @pytest.mark.parametrize(
     ("terms", "facts", "missing"),
     [
-        (SHARE, CourseFacts(D(30), D(24)), []),
-        (SHARE, CourseFacts(D(30), D(30)), []),
-        (SHARE, CourseFacts(D(30), D("23.99")), ["Mancano 1 min: ne servono 24 h."]),
-        (SHARE, CourseFacts(D(30), D(20)), ["Mancano 4 h: ne servono 24 h."]),
-        (SHARE, CourseFacts(D("30.005"), D(24)), ["Mancano meno di 1 minuto: ne servono 24 h."]),
-        (SHARE, CourseFacts(D(30), D(30), open_count=1), ["Resta 1 incontro da fare o da chiudere."]),
-        (SHARE, CourseFacts(D(30), D(30), open_count=3), ["Restano 3 incontri da fare o da chiudere."]),
-        (SHARE, CourseFacts(D(30), D(30), is_void=True), ["L’iscrizione è segnata per errore."]),
-        (SHARE, CourseFacts(D(30), D(30), is_cancelled=True), ["L’edizione è annullata."]),
-        (Terms(D(80), needs_test=True), CourseFacts(D(30), D(30)), ["Manca il risultato della prova finale."]),
+        (SHARE, CourseFacts(Decimal(30), Decimal(24)), []),
+        (SHARE, CourseFacts(Decimal(30), Decimal(30)), []),
+        (SHARE, CourseFacts(Decimal(30), Decimal("23.99")), ["Mancano 1 min: ne servono 24 h."]),
+        (SHARE, CourseFacts(Decimal(30), Decimal(20)), ["Mancano 4 h: ne servono 24 h."]),
+        (SHARE, CourseFacts(Decimal("30.005"), Decimal(24)), ["Mancano meno di 1 minuto: ne servono 24 h."]),
+        (SHARE, CourseFacts(Decimal(30), Decimal(30), open_count=1), ["Resta 1 incontro da fare o da chiudere."]),
+        (SHARE, CourseFacts(Decimal(30), Decimal(30), open_count=3), ["Restano 3 incontri da fare o da chiudere."]),
+        (SHARE, CourseFacts(Decimal(30), Decimal(30), is_void=True), ["L’iscrizione è segnata per errore."]),
+        (SHARE, CourseFacts(Decimal(30), Decimal(30), is_cancelled=True), ["L’edizione è annullata."]),
         (
-            Terms(D(80), needs_test=True),
-            CourseFacts(D(30), D(20), has_passed=False),
+            Terms(Decimal(80), needs_test=True),
+            CourseFacts(Decimal(30), Decimal(30)),
+            ["Manca il risultato della prova finale."],
+        ),
+        (
+            Terms(Decimal(80), needs_test=True),
+            CourseFacts(Decimal(30), Decimal(20), has_passed=False),
             ["Mancano 4 h: ne servono 24 h.", "La prova finale non è superata."],
         ),
-        (Terms(needs_test=True), CourseFacts(D(30), D(0), has_passed=True), []),
-        (None, CourseFacts(D(30), D(30)), ["Manca la regola: scrivi da quante ore il corso dà l’attestato."]),
+        (Terms(needs_test=True), CourseFacts(Decimal(30), Decimal(0), has_passed=True), []),
+        (
+            None,
+            CourseFacts(Decimal(30), Decimal(30)),
+            ["Manca la regola: scrivi da quante ore il corso dà l’attestato."],
+        ),
     ],
 )
 def test_a_course_gives_its_certificate_or_says_everything_that_is_missing(
@@ -79,8 +87,8 @@ def test_a_course_gives_its_certificate_or_says_everything_that_is_missing(
 
 
 def test_the_explanation_says_hours_threshold_test_and_what_to_check() -> None:
-    terms = Terms(D("75.5"), D(10), True, "Visita medica fatta")
-    lines = judge_course(terms, CourseFacts(D(30), D(20), has_passed=True, is_from_catalogue=True)).lines
+    terms = Terms(Decimal("75.5"), Decimal(10), True, "Visita medica fatta")
+    lines = judge_course(terms, CourseFacts(Decimal(30), Decimal(20), has_passed=True, is_from_catalogue=True)).lines
     told = [(one["what"], one["value"].replace("\u00a0", " "), one["care"].replace("\u00a0", " ")) for one in lines]
     assert told == [
         ("Ore previste", "30 h", ""),
@@ -95,16 +103,16 @@ def test_the_explanation_says_hours_threshold_test_and_what_to_check() -> None:
 @pytest.mark.parametrize(
     ("attended", "is_ended", "waiting", "missing"),
     [
-        (D(350), True, 0, []),
-        (D("349.99"), True, 0, ["Mancano 1 min: ne servono 350 h."]),
-        (D(500), False, 0, ["Il tirocinio è in corso: l’attestazione si rilascia alla fine."]),
-        (D(300), True, 1, ["Mancano 50 h: ne servono 350 h. 1 mese è da confermare: dopo, le ore salgono."]),
+        (Decimal(350), True, 0, []),
+        (Decimal("349.99"), True, 0, ["Mancano 1 min: ne servono 350 h."]),
+        (Decimal(500), False, 0, ["Il tirocinio è in corso: l’attestazione si rilascia alla fine."]),
+        (Decimal(300), True, 1, ["Mancano 50 h: ne servono 350 h. 1 mese è da confermare: dopo, le ore salgono."]),
     ],
 )
 def test_an_internship_is_certified_from_seventy_percent_of_all_its_hours(
-    attended: D, is_ended: bool, waiting: int, missing: list[str]
+    attended: Decimal, is_ended: bool, waiting: int, missing: list[str]
 ) -> None:
-    judged = judge_internship(InternshipFacts(D(500), attended, D(350), D(70), is_ended, waiting))
+    judged = judge_internship(InternshipFacts(Decimal(500), attended, Decimal(350), Decimal(70), is_ended, waiting))
     assert [one.replace("\u00a0", " ") for one in judged.missing] == missing
     assert judged.lines[2]["rule"] == "70% delle ore previste"
 
@@ -113,25 +121,25 @@ def test_an_internship_is_certified_from_seventy_percent_of_all_its_hours(
     planned=st.decimals(0, 900, places=2), share=st.decimals(1, 100, places=2), less=st.decimals(0, 900, places=2),
     more=st.decimals(0, 900, places=2),
 )  # fmt: skip
-def test_more_hours_never_take_the_right_away(planned: D, share: D, less: D, more: D) -> None:
+def test_more_hours_never_take_the_right_away(planned: Decimal, share: Decimal, less: Decimal, more: Decimal) -> None:
     few, many = sorted((less, more))
     terms = Terms(share)
     if judge_course(terms, CourseFacts(planned, few)).is_due:
         assert judge_course(terms, CourseFacts(planned, many)).is_due
-    assert D(0) <= needed_hours(planned, terms) <= planned
+    assert Decimal(0) <= needed_hours(planned, terms) <= planned
     assert judge_course(terms, CourseFacts(planned, planned)).is_due
 
 
 @pytest.mark.parametrize(
     ("needed", "attended", "is_void", "why"),
     [
-        (D(24), D(24), False, ""),
-        (D(24), D(21), False, "Le ore ora sono 21 h: ne servono 24 h."),
-        (D(24), D(30), True, "L’iscrizione è segnata per errore."),
-        (None, D(0), False, ""),
+        (Decimal(24), Decimal(24), False, ""),
+        (Decimal(24), Decimal(21), False, "Le ore ora sono 21 h: ne servono 24 h."),
+        (Decimal(24), Decimal(30), True, "L’iscrizione è segnata per errore."),
+        (None, Decimal(0), False, ""),
     ],
 )
-def test_hours_that_fell_are_told(needed: D | None, attended: D, is_void: bool, why: str) -> None:
+def test_hours_that_fell_are_told(needed: Decimal | None, attended: Decimal, is_void: bool, why: str) -> None:
     assert fallen(needed, attended, is_void).replace("\u00a0", " ") == why
 
 

@@ -127,7 +127,7 @@ def test_an_interview_is_fixed_then_told(world: World, amina: Case) -> None:
         assert actions.fix_interview(application=one, held_on=TODAY, by=marta, row_id=meeting.id) == meeting
         with pytest.raises(NotPossible, match="c’è già un colloquio"):
             actions.fix_interview(application=one, held_on=LATER, by=marta)
-        with pytest.raises(NotPossible, match="fissato per il 24.11.2026"):
+        with pytest.raises(NotPossible, match=r"fissato per il 24.11.2026"):
             actions.tell_interview(interview=meeting, outcome="positive", by=marta)
         second = actions.fix_interview(application=one, held_on=TODAY, by=marta)
         actions.tell_interview(interview=second, outcome="trial", to_improve="Guardare negli occhi", by=marta)

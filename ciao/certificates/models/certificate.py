@@ -29,7 +29,7 @@ from ciao.services.models import Attendance, Enrolment
 
 
 class CertificateCode(Row):
-    """What anybody may check: by the hash of a code, whether a certificate holds; nothing leads from here to a person."""
+    """What anybody may check: by a code’s hash, whether a certificate holds; nothing here leads to a person."""
 
     PRIVACY = {"*": Privacy.NONE}
 

@@ -156,7 +156,7 @@ class JobInterview(Protected):
 
 @tracked
 class Hiring(Protected):
-    """The job found: with which contract, from when to when, for how many hours a week; the outcome is written above."""
+    """The job found: with which contract, from when to when, hours a week; the outcome is written above."""
 
     ACCESS_LEVEL = Level.WORK
     PRIVACY = {"recorded_by_label": Privacy.STAFF, "void_reason": Privacy.NOTE, "*": Privacy.FACT}
