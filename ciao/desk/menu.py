@@ -55,6 +55,8 @@ PLACES = {
     "resources": Place("Risorse del territorio", "resources:list", "map-marker", None, Action.RESOURCE_VIEW),
     "lists": Place("Elenchi", "cases:loaded_lists", "upload", None, Action.LIST_LOAD),
     "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
+    "certificates": Place("Attestati", "certificates:list", "file", None, Action.CERTIFICATE_VIEW),
+    "job_search": Place("Ricerca di lavoro", "job_search:board", "tool", None, Action.JOB_SEARCH_VIEW),
     "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
     "consultations": Place("Consulenze", "consultations:list", "comment", None, Action.CONSULTATION_VIEW),
     "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),

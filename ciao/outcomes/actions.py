@@ -46,8 +46,8 @@ def record_outcome(
     return Outcome.objects.create(
         id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, moment=told.moment, situation=told.situation,
         contract=told.contract, happened_on=happened_on, evidence=evidence, note=note.strip(), is_studying=is_studying,
-        has_qualification=has_qualification, qualification=qualification.strip(), is_improved=is_improved, hiring=hiring,
-        exit_on=case.closed_on if told.moment != OutcomeMoment.DURING else None, recorded_by=by.id,
+        has_qualification=has_qualification, qualification=qualification.strip(), is_improved=is_improved,
+        hiring=hiring, exit_on=case.closed_on if told.moment != OutcomeMoment.DURING else None, recorded_by=by.id,
         recorded_by_label=by.label,
     )  # fmt: skip
 

@@ -29,6 +29,7 @@ from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
+from ciao.certificates import panel as certificates
 from ciao.consultations import panel as consultations
 from ciao.core import clock
 from ciao.core.names import isolated
@@ -37,6 +38,7 @@ from ciao.desk.dossier.next_step import asked_above, further_step
 from ciao.desk.dossier.safety import trust_pages
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
+from ciao.job_search import panel as job_search
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
@@ -71,6 +73,8 @@ PANELS = [
     internships.internships,
     _thread,
     services.services,
+    certificates.certificates,
+    job_search.job_search,
     consultations.consultations,
     elsewhere,
     outcomes.outcomes,
@@ -114,6 +118,8 @@ GROUPS = {
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
+    "attestati": Group.ATTENDANCE,
+    "lavoro": Group.OUTCOME,
     "consulenze": Group.CONSULTATION,
     "altrove": Group.CASE,
     "esiti": Group.OUTCOME,
