@@ -106,7 +106,7 @@ def people(shown: Iterable[CertificateLine]) -> list[UUID]:
 def renewals(certificate: Certificate, actor: Actor) -> list[Edition]:
     """The editions still open where the same subject is certified, the next first."""
     service = Q(service__in=_services_of(certificate))
-    rows = visible(Edition.objects, actor, Action.COURSE_VIEW).open().filter(service, ends_on__gte=clock.today())
+    rows = visible(Edition.objects.all(), actor, Action.COURSE_VIEW).open().filter(service, ends_on__gte=clock.today())
     return list(rows.select_related("service").order_by("starts_on")[:5])
 
 

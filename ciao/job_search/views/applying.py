@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from ciao.access.actor import Actor
 from ciao.access.enums import Action
+from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
@@ -31,7 +32,7 @@ ANSWERS = {"refuse": "risposta negativa", "give_up": "nessuna risposta", "withdr
 def apply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """For what, to whom; sent already, or to be sent."""
     by, case = acting_in(request), find_case(request, case_id, "candidatura")
-    openings = visible(JobOpening.objects, by, Action.JOB_SEARCH_EDIT).open_on(clock.today())
+    openings = visible(JobOpening.objects.all(), by, Action.JOB_SEARCH_EDIT).open_on(clock.today())
     latest = visible(Cv.objects, by, Action.JOB_SEARCH_EDIT).filter(case=case).first()
     back = reverse("job_search:search", args=[case.id])
     shape = act(
@@ -131,7 +132,9 @@ def void_hiring(request: HttpRequest, case_id: UUID, application_id: UUID) -> Ht
     return shape.answer(request, form, lambda typed: actions.void_hiring(hiring=hiring, by=by, **typed))
 
 
-def _about(request: HttpRequest, case_id: UUID, application_id: UUID, heading: str, save: str, done: str) -> Any:
+def _about(
+    request: HttpRequest, case_id: UUID, application_id: UUID, heading: str, save: str, done: str
+) -> tuple[Actor, FormPage, JobApplication]:
     """Who acts, the shape of the page and the application it is about."""
     case = find_case(request, case_id, heading.lower())
     one = find_application(request, case, application_id)

@@ -126,7 +126,7 @@ def close_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 
 def _searching(by: Actor) -> QuerySet[Case]:
     begun = [Exists(panel.seen(model, by).filter(case=OuterRef("pk"))) for model in (Cv, JobApplication)]
-    return visible(Case.objects, by, Action.JOB_SEARCH_VIEW).active().filter(begun[0] | begun[1])
+    return visible(Case.objects.all(), by, Action.JOB_SEARCH_VIEW).active().filter(begun[0] | begun[1])
 
 
 def _prepare(shown: list[Any], *, by: Actor) -> None:

@@ -38,7 +38,7 @@ def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case, "name": who(case, by), "found": found, "edits": edits, "step": step, "kind": kind, "icon": icon,
         "step_url": panel.step_url(case, step, found) if step and edits else "", "crumbs": crumbs(case, by),
         "applications": [(one, *panel.STATES[ApplicationState(one.state)]) for one in found.applications],
-        "openings": list(visible(JobOpening.objects, by, Action.JOB_SEARCH_VIEW).open_on(clock.today())[:5]),
+        "openings": list(visible(JobOpening.objects.all(), by, Action.JOB_SEARCH_VIEW).open_on(clock.today())[:5]),
     }  # fmt: skip
     return TemplateResponse(request, "job_search/search.html", context)
 
