@@ -179,7 +179,9 @@ def test_revoked_it_says_so_to_the_public_and_a_new_one_may_be_given(world: Worl
         back = actions.reinstate_certificate(certificate=one, note="Era giusto", on=TODAY, by=marta)
     assert back.is_standing
     assert {change.verb for change in back.changes.all()} == {"reinstate", "revoke"}
-    assert CertificateCode.objects.get(id=one.checked_id).state == "valid"
+    assert back.checked is not None
+    back.checked.refresh_from_db()
+    assert back.checked.state == "valid"
 
 
 def test_hours_that_fall_later_put_it_among_those_to_review(world: World, done: Course) -> None:

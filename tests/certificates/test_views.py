@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ def test_a_rule_is_written_from_the_list_and_asks_something(world: World, course
         assert page.post(url, typed | {"share_percent": bad}).status_code == 422
     assert page.post(url, typed | {"share_percent": "80", "requisites": "Visita medica"}).url == "/attestati/regole/"
     rule = CertificateRule.objects.get()
-    assert (rule.share_percent, rule.requisites) == (80, "Visita medica")
+    assert (rule.share_percent, rule.requisites) == (Decimal(80), "Visita medica")
     assert "80% delle ore" in text(page.get("/attestati/regole/"))
     assert 'value="Igiene"' in text(page.get(url)), "the next rule starts from this one"
 
@@ -183,7 +184,7 @@ def test_the_record_holds_hours_and_certificates_and_the_persons_own_page_too(
     assert "30 h" in html
     assert one.number_label in html
     own = own_record(case.person_id)
-    assert [(row.title, row.hours) for row in own.courses] == [("Cucina e HACCP", 30)]
+    assert [(row.title, row.hours) for row in own.courses] == [("Cucina e HACCP", Decimal(30))]
     assert [row.number for row in own.certificates] == [one.number_label]
     assert own.total_hours == 30
     sara = own_record(done.cases["Sara"].person_id)
