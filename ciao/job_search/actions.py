@@ -30,7 +30,7 @@ NOT_AFTER = "Scegli una data che non sia dopo oggi."
 @transaction.atomic
 def write_cv(
     *, case: Case, headline: str, items: Sequence[CvItem], by: Actor, about: str = "", availability: str = "",
-    shows_contact: bool = True, row_id: uuid.UUID | None = None,
+    has_contact: bool = True, row_id: uuid.UUID | None = None,
 ) -> Cv:  # fmt: skip
     """A new version; those before stay. Raises `NotPossible` where it says nothing, or the path has ended."""
     found = Cv.objects.filter(id=row_id).first() if row_id else None
@@ -42,7 +42,7 @@ def write_cv(
     last = Cv.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
     cv = Cv(
         id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, number=last + 1, headline=headline.strip(),
-        about=about.strip(), availability=availability.strip(), shows_contact=shows_contact, recorded_by=by.id,
+        about=about.strip(), availability=availability.strip(), has_contact=has_contact, recorded_by=by.id,
         recorded_by_label=by.label,
     )  # fmt: skip
     cv.save(force_insert=True)

@@ -36,7 +36,7 @@ class CvForm(Once):
     skills = box("Che cosa sa fare", "Una cosa per riga, con parole sue.", rows=5)
     languages = box("Lingue", "Una per riga: arabo, lingua madre.")
     others = box("Altro", "Patente, disponibilità, altro che aiuta. Una cosa per riga.")
-    shows_contact = forms.BooleanField(label="Mostra telefono ed e-mail", required=False)
+    has_contact = forms.BooleanField(label="Mostra telefono ed e-mail", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -48,7 +48,7 @@ class CvForm(Once):
         names = {section: [f"{section.value}_{slot}_{part}" for slot in range(1, many + 1) for part, _, _ in PARTS]
                  for section, many in SLOTS.items()}  # fmt: skip
         self.groups = [
-            ("Chi si presenta", ["headline", "about", "availability", "shows_contact"]),
+            ("Chi si presenta", ["headline", "about", "availability", "has_contact"]),
             ("Esperienze, anche senza contratto", names[CvSection.EXPERIENCE]),
             ("Studi e corsi", names[CvSection.TRAINING]),
             ("Che cosa sa fare", list(BOXES.values())),
@@ -77,15 +77,15 @@ class CvForm(Once):
 
     def about_person(self) -> dict[str, Any]:
         """The head of the CV."""
-        names = ("row_id", "headline", "about", "availability", "shows_contact")
+        names = ("row_id", "headline", "about", "availability", "has_contact")
         return {name: self.cleaned_data[name] for name in names}
 
 
 def cv_initial(cv: Cv | None, items: list[CvItem]) -> dict[str, Any]:
     """The next version starts from the last; the first from what is already known of the person."""
-    shown: dict[str, Any] = {"shows_contact": True}
+    shown: dict[str, Any] = {"has_contact": True}
     if cv is not None:
-        shown = {name: getattr(cv, name) for name in ("headline", "about", "availability", "shows_contact")}
+        shown = {name: getattr(cv, name) for name in ("headline", "about", "availability", "has_contact")}
     for section, many in SLOTS.items():
         for slot, one in enumerate([one for one in items if one.section == section][:many], start=1):
             shown |= {f"{section.value}_{slot}_{part}": getattr(one, part) for part, _, _ in PARTS}

@@ -44,7 +44,7 @@ def test_the_first_step_is_a_cv_and_nothing_typed_is_lost(world: World, amina: C
     assert "Scrivi che cosa ha fatto" in text(refused)
     assert 'value="aiuto cuoca"' in text(refused)
     assert page.post(url, {"row_id": ROW, "headline": "cuoca"}).status_code == 422
-    done = page.post(url, typed | {"experience_1_words": "Aiuto in cucina", "shows_contact": "on"})
+    done = page.post(url, typed | {"experience_1_words": "Aiuto in cucina", "has_contact": "on"})
     assert done.url == f"{home(amina)}curriculum/{ROW}/"
     html = text(page.get(done.url))
     assert "Aiuto in cucina" in html

@@ -306,6 +306,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="certificate_says_of_what",
+                        violation_error_message="L’attestato dice di quale corso o tirocinio è, oppure viene da fuori.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -154,6 +154,7 @@ class Certificate(Protected):
                 | Q(origin="internship", internship__isnull=False, number__isnull=False)
                 | Q(origin="outside", enrolment__isnull=True, internship__isnull=True, number__isnull=True),
                 name="certificate_says_of_what",
+                violation_error_message="L’attestato dice di quale corso o tirocinio è, oppure viene da fuori.",
             ),
             models.CheckConstraint(
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("issued_on")),

@@ -32,7 +32,7 @@ class Cv(Protected):
     headline = SealedTextField("che lavoro cerca")
     about = SealedTextField("chi è, in due righe", blank=True)
     availability = SealedTextField("quando e dove può lavorare", blank=True)
-    shows_contact = models.BooleanField("mostra telefono ed e-mail", default=True)
+    has_contact = models.BooleanField("mostra telefono ed e-mail", default=True)
     written_on = models.DateField("scritto il", default=clock.today)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)

@@ -56,7 +56,7 @@ def signers(cv: Cv) -> list[Signer]:
 def _contacts(cv: Cv) -> list[str]:
     protected = Protection.objects.standing().filter(person_id=cv.case.person_id).exists()
     found = Contact.objects.filter(person_id=cv.case.person_id).first()
-    if found is None or protected or not cv.shows_contact or is_care_of(found.address):
+    if found is None or protected or not cv.has_contact or is_care_of(found.address):
         return []
     return [one for one in (found.phone, found.email) if one]
 
