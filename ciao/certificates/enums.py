@@ -4,11 +4,11 @@ from django.db.models import TextChoices
 
 
 class Origin(TextChoices):
-    """What a certificate speaks of: a course of ours, an internship of ours, something done elsewhere."""
+    """What a certificate speaks of: something done elsewhere, a course of ours, an internship of ours."""
 
+    OUTSIDE = "outside", "portato da fuori"
     COURSE = "course", "corso"
     INTERNSHIP = "internship", "tirocinio"
-    OUTSIDE = "outside", "portato da fuori"
 
 
 class Subject(TextChoices):

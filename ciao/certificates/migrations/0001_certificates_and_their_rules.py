@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                         blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="ore almeno"
                     ),
                 ),
-                ("needs_test", models.BooleanField(default=False, verbose_name="serve la prova finale")),
+                ("needs_test", models.BooleanField(default=True, verbose_name="serve la prova finale")),
                 ("requisites", models.CharField(blank=True, max_length=300, verbose_name="serve anche")),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("course", "corso"), ("internship", "tirocinio"), ("outside", "portato da fuori")],
+                        choices=[("outside", "portato da fuori"), ("course", "corso"), ("internship", "tirocinio")],
                         max_length=10,
                         verbose_name="da che cosa",
                     ),
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("course", "corso"), ("internship", "tirocinio"), ("outside", "portato da fuori")],
+                        choices=[("outside", "portato da fuori"), ("course", "corso"), ("internship", "tirocinio")],
                         max_length=10,
                         verbose_name="da che cosa",
                     ),
@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
                         blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="ore almeno"
                     ),
                 ),
-                ("needs_test", models.BooleanField(default=False, verbose_name="serve la prova finale")),
+                ("needs_test", models.BooleanField(default=True, verbose_name="serve la prova finale")),
                 ("requisites", models.CharField(blank=True, max_length=300, verbose_name="serve anche")),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),

@@ -41,7 +41,7 @@ class CertificateRule(Protected):
         "parte delle ore previste", max_digits=5, decimal_places=2, null=True, blank=True
     )
     least_hours = models.DecimalField("ore almeno", max_digits=6, decimal_places=2, null=True, blank=True)
-    needs_test = models.BooleanField("serve la prova finale", default=False)
+    needs_test = models.BooleanField("serve la prova finale", default=True)
     requisites = models.CharField("serve anche", max_length=300, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)

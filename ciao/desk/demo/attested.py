@@ -70,11 +70,14 @@ def _give_in(edition: Edition, day: date, manager: Actor) -> int:
     rule = certificates.terms_of(edition)
     if rule is None or not rows:
         return 0
-    for one in rows if rule.needs_test else []:
+    left = [one for one in certificates.candidates(edition, rows) if one.certificate is None]
+    for one in left if rule.needs_test else []:
         certificates.record_test(
-            enrolment=one, taken_on=one.ended_on or day, is_passed=True, score="27 su 30", by=manager
+            enrolment=one.enrolment, taken_on=one.enrolment.ended_on or day, is_passed=True, score="27 su 30",
+            by=manager,
         )  # fmt: skip
-    due = [one.enrolment for one in certificates.candidates(edition, rows) if one.judgement.is_due]
+    judged = certificates.candidates(edition, [one.enrolment for one in left])
+    due = [one.enrolment for one in judged if one.judgement.is_due]
     if not due:
         return 0
     return len(certificates.issue_to_all(edition=edition, enrolments=due, issued_on=day, by=manager))
