@@ -81,7 +81,7 @@ class GiveForm(PlainForm):
         super().__init__(*args, **options)
         offer(self, "people", people)
         if requisites:
-            self.fields["has_requisites"].help_text = requisites
+            self.fields["has_requisites"].label = f"{REQUISITES}: {requisites}"
         else:
             del self.fields["has_requisites"]
 

@@ -25,7 +25,7 @@ from ciao.services.models import Edition, Enrolment
 RULES = (
     ("Cucina e sicurezza alimentare", "Igiene degli alimenti (HACCP)", Subject.HACCP, 70, True, ""),
     ("Italiano per il lavoro A2–B1", "Italiano per il lavoro", Subject.ATTENDANCE, 70, False, ""),
-    ("Reputazione sul web", "Reputazione sul web", Subject.ATTENDANCE, 75, False, "Il lavoro finale consegnato."),
+    ("Reputazione sul web", "Reputazione sul web", Subject.ATTENDANCE, 75, False, "il lavoro finale consegnato"),
 )
 OPENINGS = (
     ("Aiuto cuoca", "Mensa di quartiere", "Corsico", "Mattina, dal lunedì al venerdì. Chiede l’attestato HACCP.", 20),
