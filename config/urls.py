@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("ciao.deliveries.urls")),
     path("enti-ospitanti/", include("ciao.hosts.urls")),
     path("", include("ciao.internships.urls")),
+    path("", include("ciao.job_search.urls")),
+    path("", include("ciao.certificates.urls")),
     path("", include("ciao.outcomes.urls")),
     path("", include("ciao.consultations.urls")),
     path("indicatori/", include("ciao.indicators.urls")),

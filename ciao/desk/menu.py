@@ -57,6 +57,8 @@ PLACES = {
     "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
     "deliveries": Place("Interventi individuali", "deliveries:list", "user", None, Action.DELIVERY_VIEW),
     "rooms": Place("Stanze", "services:rooms", "map-marker", None, Action.COURSE_EDIT),
+    "certificates": Place("Attestati", "certificates:list", "file", None, Action.CERTIFICATE_VIEW),
+    "job_search": Place("Ricerca di lavoro", "job_search:board", "tool", None, Action.JOB_SEARCH_VIEW),
     "internships": Place("Tirocini", "internships:list", "tool", None, Action.INTERNSHIP_VIEW),
     "consultations": Place("Consulenze", "consultations:list", "comment", None, Action.CONSULTATION_VIEW),
     "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),

@@ -14,6 +14,7 @@ from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.files.models import StoredFile
+from ciao.job_search.models import Hiring
 from ciao.outcomes.enums import AttemptResult, ContractKind, OutcomeMoment, Situation
 from ciao.outcomes.models import FollowUp, Outcome
 from ciao.outcomes.rules import Told, Windows, problem, windows
@@ -26,7 +27,7 @@ def record_outcome(
     *, case: Case, moment: OutcomeMoment, situation: Situation, happened_on: date, by: Actor,
     contract: ContractKind | str = "", evidence: StoredFile | None = None, note: str = "",
     is_studying: bool | None = None, has_qualification: bool | None = None, qualification: str = "",
-    is_improved: bool | None = None, row_id: uuid.UUID | None = None,
+    is_improved: bool | None = None, hiring: Hiring | None = None, row_id: uuid.UUID | None = None,
 ) -> Outcome:  # fmt: skip
     """A person's situation on a day; `row_id` makes sending twice harmless.
 
@@ -41,11 +42,12 @@ def record_outcome(
     kind = ContractKind(contract) if contract else ""
     told = Told(OutcomeMoment(moment), Situation(situation), happened_on, kind, has_qualification, is_improved)
     _check(case, told)
+    _check_hiring(case, hiring)
     return Outcome.objects.create(
         id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, moment=told.moment, situation=told.situation,
         contract=told.contract, happened_on=happened_on, evidence=evidence, note=note.strip(), is_studying=is_studying,
         has_qualification=has_qualification, qualification=qualification.strip(), is_improved=is_improved,
-        exit_on=case.closed_on if told.moment != OutcomeMoment.DURING else None, recorded_by=by.id,
+        hiring=hiring, exit_on=case.closed_on if told.moment != OutcomeMoment.DURING else None, recorded_by=by.id,
         recorded_by_label=by.label,
     )  # fmt: skip
 
@@ -105,3 +107,13 @@ def _check(case: Case, told: Told) -> None:
     once = told.moment != OutcomeMoment.DURING
     if once and case.outcomes.counted().of_last_exit().filter(moment=told.moment).exists():
         raise NotPossible("Questo esito c’è già: se è sbagliato, segnalo come errore e scrivilo di nuovo.")
+
+
+def _check_hiring(case: Case, hiring: Hiring | None) -> None:
+    """The job found while looking for one is told once, of the person who found it."""
+    if hiring is None:
+        return
+    if hiring.case_id != case.id or hiring.is_void:
+        raise NotPossible("L’assunzione non è più tra quelle di questa persona: ricarica la pagina.")
+    if Outcome.objects.counted().filter(hiring=hiring).exists():
+        raise NotPossible("Questa assunzione è già un esito.")

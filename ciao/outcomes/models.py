@@ -13,6 +13,7 @@ from ciao.core.enums import Privacy
 from ciao.core.fields import SealedTextField
 from ciao.core.history import tracked
 from ciao.files.models import StoredFile
+from ciao.job_search.models import Hiring
 from ciao.outcomes.enums import AttemptResult, ContractKind, OutcomeMoment, Situation
 from ciao.people.enums import ContactChannel
 
@@ -62,6 +63,9 @@ class Outcome(Protected):
     is_improved = models.BooleanField("la condizione di lavoro è migliorata", null=True, blank=True)
     evidence = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="prova"
+    )
+    hiring = models.ForeignKey(
+        Hiring, on_delete=models.PROTECT, null=True, blank=True, related_name="outcomes", verbose_name="assunzione"
     )
     note = SealedTextField("nota", blank=True)
     is_void = models.BooleanField("scritto per errore", default=False)

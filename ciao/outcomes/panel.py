@@ -37,6 +37,7 @@ from ciao.cases.models import Case
 from ciao.cases.panel import View
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.job_search.models import Hiring
 from ciao.outcomes.actions import windows_of
 from ciao.outcomes.enums import OutcomeMoment, Stage
 from ciao.outcomes.models import FollowUp, Outcome
@@ -89,6 +90,7 @@ def outcomes(view: View) -> Panel | None:
     context = {
         "rows": rows, "case": view.case, "may_edit": view.may_edit, "asked": asked,
         "earlier": [one for one in every if one not in rows], "attempts": attempts_of(view.case, view.actor),
+        "hirings": [(one, hiring_url(one)) for one in hirings_waiting(view.case, view.actor)] if view.may_edit else [],
         "attempt_url": reverse("outcomes:attempt", args=[view.case.id]) if asked and view.may_edit else "",
     }  # fmt: skip
     return Panel(
@@ -101,6 +103,11 @@ def step(view: View) -> tuple[NextStep, str] | None:
     """After the end of a path: the situation on leaving, then the look six months later."""
     if not view.may_edit:
         return None
+    found = hirings_waiting(view.case, view.actor)
+    if found:
+        why = f"Lavora dal {date_field(found[0].starts_on)}: finché non è un esito, nessun conteggio la vede."
+        said = NextStep("outcome", "C’è un’assunzione da riportare", why, "", "Scrivi l’esito", found[0].starts_on)
+        return said, hiring_url(found[0])
     rows = list(seen(Outcome, view.actor).filter(case=view.case).counted())
     asked = _asked(view.case, _current(rows, view.case))
     if asked is None:
@@ -113,6 +120,18 @@ def step(view: View) -> tuple[NextStep, str] | None:
         return NextStep("outcome", "Scrivere l’esito all’uscita", why, kind, "Scrivi l’esito", due_on), url
     why = f"La verifica è aperta dal {date_field(due_on)}. Se non si riesce a sapere, si scrive anche quello."
     return NextStep("outcome", "Sentire la persona, sei mesi dopo", why, kind, "Scrivi l’esito", due_on), url
+
+
+def hirings_waiting(case: Case, actor: Actor) -> list[Hiring]:
+    """Jobs found while looking for one, begun, and not told as an outcome yet; the earliest first."""
+    told = seen(Outcome, actor).counted().filter(case=case, hiring__isnull=False).values("hiring_id")
+    rows = visible(Hiring.objects, actor, Action.JOB_SEARCH_VIEW).filter(case=case, is_void=False)
+    return list(rows.filter(starts_on__lte=clock.today()).exclude(id__in=told).order_by("starts_on"))
+
+
+def hiring_url(hiring: Hiring) -> str:
+    """Where a hiring is told, already filled in."""
+    return f"{reverse('outcomes:record', args=[hiring.case_id])}?assunzione={hiring.id}"
 
 
 def due(actor: Actor, today: date) -> list[Due]:

@@ -23,8 +23,9 @@ from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.files.actions import store_file
+from ciao.job_search.models import Hiring
 from ciao.outcomes import actions, panel
-from ciao.outcomes.enums import AttemptResult, OutcomeMoment, Stage
+from ciao.outcomes.enums import AttemptResult, OutcomeMoment, Situation, Stage
 from ciao.outcomes.forms import AttemptForm, OutcomeForm, VoidForm
 from ciao.outcomes.models import FollowUp, Outcome
 from ciao.outcomes.rules import AT_WORK, may_give_up
@@ -71,10 +72,12 @@ def record(request: HttpRequest, case_id: UUID) -> HttpResponse:
     initial = {"happened_on": clock.today(), "moment": _asked(request, moments)}
     if case.closed_on and clock.today() > actions.windows_of(case.closed_on).exit_by:
         initial.pop("happened_on")  # today no longer counts on leaving: the day is to be remembered
+    hiring = _hiring(request, case, by)
+    initial |= _told_by(hiring)
     form = OutcomeForm(request.POST or None, request.FILES or None, moments=moments, initial=initial)
     shape = page(request, case, "Esito", "Salva l’esito", "", template="outcomes/record.html", **_beside(case, by))
     shape = replace(shape, done=_done)
-    return shape.answer(request, form, lambda typed: _save(case, by, typed))
+    return shape.answer(request, form, lambda typed: _save(case, by, {**typed, "hiring": hiring}))
 
 
 @requires(Action.CASE_EDIT)
@@ -146,6 +149,20 @@ def _save(case: Case, by: Actor, typed: dict[str, Any]) -> Outcome:
     place: dict[str, Any] = {"scope": case.scope_id, "level": Level.WORK, "person_id": case.person_id}
     evidence = store_file(upload=upload, by=by, **place) if upload else None
     return actions.record_outcome(case=case, by=by, evidence=evidence, **typed)
+
+
+def _hiring(request: HttpRequest, case: Case, by: Actor) -> Hiring | None:
+    """The job found that the address names, while it is still to tell."""
+    wanted = request.GET.get("assunzione", "")
+    return next((one for one in panel.hirings_waiting(case, by) if str(one.id) == wanted), None)
+
+
+def _told_by(hiring: Hiring | None) -> dict[str, Any]:
+    """What a job found says of the outcome; the keys of its contract are those of outcomes."""
+    if hiring is None:
+        return {}
+    return {"situation": Situation.EMPLOYED, "contract": hiring.contract, "happened_on": hiring.starts_on,
+            "moment": str(OutcomeMoment.DURING)}  # fmt: skip
 
 
 def _asked(request: HttpRequest, moments: list[Any]) -> str:

@@ -30,6 +30,7 @@ from ciao.access.visibility import visible
 from ciao.audit.enums import Group
 from ciao.cases.models import Case
 from ciao.cases.views import find, read, who
+from ciao.certificates.record import own_record
 from ciao.core.forms import PlainForm
 from ciao.people.actions import keeper
 from ciao.people.actions.requests import ask_for_readers
@@ -86,6 +87,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         rows = visible(Consent.objects, bearer, Action.OWN_FILE_VIEW).filter(person=person)
         context = {
             "token": token, "name": person.register_name, "readings": readings_of(person.id),
+            "record": own_record(person.id),
             "consents": [(str(CONSENTS[one.purpose]), one) for one in rows],
             "notices": list(visible(PrivacyNotice.objects, bearer, Action.OWN_FILE_VIEW).filter(person=person)),
             "asked": request.GET.get("chiesto") == "1", **frame(request, language),

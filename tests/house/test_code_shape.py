@@ -88,6 +88,10 @@ ADDED = {
     },
     "outreach": {"figures": "engine: from signals to people in charge, needs and themes by place"},
     "privacy": {"walk": "engine: the walk over every table with a person's data, for copies, erasures and new keys"},
+    "certificates": {
+        "locale": "the page where anybody checks a code, in their language, house.md §5",
+        "record": "engine: everything a person attended, for page, paper and portal",
+    },
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "questionnaires": {

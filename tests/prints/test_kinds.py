@@ -18,9 +18,14 @@ from ciao.access.roles import ROLES
 from ciao.audit.models import ReadLine
 from ciao.cases.actions import fill_entry, propose_entry
 from ciao.cases.models import Case, EsfEntry
+from ciao.certificates import actions as certificates
+from ciao.certificates.models import Certificate
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.internships.models import MonthlyRegister
+from ciao.job_search.actions import write_cv
+from ciao.job_search.models import Cv
+from ciao.job_search.rules import CvItem
 from ciao.plans.actions import propose_plan, save_goal, save_pledges, start_plan
 from ciao.plans.models import Plan
 from ciao.prints.actions import issue_document
@@ -51,6 +56,8 @@ def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
         EsfEntry: entry_to_sign,
         Edition: course_led_by,
         MonthlyRegister: confirmed_register,
+        Certificate: certificate_given,
+        Cv: cv_written,
     }
     return builders[kind.subject](case, by) if kind.subject in builders else case
 
@@ -88,6 +95,26 @@ def course_led_by(case: Case, by: Actor) -> Edition:
     services.save_attendance(session=session, marks=marks, others_count=2, by=by)
     services.lock_register(session=session, on=clock.today(), by=by)
     return made
+
+
+def certificate_given(case: Case, by: Actor) -> Certificate:
+    """The certificate of that course, from two hours up; the same one when asked again."""
+    found = Certificate.objects.first()
+    if found is not None:
+        return found
+    edition = course_led_by(case, by)
+    certificates.add_rule(
+        service=edition.service, starts_on=date(2026, 1, 1), title="= HACCP *di* base", subject="haccp",
+        least_hours=Decimal(2), by=by,
+    )  # fmt: skip
+    return certificates.issue_certificate(enrolment=edition.enrolments.get(), issued_on=clock.today(), by=by)
+
+
+def cv_written(case: Case, by: Actor) -> Cv:
+    """A CV with typesetting signs in it."""
+    found = Cv.objects.first()
+    items = [CvItem("experience", "= Aiuto *in* cucina", "$Mensa$", "#2024"), CvItem("skill", "_Cucino_ per `cento`")]
+    return found or write_cv(case=case, headline="#aiuto cuoca", items=items, by=by)
 
 
 def plan_to_sign(case: Case, by: Actor) -> Plan:

@@ -7,13 +7,18 @@ from ciao.cases import panel as cases
 from ciao.cases.dossier.next_step import CaseFacts, NextStep
 from ciao.cases.enums import Phase
 from ciao.cases.panel import View
+from ciao.certificates import panel as certificates
 from ciao.internships import panel as internships
+from ciao.job_search import panel as job_search
 from ciao.outcomes import panel as outcomes
 from ciao.plans import panel as plans
 from ciao.services import panel as services
 
 Placed = tuple[NextStep, str]
-SOURCES = (assessments.step, plans.step, cases.entry_step, internships.step, services.step, outcomes.step)
+SOURCES = (
+    assessments.step, plans.step, cases.entry_step, internships.step, services.step, outcomes.step, job_search.step,
+    certificates.step,
+)  # fmt: skip
 # The path has ended: what came of it is still to be written.
 AFTER = {"reopen"}
 

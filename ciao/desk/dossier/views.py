@@ -29,6 +29,7 @@ from ciao.cases.dossier.next_step import CaseFacts, NextStep, next_step
 from ciao.cases.dossier.story import steps
 from ciao.cases.enums import CaseState
 from ciao.cases.models import Case
+from ciao.certificates import panel as certificates
 from ciao.consultations import panel as consultations
 from ciao.core import clock
 from ciao.core.names import isolated
@@ -39,6 +40,7 @@ from ciao.desk.dossier.safety import trust_pages
 from ciao.desk.dossier.sections import sorted_out
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
+from ciao.job_search import panel as job_search
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
@@ -74,6 +76,8 @@ PANELS = [
     _thread,
     services.services,
     deliveries.deliveries,
+    certificates.certificates,
+    job_search.job_search,
     consultations.consultations,
     elsewhere,
     outcomes.outcomes,
@@ -118,6 +122,8 @@ GROUPS = {
     "tirocini": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
     "interventi": Group.ATTENDANCE,
+    "attestati": Group.ATTENDANCE,
+    "lavoro": Group.OUTCOME,
     "consulenze": Group.CONSULTATION,
     "altrove": Group.CASE,
     "esiti": Group.OUTCOME,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.text import capfirst
 
+from ciao.certificates import panel as certificates
 from ciao.consultations import panel as consultations
 from ciao.core.formats import date_table, date_text, plural, time_of_day
 from ciao.desk.home.blocks import Button, Item, Next, Parts
@@ -25,6 +27,7 @@ def add(parts: Parts) -> None:
     _absences(parts)
     _offers(parts)
     _outcomes(parts)
+    _certificates(parts)
     _consultations(parts)
 
 
@@ -113,6 +116,20 @@ def _outcomes(parts: Parts) -> None:
             )
         )  # fmt: skip
         parts.read.append(one.case.person_id)
+
+
+def _certificates(parts: Parts) -> None:
+    """How many lapse and how many no longer stand: the lists behind name the people."""
+    review = certificates.to_review(parts.actor).count()
+    lapsing = certificates.expiring(parts.actor, parts.today).count()
+    for many, kind, words, name in (
+        (review, "stop", "attestato da rivedere,attestati da rivedere", "certificates:review"),
+        (lapsing, "warn", "attestato in scadenza,attestati in scadenza", "certificates:expiring"),
+    ):
+        if many:
+            url, title = reverse(name), plural(many, *words.split(","))
+            go = Button("Guarda quali", url)
+            parts.warnings.append(Item(title=title, url=url, text="", kind=kind, icon="file", weight=1, button=go))
 
 
 def _consultations(parts: Parts) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from ciao.core import clock
 from ciao.desk.demo import (
     accounts,
+    attested,
     casework,
     consultations,
     courses,
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             following.tell(crew, told)
             directory.play(crew)
             results.cover(crew)
+            attested.play(crew, told)
             casework.play(crew)
             learning.play(crew)
             papers.issue(crew)

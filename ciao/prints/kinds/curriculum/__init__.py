@@ -1,0 +1,3 @@
+"""A short CV."""
+
+from ciao.prints.kinds.curriculum import kind as kind
