@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ciao.outcomes",
     "ciao.costs",
     "ciao.internships",
+    "ciao.community",
     "ciao.hosts",
     "ciao.services",
     "ciao.consultations",
