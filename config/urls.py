@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ciao.services.urls")),
     path("enti-ospitanti/", include("ciao.hosts.urls")),
     path("", include("ciao.internships.urls")),
+    path("", include("ciao.community.urls")),
     path("", include("ciao.outcomes.urls")),
     path("", include("ciao.consultations.urls")),
     path("indicatori/", include("ciao.indicators.urls")),

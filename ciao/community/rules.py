@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ciao.core.formats import plural
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 SCALE = (1, 2, 3, 4, 5)
 SMALL = 5
 _SEAT = re.compile(r"^(?P<many>\d{1,3})\s+(?P<who>\S.*)$")
 
-QUESTIONS: Mapping[str, Promise] = {
+QUESTIONS: Mapping[str, StrPromise] = {
     "overall": _("Nel complesso, com’è andata?"),
     "useful": _("Ti è servito?"),
     "welcome": _("Ti hanno fatto sentire a tuo agio?"),
     "clear": _("Hai capito bene ciò che si diceva?"),
     "comfortable": _("Il luogo e gli orari andavano bene per te?"),
 }
-FACES: Mapping[int, Promise] = {
+FACES: Mapping[int, StrPromise] = {
     1: _("Per niente"),
     2: _("Poco"),
     3: _("Così così"),

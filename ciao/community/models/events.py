@@ -11,6 +11,7 @@ from django.urls import reverse
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.community.enums import CountedHow, EventState
+from ciao.community.lifecycle import EVENT
 from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.formats import date_text, time_of_day
@@ -152,3 +153,8 @@ class EventChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return EVENT.transitions[self.verb].label

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
 from ciao.community.enums import OfferKind, OfferState
+from ciao.community.lifecycle import OFFER
 from ciao.community.models.events import Event
 from ciao.core import clock
 from ciao.core.enums import Privacy
@@ -76,6 +77,11 @@ class CitizenOfferChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return OFFER.transitions[self.verb].label
 
 
 class CitizenOfferUse(Protected):
