@@ -11,6 +11,7 @@ from ciao.core import clock
 from ciao.desk.demo import (
     accounts,
     casework,
+    community,
     consultations,
     courses,
     directory,
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             consultations.play(crew, told)
             following.tell(crew, told)
             directory.play(crew)
+            community.play(crew)
             results.cover(crew)
             casework.play(crew)
             papers.issue(crew)
