@@ -11,7 +11,7 @@ from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.community.enums import EventState, OfferState, ProposalState
-from ciao.community.models import CitizenOffer, Event, Proposal
+from ciao.community.models import CitizenOffer, Event, Proposal, Survey
 from ciao.community.rules import heads_in_words
 from ciao.core import clock
 from ciao.core.formats import date_table, plural
@@ -73,13 +73,24 @@ def event_step(event: Event, page: PublicPage | None, by: Actor) -> Step:
         return Step("È annullato: avvisa chi si era prenotato", "Il testo è pronto, in ogni lingua.",
                     "Apri gli avvisi", reverse("community:reminders", args=[event.id]))  # fmt: skip
     if event.state == EventState.HELD:
-        return Step("Chiedere com’è andata", "Un minuto, senza nome: un foglio con un quadrato da inquadrare.",
-                    "Apri il gradimento", f"{reverse('community:new_survey')}?evento={event.id}")  # fmt: skip
+        return _after(event, by)
     if event.starts_at <= clock.now():
         return Step("Dire quante persone sono venute", "Contate le teste, non i nomi.", "Conta chi è venuto",
                     reverse("community:heads", args=[event.id]))  # fmt: skip
     return Step("Mandare un promemoria", "Il testo è pronto, nella lingua di chi si è prenotato.",
                 "Apri i promemoria", reverse("community:reminders", args=[event.id]))  # fmt: skip
+
+
+def _after(event: Event, by: Actor) -> Step:
+    """Once heads are counted: ask how it was, or read it; for who does neither, it is done."""
+    found = visible(Survey.objects, by, Action.SATISFACTION_VIEW).filter(event=event).first()
+    if found is not None:
+        return Step("Leggere com’è andata", "Le risposte arrivano senza nome.", "Apri le risposte",
+                    found.get_absolute_url())  # fmt: skip
+    if may(by, Action.SATISFACTION_EDIT):
+        return Step("Chiedere com’è andata", "Un minuto, senza nome: un foglio con un quadrato da inquadrare.",
+                    "Apri il gradimento", f"{reverse('community:new_survey')}?evento={event.id}")  # fmt: skip
+    return Step("Fatto", "È svolto e contato. Il gradimento lo chiede chi coordina o segue l’attività.", kind="off")
 
 
 def facts_of(event: Event) -> list[tuple[str, object]]:

@@ -22,7 +22,7 @@ from ciao.services.enums import ServiceKind
 from ciao.services.models import Edition
 from tests.cast import World
 
-BOOKED = {"people_count": 2, "photos": "no", "name": "Rosa"}
+BOOKED: dict[str, Any] = {"people_count": 2, "photos": "no", "name": "Rosa"}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -41,7 +41,13 @@ def events(request: HttpRequest) -> HttpResponse:
     page = public_page_of(by)
     taken = visible(Booking.objects.all(), by, Action.EVENT_VIEW).standing()
     places = dict(taken.order_by().values_list("event").annotate(many=Sum("people_count")))
-    return event_list(places).answer(request, rows, may_edit=may(by, Action.EVENT_EDIT), public_page=page)
+    return event_list(places).answer(
+        request,
+        rows,
+        may_edit=may(by, Action.EVENT_EDIT),
+        public_page=page,
+        may_ask=may(by, Action.SATISFACTION_VIEW),
+    )
 
 
 @requires(Action.EVENT_VIEW)
@@ -115,7 +121,7 @@ def heads(request: HttpRequest, event_id: UUID) -> HttpResponse:
     lead = "Contate le teste, non i nomi: chi viene a un evento non è un partecipante del Fondo sociale europeo."
     page = form_page(
         EVENTS, f"Quante persone sono venute: {found.title}", "Salva il conteggio", found.get_absolute_url(),
-        "Conteggio salvato. Prossimo passo: chiedi com’è andata.", lead=lead,
+        "Conteggio salvato.", lead=lead,
     )  # fmt: skip
     return page.answer(request, form, lambda typed: actions.hold_event(event=found, by=by, **typed))
 
