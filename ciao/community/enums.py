@@ -1,6 +1,6 @@
 """Closed answers of the community: events, bookings, proposals, offers, satisfaction."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class EventState(TextChoices):
@@ -85,3 +85,13 @@ class SurveyState(TextChoices):
 
     OPEN = "open", "aperto"
     CLOSED = "closed", "chiuso"
+
+
+class Liking(IntegerChoices):
+    """How much, from not at all to very much."""
+
+    NOTHING = 1, "per niente"
+    LITTLE = 2, "poco"
+    SO_SO = 3, "così così"
+    ENOUGH = 4, "abbastanza"
+    MUCH = 5, "molto"

@@ -288,7 +288,7 @@ def offer(world: World, **changes: Any) -> CitizenOffer:
 
 
 def test_an_offer_is_put_to_use_once_each_and_thanked(world: World, event: Event, edition: Edition) -> None:
-    row, today = offer(world, row_id=new_id(), available_until=clock.today() + timedelta(days=5)), clock.today()
+    row, today = offer(world, row_id=new_id(), expires_on=clock.today() + timedelta(days=5)), clock.today()
     assert offer(world, row_id=row.id) == row
     with acting(world.actor("paolo")) as paolo:
         nothing: dict[str, Any] = {}
@@ -312,8 +312,8 @@ def test_an_offer_is_put_to_use_once_each_and_thanked(world: World, event: Event
 
 def test_an_offer_that_is_already_over_is_refused_and_a_past_one_forgotten(world: World) -> None:
     with pytest.raises(NotPossible, match="già passato"):
-        offer(world, available_until=clock.today() - timedelta(days=1))
-    offer(world, available_until=clock.today())
+        offer(world, expires_on=clock.today() - timedelta(days=1))
+    offer(world, expires_on=clock.today())
     with clock.at(clock.today() + timedelta(days=181)), acting(job(actions.KEEPER)) as keeper:
         assert actions.forget_citizens(by=keeper) == 1
     assert CitizenOffer.objects.get().contact == ""

@@ -100,8 +100,8 @@ def test_a_professional_reads_and_does_not_change(event: Event, as_user: As) -> 
 
 def test_the_door_the_reminders_and_the_sheet_without_photos(event: Event, as_user: As, world: World) -> None:
     client, where = as_user("paolo"), event.get_absolute_url()
-    sent: dict[str, Any] = {"row_id": str(new_id()), "name": "Farfalla", "people_count": "3", "channel": "phone", "photos": "no",
-            "phone": "333 000 000"}  # fmt: skip
+    sent: dict[str, Any] = {"row_id": str(new_id()), "name": "Farfalla", "people_count": "3", "channel": "phone",
+            "photos": "no", "phone": "333 000 000"}  # fmt: skip
     assert client.post(f"{where}prenota/", {**sent, "photos": ""}).status_code == 422
     assert client.post(f"{where}prenota/", sent).status_code == 302
     actions.book(
@@ -137,8 +137,8 @@ def test_reasons_are_asked_for_and_kept(event: Event, as_user: As) -> None:
 
 def test_a_proposal_is_carried_to_its_answer(world: World, event: Event, as_user: As) -> None:
     client, today = as_user("paolo"), date_field(clock.today())
-    sent: dict[str, Any] = {"row_id": str(new_id()), "kind": "lab", "title": "Ciclofficina", "idea": "Bici", "source": "person",
-            "name": "Sara", "received_on": today}  # fmt: skip
+    sent: dict[str, Any] = {"row_id": str(new_id()), "kind": "lab", "title": "Ciclofficina", "idea": "Bici",
+            "source": "person", "name": "Sara", "received_on": today}  # fmt: skip
     refused = client.post("/comunita/proposte/nuova/", sent)
     assert "Togli nome e recapito" in refused.content.decode()
     client.post("/comunita/proposte/nuova/", {**sent, "name": ""})

@@ -93,7 +93,7 @@ def forget_citizens(*, by: Actor) -> int:
     for proposal in Proposal.objects.filter(erased_on__isnull=True, told_on__lt=limit, state__in=decided):
         _forget(proposal, ("name", "contact"))
         erased += 1
-    gone = Q(available_until__lt=limit) | Q(available_until__isnull=True, thanked_on__lt=limit) | Q(
+    gone = Q(expires_on__lt=limit) | Q(expires_on__isnull=True, thanked_on__lt=limit) | Q(
         state="closed", received_on__lt=limit)  # fmt: skip
     for offer in CitizenOffer.objects.filter(gone, erased_on__isnull=True):
         _forget(offer, ("name", "contact", "where", "when"))

@@ -25,7 +25,7 @@ from ciao.services.models import Edition
 @transaction.atomic
 def receive_offer(*, programme_id: uuid.UUID, by: Actor, row_id: uuid.UUID | None = None, **told: Any) -> CitizenOffer:
     """Keeps what somebody gives in a circle of its own; raises `NotPossible` where its last day has gone."""
-    until = told.get("available_until")
+    until = told.get("expires_on")
     if until is not None and until < clock.today():
         raise NotPossible("L’ultimo giorno è già passato: ricontrolla la data.")
     with acting(job(KEEPER)):
@@ -50,7 +50,7 @@ def match_offer(
     if (event is None) == (edition is None):
         raise NotPossible("Scegli un evento oppure un’edizione.")
     if offer.is_past():
-        raise NotPossible(f"Vale fino al {date_field(offer.available_until)}: chiedi se vale ancora.")
+        raise NotPossible(f"Vale fino al {date_field(offer.expires_on)}: chiedi se vale ancora.")
     if offer.uses.filter(event=event, edition=edition).exists():
         raise NotPossible("È già abbinata qui.")
     OFFER.move(offer, "match", by=by, on=clock.today())

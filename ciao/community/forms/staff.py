@@ -237,7 +237,7 @@ class StaffOfferForm(Once):
     what = words("In parole", 3, required=True)
     where = forms.CharField(label="Dove", required=False, max_length=160)
     when = forms.CharField(label="Quando", required=False, max_length=160)
-    available_until = DateField(label="Vale fino al", required=False)
+    expires_on = DateField(label="Vale fino al", required=False)
     name = forms.CharField(label="Nome", required=False, max_length=80)
     contact = forms.CharField(label="Telefono o e-mail", required=False, max_length=120)
 

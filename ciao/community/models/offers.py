@@ -34,7 +34,7 @@ class CitizenOffer(Protected):
     what = SealedTextField("in parole")
     where = SealedTextField("dove", blank=True)
     when = SealedTextField("quando", blank=True)
-    available_until = models.DateField("fino al", null=True, blank=True)
+    expires_on = models.DateField("fino al", null=True, blank=True)
     name = SealedTextField("nome", blank=True)
     contact = SealedTextField("recapito", blank=True)
     language = models.CharField("lingua", max_length=5, default="it")
@@ -60,7 +60,7 @@ class CitizenOffer(Protected):
 
     def is_past(self) -> bool:
         """Whether its last day has gone."""
-        return self.available_until is not None and self.available_until < clock.today()
+        return self.expires_on is not None and self.expires_on < clock.today()
 
 
 class CitizenOfferChange(StateChange):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Link, Protected, StateChange
-from ciao.community.enums import SurveyState
+from ciao.community.enums import Liking, SurveyState
 from ciao.community.models.events import Event
 from ciao.core import clock
 from ciao.core.enums import Privacy
@@ -87,11 +87,11 @@ class SurveyAnswer(Protected):
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="answers")
     answered_on = models.DateField("risposto il")
     language = models.CharField("lingua", max_length=5, default="it")
-    overall = models.PositiveSmallIntegerField("nel complesso")
-    useful = models.PositiveSmallIntegerField("utilità", null=True, blank=True)
-    welcome = models.PositiveSmallIntegerField("accoglienza", null=True, blank=True)
-    clear = models.PositiveSmallIntegerField("chiarezza", null=True, blank=True)
-    comfortable = models.PositiveSmallIntegerField("luogo e orari", null=True, blank=True)
+    overall = models.PositiveSmallIntegerField("nel complesso", choices=Liking.choices)
+    useful = models.PositiveSmallIntegerField("utilità", choices=Liking.choices, null=True, blank=True)
+    welcome = models.PositiveSmallIntegerField("accoglienza", choices=Liking.choices, null=True, blank=True)
+    clear = models.PositiveSmallIntegerField("chiarezza", choices=Liking.choices, null=True, blank=True)
+    comfortable = models.PositiveSmallIntegerField("luogo e orari", choices=Liking.choices, null=True, blank=True)
     liked = SealedTextField("che cosa è piaciuto", blank=True)
     change = SealedTextField("che cosa cambiare", blank=True)
     more = SealedTextField("la domanda in più", blank=True)

@@ -99,7 +99,7 @@ def offer_list() -> ListPage:
                    note=lambda one: one.what[:80]),
             Column("dove", "Dove", lambda one: one.where),
             Column("quando", "Quando", lambda one: one.when),
-            Column("fino", "Fino al", lambda one: one.available_until, sort="available_until"),
+            Column("fino", "Fino al", lambda one: one.expires_on, sort="expires_on"),
             Column("stato", "Stato", state, sort="state"),
         ],
         filters=[
@@ -115,7 +115,7 @@ def offer_list() -> ListPage:
 def _facts(one: CitizenOffer) -> list[tuple[str, object]]:
     rows = [
         ("Dove", one.where), ("Quando", one.when),
-        ("Vale fino al", date_field(one.available_until) if one.available_until else ""),
+        ("Vale fino al", date_field(one.expires_on) if one.expires_on else ""),
         ("Nome", one.name), ("Recapito", one.contact), ("Arrivata il", date_field(one.received_on)),
         ("Grazie detto il", date_field(one.thanked_on) if one.thanked_on else ""),
     ]  # fmt: skip
