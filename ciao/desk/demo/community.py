@@ -29,7 +29,7 @@ EVENTS: tuple[tuple[str, str, int, int, int, str, str, int | None, int, int, int
     ("Mercatino dello scambio", "Vestiti, giochi e libri: si porta, si prende, non si paga.", 12, 15, 4,
      "Piazza di prova", "Opera", 60, 0, 0, None),
     ("Orto aperto d’inverno", "Si pota, si semina in serra, si beve qualcosa di caldo.", 26, 10, 3,
-     "Orto di quartiere", "Lacchiarella", 10, 0, 0, None),
+     "Orto di quartiere", "Lacchiarella", 12, 0, 0, None),
 )  # fmt: skip
 # who, how many, photos, what is needed, language
 GUESTS = (
