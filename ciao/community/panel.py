@@ -74,7 +74,7 @@ def event_step(event: Event, page: PublicPage | None, by: Actor) -> Step:
                     "Apri gli avvisi", reverse("community:reminders", args=[event.id]))  # fmt: skip
     if event.state == EventState.HELD:
         return _after(event, by)
-    if event.starts_at <= clock.now():
+    if event.has_begun():
         return Step("Dire quante persone sono venute", "Contate le teste, non i nomi.", "Conta chi è venuto",
                     reverse("community:heads", args=[event.id]))  # fmt: skip
     return Step("Mandare un promemoria", "Il testo è pronto, nella lingua di chi si è prenotato.",

@@ -130,6 +130,10 @@ class Event(Protected):
         """«sabato 12 dicembre, 15:00–18:00»."""
         return f"{date_text(self.starts_at)}, {time_of_day(self.starts_at)}–{time_of_day(self.ends_at)}"
 
+    def has_begun(self) -> bool:
+        """Whether heads may be counted."""
+        return self.starts_at <= clock.now()
+
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.ends_at < clock.now()

@@ -103,9 +103,10 @@ def _reminder(event: Event, booking: Booking) -> Reminder:
     with translation.override(booking.language):
         starts = event.starts_at.astimezone(clock.ROME)
         place = ", ".join(str(one) for one in (event.place, event.municipality) if one)
+        day = date_format(starts, "l j F")
         told = {
             "name": booking.name, "title": event.title, "place": place,
-            "day": date_format(starts, "l j F"), "hour": starts.strftime("%H:%M"),
+            "day": day if booking.language == "en" else day.lower(), "hour": starts.strftime("%H:%M"),
         }  # fmt: skip
         language = translation.get_language_info(booking.language)["name_local"]
         return Reminder(booking, language, str(OFF if event.state == EventState.CANCELLED else COME) % told)

@@ -32,6 +32,13 @@ from ciao.core.formats import date_field
 from ciao.core.forms import PlainForm
 from ciao.core.lists import Column, Filter, ListPage, Mark
 
+BOARD = {
+    ProposalState.RECEIVED: "da leggere",
+    ProposalState.DISCUSSED: "da decidere",
+    ProposalState.ACCEPTED: "accolte",
+    ProposalState.NOT_NOW: "non ora",
+}
+
 
 @requires(Action.PROPOSAL_VIEW)
 def proposals(request: HttpRequest) -> HttpResponse:
@@ -39,7 +46,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     by = acting_in(request)
     rows = visible(Proposal.objects.all(), by, Action.PROPOSAL_VIEW).select_related("event", "edition__service")
     states = list(rows.values_list("state", flat=True))
-    board = [(one.label, states.count(one), f"?stato={one.value}") for one in ProposalState]
+    board = [(label, states.count(one), f"?stato={one.value}") for one, label in BOARD.items()]
     page = public_page_of(by)
     return proposal_list().answer(request, rows, may_edit=may(by, Action.PROPOSAL_EDIT), states=board, public_page=page)
 
