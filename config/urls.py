@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ciao.internships.urls")),
     path("", include("ciao.job_search.urls")),
     path("", include("ciao.certificates.urls")),
+    path("", include("ciao.community.urls")),
     path("", include("ciao.outcomes.urls")),
     path("", include("ciao.consultations.urls")),
     path("indicatori/", include("ciao.indicators.urls")),

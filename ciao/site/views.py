@@ -25,6 +25,7 @@ from ciao.access.enums import Action
 from ciao.access.requires import public_page
 from ciao.access.roles import may
 from ciao.core import clock
+from ciao.core.stamp import Stamp, read_stamp
 from ciao.outreach.actions import knock, record_signal
 from ciao.outreach.enums import AntennaKind, SignalSource
 from ciao.outreach.models import AntennaLink, Poster, PublicPage
@@ -32,7 +33,7 @@ from ciao.outreach.rules import SOURCE_BY_KIND, legal_basis_for
 from ciao.programmes.models import Programme
 from ciao.programmes.parameters import parameter
 from ciao.site.forms import AntennaSignalForm, PublicSignalForm
-from ciao.site.rules import PER_ADDRESS, PER_PAGE, Stamp, read_stamp
+from ciao.site.rules import PER_ADDRESS, PER_PAGE
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise

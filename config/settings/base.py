@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "ciao.costs",
     "ciao.internships",
     "ciao.job_search",
+    "ciao.community",
     "ciao.hosts",
     "ciao.services",
     "ciao.deliveries",

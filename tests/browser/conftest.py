@@ -54,7 +54,7 @@ def browser() -> Iterator[BrowserContext]:
 def _served_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server's threads do not see the frozen clock: they live on the same day by its other door."""
     monkeypatch.setenv("CIAO_OGGI", TODAY.isoformat())
-    monkeypatch.setattr("ciao.site.rules.MIN_SECONDS", 0)
+    monkeypatch.setattr("ciao.core.stamp.MIN_SECONDS", 0)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -104,6 +104,10 @@ ADDED = {
         "typesetting": "engine: from a context to a PDF",
         "locale": "the fixed words of papers that people read in their own language, house.md §5",
     },
+    "community": {
+        "figures": "engine: satisfaction counted the same for every reader",
+        "locale": "what citizens read on its public pages, in their language",
+    },
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",

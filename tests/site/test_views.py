@@ -12,9 +12,10 @@ from django.test import Client
 from ciao.access.actor import PUBLIC, acting
 from ciao.cases.actions import open_case
 from ciao.core import clock
+from ciao.core.stamp import Stamp, read_stamp
 from ciao.outreach.actions import close_public_page
 from ciao.outreach.models import PublicPage, Signal
-from ciao.site.rules import PER_ADDRESS, Stamp, read_stamp
+from ciao.site.rules import PER_ADDRESS
 from tests.cast import World
 
 URL = "/segnala/aiuto/"

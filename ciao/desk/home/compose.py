@@ -11,7 +11,18 @@ from ciao.access.enums import Action
 from ciao.access.roles import ROLES, may
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
-from ciao.desk.home import delivery, doubles, figures, following, network, outreach, persons, programme, rights
+from ciao.desk.home import (
+    community,
+    delivery,
+    doubles,
+    figures,
+    following,
+    network,
+    outreach,
+    persons,
+    programme,
+    rights,
+)
 from ciao.desk.home.blocks import Button, Next, Parts
 from ciao.desk.menu import Shelf, elsewhere
 from ciao.desk.warnings import home as warnings
@@ -24,6 +35,7 @@ CONTRIBUTORS = (
     figures.add,
     following.add,
     network.add,
+    community.add,
     rights.add,
     doubles.add,
     programme.add,

@@ -16,6 +16,7 @@ from ciao.access.enums import Action
 from ciao.access.visibility import visible
 from ciao.cases.dossier.facts import names_for, title_of
 from ciao.cases.models import Case, EsfEntry
+from ciao.community.models import Event, Proposal, SurveyAnswer
 from ciao.core.formats import date_table, month, period
 from ciao.costs.models import Expense
 from ciao.deliveries.models import Delivery
@@ -77,6 +78,16 @@ TABLES: dict[type[Any], Seen] = {
     ),
     Case: Seen(Action.CASE_VIEW, lambda one: f"in carico dal {date_table(one.opened_on)} · fase {one.phase}", "pk"),
     EsfEntry: Seen(Action.CASE_VIEW, lambda one: f"domanda firmata il {date_table(one.signed_on)}", "case_id"),
+    Event: Seen(
+        Action.EVENT_VIEW, lambda one: f"il {date_table(one.starts_at)}", opens=lambda one: one.get_absolute_url()
+    ),
+    Proposal: Seen(
+        Action.PROPOSAL_VIEW, lambda one: f"arrivata il {date_table(one.received_on)}",
+        opens=lambda one: one.get_absolute_url(),
+    ),
+    SurveyAnswer: Seen(
+        Action.SATISFACTION_VIEW, lambda one: f"il {date_table(one.answered_on)}", title=lambda one: "Una risposta"
+    ),
     Goal: Seen(Action.CASE_VIEW, lambda one: f"obiettivo {one.place}", "plan__case_id"),
     Edition: Seen(
         Action.COURSE_VIEW, lambda one: f"edizione {one.number} · {period(one.starts_on, one.ends_on)}",

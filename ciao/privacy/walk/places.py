@@ -14,6 +14,7 @@ THEIRS, TEAM, PLAN = "Chi sei", "Il tuo percorso", "Il tuo progetto"
 WORK, PAPERS, DATA = "Corsi, tirocini, esiti", "Documenti e firme", "I tuoi dati: richieste e letture"
 OTHERS = "parla di un ente o di un corso, non di una persona"
 ANSWERED_ABOUT = ("cases.Case", "outreach.Signal")
+CITIZENS = "di cittadini non seguiti: si cancella da sé, finito il motivo per cui c’era"
 AT_WORK = "serve a chi lavora e non contiene dati della persona"
 
 
@@ -148,6 +149,13 @@ PLACES: tuple[Place, ...] = (
     Place("services.WaitingChange", WORK, f"waiting__{_CASE}"),
     Place("deliveries.Delivery", WORK, _CASE),
     Place("deliveries.DeliveryChange", WORK, f"delivery__{_CASE}"),
+    Place("community.Booking", why_not=CITIZENS, is_erased=False),
+    Place("community.Proposal", why_not=CITIZENS, is_erased=False),
+    Place("community.ProposalChange", why_not=CITIZENS, is_erased=False),
+    Place("community.CitizenOffer", why_not=CITIZENS, is_erased=False),
+    Place("community.CitizenOfferChange", why_not=CITIZENS, is_erased=False),
+    Place("community.CitizenOfferUse", why_not=CITIZENS, is_erased=False),
+    Place("community.SurveyAnswer", why_not=CITIZENS, is_erased=False),
     Place("internships.Internship", WORK, _CASE),
     Place("internships.InternshipChange", WORK, _STAGE),
     Place("internships.InternshipPause", WORK, _STAGE),

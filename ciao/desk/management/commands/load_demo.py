@@ -12,6 +12,7 @@ from ciao.desk.demo import (
     accounts,
     attested,
     casework,
+    community,
     consultations,
     courses,
     directory,
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             consultations.play(crew, told)
             following.tell(crew, told)
             directory.play(crew)
+            community.play(crew)
             results.cover(crew)
             attested.play(crew, told)
             casework.play(crew)

@@ -1,0 +1,1 @@
+"""What is asked of citizens, in their language, and of the team."""
