@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "ciao.indicators",
     "ciao.outcomes",
     "ciao.costs",
+    "ciao.payments",
     "ciao.internships",
     "ciao.hosts",
     "ciao.services",
