@@ -55,8 +55,10 @@ class Figures:
 
 def body_of(actor: Actor) -> Partnership | None:
     """The place in the programme of the body the actor works for."""
+    if actor.programme_id is None or actor.organization_id is None:
+        return None
     rows = Partnership.objects.filter(programme_id=actor.programme_id, organization_id=actor.organization_id)
-    return rows.select_related("organization", "programme__scope").first() if actor.organization_id else None
+    return rows.select_related("organization", "programme__scope").first()
 
 
 def people_of(case_ids: Iterable[UUID]) -> list[UUID]:
@@ -159,13 +161,15 @@ def account(view: Any) -> Panel | None:
     payers = payers_of(case, actor)
     if not payers or not may(actor, Action.PAYEE_VIEW):
         return None
-    rows = {one.payer_id: one for one in visible(Payee.objects, actor, Action.PAYEE_VIEW).standing().filter(case=case)}
+    found = visible(Payee.objects.standing(), actor, Action.PAYEE_VIEW).filter(case=case)
+    rows = {one.payer_id: one for one in found}
     shown = [_account_row(name, rows.get(one)) for one, name in payers.items()]
     url = reverse("payments:account", args=[case.id]) if may(actor, Action.PAYEE_EDIT) else ""
     action = "Scrivi o cambia il conto" if url else ""
-    return Panel(
-        "conto", "Conto per l’indennità", "payments/account_panel.html", {"rows": shown}, url=url, action=action
-    )
+    context = {"rows": shown, "supports": _supports(case, actor), "reserved": ""}
+    if may(actor, Action.CASE_EDIT) and any(one.is_kept for one in rows.values()):
+        context["reserved"] = reverse("payments:reserved", args=[case.id])
+    return Panel("conto", "Conto per l’indennità", "payments/account_panel.html", context, url=url, action=action)
 
 
 def payers_of(case: Case, actor: Actor) -> dict[UUID, str]:
@@ -184,6 +188,22 @@ def waiting_words(run: PaymentRun) -> str:
 def is_late(run: PaymentRun, today: date) -> bool:
     """Past the day the bank was asked to pay, without an answer or still in somebody's hands."""
     return run.pays_on < today and run.state not in (RunState.CLOSED, RunState.CANCELLED)
+
+
+def _supports(case: Case, actor: Actor) -> list[dict[str, str]]:
+    """The income supports of each internship of this case, with where to write them."""
+    if not may(actor, Action.INTERNSHIP_EDIT):
+        return []
+    rows = visible(Internship.objects, actor, Action.INTERNSHIP_EDIT).filter(case=case).exclude(state="cancelled")
+    return [_support_row(one) for one in rows.prefetch_related("income_supports")]
+
+
+def _support_row(one: Internship) -> dict[str, str]:
+    told = [f"{row.get_kind_display()}: {row.get_choice_display()}" for row in one.income_supports.all()]
+    return {
+        "title": f"Tirocinio {one.number}", "why": "; ".join(told) or "Nessun sostegno al reddito scritto.",
+        "url": reverse("payments:support", args=[one.id]),
+    }  # fmt: skip
 
 
 def _account_row(name: str, payee: Payee | None) -> dict[str, Any]:

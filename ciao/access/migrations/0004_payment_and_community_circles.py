@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_new_circles'),
+        ("access", "0003_new_circles"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='scope',
-            name='kind',
-            field=models.CharField(choices=[('programme', 'progetto'), ('organization', 'ente'), ('signal', 'segnalazione'), ('person', 'anagrafica di una persona'), ('case', 'percorso'), ('consultation', 'consulenza'), ('host', 'soggetto ospitante'), ('edition', 'edizione di un servizio'), ('notes', 'note riservate di un percorso'), ('list', 'elenco caricato'), ('duplicate', 'possibile doppione'), ('payment', 'distinta di pagamento'), ('community', 'evento o proposta')], max_length=20),
+            model_name="scope",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("programme", "progetto"),
+                    ("organization", "ente"),
+                    ("signal", "segnalazione"),
+                    ("person", "anagrafica di una persona"),
+                    ("case", "percorso"),
+                    ("consultation", "consulenza"),
+                    ("host", "soggetto ospitante"),
+                    ("edition", "edizione di un servizio"),
+                    ("notes", "note riservate di un percorso"),
+                    ("list", "elenco caricato"),
+                    ("duplicate", "possibile doppione"),
+                    ("payment", "distinta di pagamento"),
+                    ("community", "evento o proposta"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

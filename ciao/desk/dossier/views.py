@@ -40,6 +40,7 @@ from ciao.internships import panel as internships
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
+from ciao.payments import panel as payments
 from ciao.people.panel import protection_of
 from ciao.plans import panel as plans
 from ciao.prints import panel as prints
@@ -69,6 +70,7 @@ PANELS = [
     assessments.assessment,
     assessments.instruments,
     internships.internships,
+    payments.account,
     _thread,
     services.services,
     consultations.consultations,
@@ -113,6 +115,7 @@ GROUPS = {
     "requisiti": Group.REQUIREMENTS,
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
+    "conto": Group.ALLOWANCE,
     "servizi": Group.ATTENDANCE,
     "consulenze": Group.CONSULTATION,
     "altrove": Group.CASE,

@@ -633,8 +633,8 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("run", "position"), name="payment_line_position_once"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("withheld_amount__gte", 0),
                             ("charges_amount__gte", 0),
+                            ("withheld_amount__gte", 0),
                             ("withheld_amount__lte", models.F("gross_amount")),
                         ),
                         name="payment_line_never_negative",

@@ -137,7 +137,7 @@ class PaymentLine(Protected):
         constraints = [
             models.UniqueConstraint(fields=["run", "position"], name="payment_line_position_once"),
             models.CheckConstraint(
-                condition=Q(withheld_amount__gte=0) & Q(charges_amount__gte=0) & Q(withheld_amount__lte=F("gross_amount")),
+                condition=Q(withheld_amount__gte=0, charges_amount__gte=0, withheld_amount__lte=F("gross_amount")),
                 name="payment_line_never_negative",
                 violation_error_message="Le ritenute vanno da zero al lordo, gli oneri da zero in su.",
             ),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
+from ciao.access.lifecycle import NotPossible
 from ciao.access.pages import FormPage
 from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
@@ -28,14 +29,15 @@ from ciao.partners.models import Organization
 from ciao.payments import actions, panel
 from ciao.payments.actions.payees import is_protected, same_user
 from ciao.payments.enums import PayeeState
-from ciao.payments.forms import AccountForm, KeptAccountForm, ReasonForm, SupportForm, VerifyForm
-from ciao.payments.models import IncomeSupport, Payee, PayeeAccount, PaymentFile
+from ciao.payments.forms import AccountForm, KeptAccountForm, ReasonForm, StepForm, SupportForm, VerifyForm
+from ciao.payments.models import IncomeSupport, Payee, PayeeAccount, PaymentFile, PaymentLine
 from ciao.payments.rules import ownership_warning
 from ciao.payments.views import CONFIRM, FORM, log
 from ciao.payments.views.runs import attachment
 
 MARKS = {
-    PayeeState.TO_VERIFY: ("warn", "clock"), PayeeState.VERIFIED: ("ok", "check"), PayeeState.REFUSED: ("stop", "close"),
+    PayeeState.TO_VERIFY: ("warn", "clock"), PayeeState.VERIFIED: ("ok", "check"),
+    PayeeState.REFUSED: ("stop", "close"),
     PayeeState.REPLACED: ("", "ban"),
 }  # fmt: skip
 
@@ -135,10 +137,8 @@ def reserved(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = cases.page(request, case, "Pagamento riservato", "Prepara il file", "File pronto: scaricalo qui sotto.",
                       template="payments/reserved.html", waiting=waiting, files=_files(case, by))  # fmt: skip
     page = FormPage(page.template, request.path, page.done, page.context)
-    form = ReasonForm({"reason": "-"}) if request.method == "POST" else ReasonForm()
-    if request.method == "POST" and chosen is None:
-        form.add_error(None, "Scegli un pagamento dell’elenco.")
-    return page.answer(request, form, lambda _: actions.issue_reserved_file(line=chosen, case=case, by=by))
+    form = StepForm(request.POST) if request.method == "POST" else StepForm()
+    return page.answer(request, form, lambda _: _issue(chosen, case, by))
 
 
 @requires(Action.CASE_EDIT)
@@ -148,6 +148,12 @@ def reserved_file(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpRes
     file = get_object_or_404(_files(case, by), id=file_id)
     cases.read(case, by, "file del pagamento riservato", Group.NAME, Group.FILE)
     return attachment(file.content.encode(), "application/xml", "bonifico-riservato.xml")
+
+
+def _issue(line: PaymentLine | None, case: Case, by: Actor) -> PaymentFile:
+    if line is None:
+        raise NotPossible("Scegli un pagamento dell’elenco.")
+    return actions.issue_reserved_file(line=line, case=case, by=by)
 
 
 def listing() -> ListPage:

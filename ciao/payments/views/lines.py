@@ -104,6 +104,6 @@ def _ways(found: PaymentLine, by: Actor) -> list[tuple[str, str]]:
 
 def _print_url(found: PaymentLine, by: Actor) -> str:
     """The receipt on paper, where the product prints and this reader may."""
-    if found.state != LineState.PAID or "print" not in settings.PLACES or not may(by, Action.DOCUMENT_ISSUE):
+    if found.state != LineState.PAID or "print" not in settings.PLACES or not may(by, Action.COST_EDIT):
         return ""
     return reverse(settings.PLACES["print"], args=["payment_receipt", found.id])

@@ -131,7 +131,8 @@ def listing() -> ListPage:
         [
             Column("number", "Distinta", lambda one: f"Distinta {one.number}", "number",
                    link=lambda one: one.get_absolute_url()),
-            Column("body", "Chi paga", lambda one: str(one.partnership.organization), "partnership__organization__name"),
+            Column("body", "Chi paga", lambda one: str(one.partnership.organization),
+                   "partnership__organization__name"),
             Column("pays_on", "Giorno del pagamento", lambda one: one.pays_on, "pays_on"),
             Column("state", "Stato", _mark, "state"),
         ],

@@ -154,6 +154,8 @@ PLACES: tuple[Place, ...] = (
     Place("internships.MonthlyRegister", WORK, _STAGE),
     Place("internships.RegisterChange", WORK, _MONTH),
     Place("internships.RegisterDay", WORK, _MONTH),
+    Place("internships.RegisterLink", WORK, _STAGE, hidden=("link",)),
+    Place("internships.RegisterSignature", WORK, _MONTH, is_erased=False),
     Place("internships.Allowance", WORK, _MONTH),
     Place("internships.AllowanceChange", WORK, f"allowance__{_MONTH}"),
     Place("costs.Expense", WORK, f"allowance__{_MONTH}", is_erased=False),

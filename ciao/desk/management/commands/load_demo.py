@@ -19,6 +19,7 @@ from ciao.desk.demo import (
     instruments,
     network,
     papers,
+    payments,
     persons,
     placements,
     programme,
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             papers.issue(crew)
             trust.play(crew, told)
             expenses = spending.play(crew)
+            payments.play(crew)
             rights.play(crew, told)
             duplicates.play(crew, told)
         self.stdout.write(
