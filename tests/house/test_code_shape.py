@@ -88,6 +88,11 @@ ADDED = {
     },
     "outreach": {"figures": "engine: from signals to people in charge, needs and themes by place"},
     "privacy": {"walk": "engine: the walk over every table with a person's data, for copies, erasures and new keys"},
+    "internships": {"locale": "what is written to who fills a register by link, in their language"},
+    "payments": {
+        "payroll": "engine: a run's lines as a table for the payroll office, and back",
+        "sepa": "engine: payments become the bank's file, checked against its schema",
+    },
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},
     "questionnaires": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 
@@ -41,7 +42,7 @@ def play(crew: Crew) -> int:
     return 1 + bool(second)
 
 
-def _accounts(crew: Crew, case_ids: list[object], payer: Organization) -> None:
+def _accounts(crew: Crew, case_ids: list[UUID], payer: Organization) -> None:
     """Each tutor writes an account; the office verifies all but the last."""
     for number, case_id in enumerate(case_ids):
         with crew.on(crew.today - timedelta(days=6)), acting(crew.actor(HERS[0])) as tutor:
@@ -61,12 +62,12 @@ def _accounts(crew: Crew, case_ids: list[object], payer: Organization) -> None:
             )
 
 
-def _run(crew: Crew, body: Partnership, case_ids: list[object], days_ago: int) -> PaymentRun:
+def _run(crew: Crew, body: Partnership, case_ids: list[UUID], days_ago: int) -> PaymentRun:
     """Prepared and proposed, with what the payroll office said."""
     day = crew.today - timedelta(days=4)
     with crew.on(day), acting(crew.actor(PREPARES)) as by:
         run = actions.prepare_run(
-            partnership=body, case_ids=case_ids, pays_on=crew.today - timedelta(days=days_ago),  # type: ignore[arg-type]
+            partnership=body, case_ids=case_ids, pays_on=crew.today - timedelta(days=days_ago),
             debtor_name=body.organization.name, debtor_iban=DEBTOR, by=by,
         )  # fmt: skip
         for line in run.lines.select_related("run"):

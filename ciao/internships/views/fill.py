@@ -38,7 +38,7 @@ from ciao.internships.actions.figures import spans_of
 from ciao.internships.actions.fill import digest_of, link_of, open_register_links, signatures_of, stamp
 from ciao.internships.enums import DayKind, Filler
 from ciao.internships.forms import HoursField
-from ciao.internships.models import MonthlyRegister, RegisterDay, RegisterLink
+from ciao.internships.models import Internship, MonthlyRegister, RegisterDay, RegisterLink
 from ciao.internships.rules import Day, hours_on, is_paused, month_days, months_of
 from ciao.internships.views import crumbs, find, log
 from ciao.signatures.rules import HEIGHT, WIDTH, NotDrawn, parse_strokes
@@ -87,19 +87,10 @@ class Shown:
 def give_link(request: HttpRequest, internship_id: UUID) -> HttpResponse:
     """Where who follows the internship makes the link, shown once, to send or to show as a square code."""
     by, found = acting_in(request), find(request, internship_id)
-    name, token, status = who(found.case, by), "", 200
+    name = who(found.case, by)
     log(found, by)
     form = GiveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            typed = form.cleaned_data
-            _, token = actions.give_register_link(
-                internship=found, filler=typed["filler"], days=int(typed["days"]), by=by
-            )
-        except NotPossible as refusal:
-            form.add_error(None, str(refusal))
-    if form.errors:
-        status = 422
+    token = _token(form, found, by) if request.method == "POST" and form.is_valid() else ""
     address = request.build_absolute_uri(reverse("internships:fill", args=[token])) if token else ""
     drawn = segno.make(address, error="m").svg_inline(scale=5, border=2, omitsize=False) if token else ""
     context = {
@@ -107,7 +98,7 @@ def give_link(request: HttpRequest, internship_id: UUID) -> HttpResponse:
         "links": open_register_links(found), "crumbs": crumbs(found, name, ("Registro con collegamento", "")),
         "code": mark_safe(drawn),  # noqa: S308 (drawn here from our own address)
     }  # fmt: skip
-    return TemplateResponse(request, "internships/give_link.html", context, status=status)
+    return TemplateResponse(request, "internships/give_link.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -163,6 +154,17 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
         except (NotPossible, NotDrawn) as refusal:
             return _page(request, token, bearer, of, language, said=str(refusal), on=month_on, status=422)
     return HttpResponseRedirect(f"{_address(token, language, month_on)}#firme")
+
+
+def _token(form: GiveForm, found: Internship, by: Actor) -> str:
+    """The new link's token, or nothing and the reason on the form."""
+    typed = form.cleaned_data
+    try:
+        _, token = actions.give_register_link(internship=found, filler=typed["filler"], days=int(typed["days"]), by=by)
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+        return ""
+    return token
 
 
 @contextmanager

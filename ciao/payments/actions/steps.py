@@ -60,9 +60,9 @@ def approve_run(*, run: PaymentRun, on: date, by: Actor) -> PaymentRun:
         for row in ready:
             if not row.payee.is_kept:
                 found = accounts[row.payee_id]
-                PayeeSnapshot(scope_id=run.scope_id, line=row, holder=found.holder, iban=found.iban).save(
-                    force_insert=True
-                )
+                PayeeSnapshot(
+                    scope_id=run.scope_id, line=row, holder=found.holder, iban=found.iban, frozen_by=by.id
+                ).save(force_insert=True)
     return run
 
 

@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("due_amount", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="importo")),
-                ("is_live", models.BooleanField(default=True)),
+                ("is_live", models.BooleanField(default=True, verbose_name="la riga vale ancora")),
                 (
                     "allowance",
                     models.ForeignKey(
@@ -702,7 +702,7 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ("due_amount", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="importo")),
-                ("is_live", models.BooleanField(default=True)),
+                ("is_live", models.BooleanField(default=True, verbose_name="la riga vale ancora")),
                 (
                     "allowance",
                     models.ForeignKey(
@@ -755,6 +755,7 @@ class Migration(migrations.Migration):
                 ("holder", ciao.core.fields.SealedTextField(verbose_name="intestatario")),
                 ("iban", ciao.core.fields.SealedTextField(verbose_name="IBAN")),
                 ("frozen_at", models.DateTimeField(default=ciao.core.clock.now)),
+                ("frozen_by", models.UUIDField(null=True)),
                 (
                     "scope",
                     models.ForeignKey(

@@ -194,7 +194,7 @@ class PaidAllowance(Protected):
     line = models.ForeignKey(PaymentLine, on_delete=models.PROTECT, related_name="allowances")
     allowance = models.ForeignKey(Allowance, on_delete=models.PROTECT, related_name="payments")
     due_amount = models.DecimalField("importo", max_digits=8, decimal_places=2)
-    is_live = models.BooleanField(default=True)
+    is_live = models.BooleanField("la riga vale ancora", default=True)
 
     class Meta:
         verbose_name = "indennità in una distinta"
@@ -223,6 +223,7 @@ class PayeeSnapshot(Protected):
     holder = SealedTextField("intestatario")
     iban = SealedTextField("IBAN")
     frozen_at = models.DateTimeField(default=clock.now)
+    frozen_by = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = "conto com’era all’approvazione"
