@@ -72,7 +72,7 @@ def test_the_bearer_reads_days_and_nothing_of_the_person(kitchen: Kitchen, runni
 def test_what_the_other_hand_wrote_meanwhile_is_told_and_stays(kitchen: Kitchen, running: Internship) -> None:
     trainee, host = given(kitchen, running), given(kitchen, running, "host_tutor")
     tap(host, hours=Decimal(3))
-    with pytest.raises(Changed, match="tutor dell’ente ospitante ha segnato «3.h»"):
+    with pytest.raises(Changed, match=r"tutor dell’ente ospitante ha segnato «3.h»"):
         tap(trainee)
     assert RegisterDay.objects.get().worked_hours == Decimal(3)
     tap(trainee, seen=stamp(RegisterDay.objects.get()))

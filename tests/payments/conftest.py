@@ -46,6 +46,7 @@ class Office:
     def owe(self, case: Case | None = None, **more: Any) -> Allowance:
         """An approved allowance, due and not paid."""
         expense = approved(self.world, case or self.case, **more)
+        assert expense.allowance_id is not None
         return Allowance.objects.get(id=expense.allowance_id)
 
     def account(self, case: Case | None = None, *, verified: bool = True, **more: Any) -> Payee:

@@ -26,10 +26,10 @@ FIRST_BANK = 5428
 
 def play(crew: Crew) -> int:
     """Pays part of what the cooperative owes; returns how many runs there are."""
-    body = Partnership.objects.select_related("organization", "programme__scope").get(
-        programme=crew.programme, organization__name=HERS[1]
-    )
     with acting(crew.actor(PREPARES)) as by:
+        body = Partnership.objects.select_related("organization", "programme__scope").get(
+            programme=crew.programme, organization__name=HERS[1]
+        )
         owed = actions.candidates(body, by)
     if len(owed) < 2:
         return 0
