@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 
-from ciao.access.actor import acting
+from ciao.access.actor import Actor, acting
 from ciao.cases.models import Case
 from ciao.core.money import cents
 from ciao.desk.demo.crew import PAPER, Crew
@@ -34,32 +34,35 @@ def play(crew: Crew) -> int:
     if len(owed) < 2:
         return 0
     _accounts(crew, [one.case_id for one in owed], body.organization)
-    half = max(len(owed) // 2, 1)
-    first, second = [one.case_id for one in owed[:half]], [one.case_id for one in owed[half:-1]]
+    half = max(len(owed) // 2, 2)
+    first, second = [one.case_id for one in owed[:half]], [one.case_id for one in owed[half:]]
     _pay(crew, _run(crew, body, first, 3))
     if second:
         _run(crew, body, second, -4)
+    with crew.on(crew.today), acting(crew.actor(HERS[0])) as tutor:
+        case = Case.objects.get(id=first[-1])
+        _write(case, body.organization, _iban(len(owed)), tutor)
     return 1 + bool(second)
 
 
 def _accounts(crew: Crew, case_ids: list[UUID], payer: Organization) -> None:
-    """Each tutor writes an account; the office verifies all but the last."""
+    """The tutor writes an account, the office verifies it; one is shared with a sister."""
     for number, case_id in enumerate(case_ids):
-        with crew.on(crew.today - timedelta(days=6)), acting(crew.actor(HERS[0])) as tutor:
-            case = Case.objects.get(id=case_id)
-            iban = _iban(number)
-            shared = number == 1
-            row = actions.record_payee(
-                case=case, payer=payer, ownership="shared" if shared else "own", iban=iban,
-                holder=f"{case.person.given_name} {case.person.family_name}".strip(), by=tutor,
-                agreement="È anche della sorella: lo ha scelto lei, parlandone da sola." if shared else "",
-            )  # fmt: skip
-        if number == len(case_ids) - 1 or row.is_kept:
-            continue
-        with crew.on(crew.today - timedelta(days=5)), acting(crew.actor(PREPARES)) as office:
-            actions.verify_payee(
-                payee=Payee.objects.get(id=row.id), iban=iban, how="paper", on=crew.today - timedelta(days=5), by=office
-            )
+        iban, day = _iban(number), crew.today - timedelta(days=5)
+        with crew.on(day - timedelta(days=1)), acting(crew.actor(HERS[0])) as tutor:
+            row = _write(Case.objects.get(id=case_id), payer, iban, tutor, is_shared=number == 0)
+        if not row.is_kept:
+            with crew.on(day), acting(crew.actor(PREPARES)) as office:
+                found = Payee.objects.get(id=row.id)
+                actions.verify_payee(payee=found, iban=iban, how="paper", on=day, by=office)
+
+
+def _write(case: Case, payer: Organization, iban: str, by: Actor, *, is_shared: bool = False) -> Payee:
+    return actions.record_payee(
+        case=case, payer=payer, ownership="shared" if is_shared else "own", iban=iban, by=by,
+        holder=f"{case.person.given_name} {case.person.family_name}".strip(),
+        agreement="È anche della sorella: lo ha scelto lei, parlandone da sola." if is_shared else "",
+    )  # fmt: skip
 
 
 def _run(crew: Crew, body: Partnership, case_ids: list[UUID], days_ago: int) -> PaymentRun:
