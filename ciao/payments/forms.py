@@ -42,7 +42,7 @@ class IbanField(forms.CharField):
 class AccountForm(Once):
     """Where a person is paid, and whether the account is hers."""
 
-    groups = [("Il conto", ["payer", "holder", "iban"]), ("Il conto è solo suo?", ["ownership", "agreement"])]
+    groups = [("Il conto", ["payer", "holder", "iban"]), ("Di chi è", ["ownership", "agreement"])]
     conditional = {"agreement": ("ownership", (Ownership.SHARED, Ownership.OTHER))}
     payer = forms.ModelChoiceField(label="Chi paga", queryset=Organization.objects.none(), empty_label="Scegli")
     holder = forms.CharField(

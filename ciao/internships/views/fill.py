@@ -39,7 +39,7 @@ from ciao.internships.actions.fill import digest_of, link_of, open_register_link
 from ciao.internships.enums import DayKind, Filler
 from ciao.internships.forms import HoursField
 from ciao.internships.models import Internship, MonthlyRegister, RegisterDay, RegisterLink
-from ciao.internships.rules import Day, hours_on, is_paused, month_days, months_of
+from ciao.internships.rules import Day, hours_on, is_paused, month_days, months_of, next_month
 from ciao.internships.views import crumbs, find, log
 from ciao.signatures.rules import HEIGHT, WIDTH, NotDrawn, parse_strokes
 
@@ -198,7 +198,7 @@ def _page(
         "planned": sum((one.planned for one in days), Decimal(0)), "register": register,
         "closed": register is not None and register.is_confirmed, "signed": signed, "mine": signed.get(of.filler),
         "digest": digest_of(register) if register else "", "months": _months(of), "width": WIDTH, "height": HEIGHT,
-        "is_trainee": of.filler == Filler.TRAINEE, "lingua": language, "codes": codes, "path": request.path,
+        "is_over": min(next_month(month_on), of.internship.last_day) <= clock.today(), "lingua": language, "codes": codes, "path": request.path,
         "here": reverse("internships:fill", args=[token]), "actor": None, "menu": [],
         "right_to_left": translation.get_language_info(language)["bidi"],
     }  # fmt: skip

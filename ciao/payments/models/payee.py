@@ -17,7 +17,9 @@ from ciao.core.history import tracked
 from ciao.internships.models import Internship
 from ciao.partners.models import Organization
 from ciao.payments.enums import Ownership, PayeeState, SupportChoice, SupportKind, VerifiedBy
-from ciao.payments.lifecycle import PAYEE
+
+
+TOLD = {"verify": "verificato", "refuse": "rimandato da correggere", "replace": "sostituito"}
 
 
 class PayeeQuerySet(models.QuerySet["Payee"]):
@@ -110,8 +112,8 @@ class PayeeChange(StateChange):
 
     @property
     def label(self) -> str:
-        """What was done, in words."""
-        return PAYEE.transitions[self.verb].label
+        """What was done, as a story tells it."""
+        return TOLD[self.verb]
 
 
 @tracked

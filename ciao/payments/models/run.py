@@ -18,9 +18,18 @@ from ciao.core.history import tracked
 from ciao.costs.models import Expense
 from ciao.internships.models import Allowance
 from ciao.payments.enums import LineState, RunState
-from ciao.payments.lifecycle import LINE, RUN
 from ciao.payments.models.payee import Payee
 from ciao.programmes.models import Partnership
+
+
+RUN_TOLD = {
+    "propose": "proposta", "check": "controllata", "approve": "approvata", "release": "mandata alla banca",
+    "close": "conclusa", "send_back": "rimandata indietro", "cancel": "annullata", "reopen": "riaperta",
+}  # fmt: skip
+LINE_TOLD = {
+    "leave_out": "tolta", "send": "mandata alla banca", "pay": "pagata", "reject": "respinta",
+    "undo_pay": "pagamento tolto",
+}  # fmt: skip
 
 
 class PaymentRunQuerySet(models.QuerySet["PaymentRun"]):
@@ -87,8 +96,8 @@ class PaymentRunChange(StateChange):
 
     @property
     def label(self) -> str:
-        """What was done, in words."""
-        return RUN.transitions[self.verb].label
+        """What was done, as a story tells it."""
+        return RUN_TOLD[self.verb]
 
 
 class PaymentLineQuerySet(models.QuerySet["PaymentLine"]):
@@ -179,8 +188,8 @@ class PaymentLineChange(StateChange):
 
     @property
     def label(self) -> str:
-        """What was done, in words."""
-        return LINE.transitions[self.verb].label
+        """What was done, as a story tells it."""
+        return LINE_TOLD[self.verb]
 
 
 @tracked
