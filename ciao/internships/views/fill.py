@@ -198,7 +198,8 @@ def _page(
         "planned": sum((one.planned for one in days), Decimal(0)), "register": register,
         "closed": register is not None and register.is_confirmed, "signed": signed, "mine": signed.get(of.filler),
         "digest": digest_of(register) if register else "", "months": _months(of), "width": WIDTH, "height": HEIGHT,
-        "is_over": min(next_month(month_on), of.internship.last_day) <= clock.today(), "lingua": language, "codes": codes, "path": request.path,
+        "is_over": min(next_month(month_on), of.internship.last_day) <= clock.today(), "lingua": language,
+        "codes": codes, "path": request.path,
         "here": reverse("internships:fill", args=[token]), "actor": None, "menu": [],
         "right_to_left": translation.get_language_info(language)["bidi"],
     }  # fmt: skip

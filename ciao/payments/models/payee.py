@@ -18,7 +18,6 @@ from ciao.internships.models import Internship
 from ciao.partners.models import Organization
 from ciao.payments.enums import Ownership, PayeeState, SupportChoice, SupportKind, VerifiedBy
 
-
 TOLD = {"verify": "verificato", "refuse": "rimandato da correggere", "replace": "sostituito"}
 
 

@@ -21,7 +21,6 @@ from ciao.payments.enums import LineState, RunState
 from ciao.payments.models.payee import Payee
 from ciao.programmes.models import Partnership
 
-
 RUN_TOLD = {
     "propose": "proposta", "check": "controllata", "approve": "approvata", "release": "mandata alla banca",
     "close": "conclusa", "send_back": "rimandata indietro", "cancel": "annullata", "reopen": "riaperta",
