@@ -471,6 +471,26 @@ def test_without_an_account_among_the_protected_data_it_says_where_to_write_it(o
             actions.issue_reserved_file(line=line, case=office.case, by=marta)
 
 
+def test_an_account_written_before_the_protection_is_used_no_more_and_goes_out_of_sight(
+    office: Office, due: Allowance
+) -> None:
+    run = office.approved_run()
+    protect(office)
+    with pytest.raises(NotPossible, match="non si usa più"):
+        office.moved(run, ("release", "vera"))
+    assert not PaymentFile.objects.exists()
+    with acting(office.by("rita")) as rita:
+        actions.cancel_run(run=office.again(run), reason="Conto da riscrivere", on=TODAY, by=rita)
+        (one,) = actions.candidates(office.partnership, rita)
+        assert "da correggere" in one.stop
+    office.account(iban="", holder="")
+    assert not Payee.objects.exclude(tail="").exists()
+    with acting(office.by("giulia")):
+        assert not PayeeAccount.objects.exists()
+    with acting(office.by("marta")):
+        assert not PayeeSnapshot.objects.exists()
+
+
 # -- permissions ----------------------------------------------------------------------------------------------------
 
 

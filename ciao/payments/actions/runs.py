@@ -23,8 +23,8 @@ from ciao.costs.actions.expenses import check_partner, lock
 from ciao.internships.enums import AllowanceState
 from ciao.internships.models import Allowance
 from ciao.internships.rules import month_days
-from ciao.payments.actions.payees import PAYER_RUNS, good
-from ciao.payments.enums import LineState, RunState
+from ciao.payments.actions.payees import PAYER_RUNS, good, protected_among
+from ciao.payments.enums import LineState, PayeeState, RunState
 from ciao.payments.lifecycle import LINE
 from ciao.payments.models import IncomeSupport, PaidAllowance, Payee, PaymentLine, PaymentRun
 from ciao.payments.payroll import Found
@@ -77,6 +77,9 @@ def candidates(partnership: Partnership, by: Actor) -> list[Candidate]:
         for one in Payee.objects.standing().filter(case_id__in=by_case, payer_id=partnership.organization_id)
     }
     supports = _supports(cases)
+    for case_id in protected_among(list(by_case)):
+        if case_id in payees and not payees[case_id].is_kept:
+            payees[case_id].state = PayeeState.REFUSED  # in memory: it is to be written anew by who follows her
     people = [_candidate(case_id, rows, payees.get(case_id), supports, cases) for case_id, rows in by_case.items()]
     return sorted(people, key=lambda one: one.number)
 

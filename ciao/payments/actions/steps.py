@@ -13,7 +13,7 @@ from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
 from ciao.core.formats import month
 from ciao.costs.actions.expenses import lock
-from ciao.payments.actions.payees import READER
+from ciao.payments.actions.payees import READER, protected_among
 from ciao.payments.enums import LineState, RunState
 from ciao.payments.lifecycle import LINE, RUN
 from ciao.payments.models import PayeeAccount, PayeeSnapshot, PaymentFile, PaymentLine, PaymentRun
@@ -139,6 +139,7 @@ def _begin(run: PaymentRun, verb: str, by: Actor) -> None:
     refusal = step_refusal(verb, by.user_id, takers(run))
     if refusal:
         raise NotPossible(refusal)
+    _check_protected(_ready(run))
 
 
 def _ready(run: PaymentRun) -> list[PaymentLine]:
@@ -153,6 +154,17 @@ def _check_accounts(ready: list[PaymentLine]) -> None:
             f"Il conto è cambiato o non è verificato: {', '.join(stopped)}. Togli la riga: "
             "la persona entra nella prossima distinta, quando il conto è verificato."
         )
+
+
+def _check_protected(ready: list[PaymentLine]) -> None:
+    """A person protected since the run was prepared is never named to the bank by it, however far it has come."""
+    protected = protected_among([row.case_id for row in ready])
+    for row in ready:
+        if row.case_id in protected and not row.payee.is_kept:
+            raise NotPossible(
+                f"Il conto della riga {row.position} non si usa più: chi segue la persona lo riscrive. "
+                "Togli la riga, o annulla la distinta se è già approvata."
+            )
 
 
 def _drawn(run: PaymentRun, ready: list[PaymentLine], schema: str) -> BankFile | None:
