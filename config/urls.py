@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("ciao.governance.urls")),
     path("", include("ciao.budget.urls")),
     path("", include("ciao.costs.urls")),
+    path("", include("ciao.payments.urls")),
     path("accesso/", include("allauth.urls")),
     path("allegati/", include("ciao.files.urls")),
     path("accessi/", include("ciao.access.urls")),

@@ -67,6 +67,8 @@ PLACES = {
     "consultations": Place("Consulenze", "consultations:list", "comment", None, Action.CONSULTATION_VIEW),
     "hosts": Place("Enti ospitanti", "hosts:list", "map-marker", None, Action.HOST_VIEW),
     "allowances": Place("Indennità", "costs:allowances", "card", None, Action.ALLOWANCE_VIEW),
+    "payments": Place("Pagamenti", "payments:runs", "card", None, Action.PAYMENT_VIEW),
+    "payees": Place("Conti delle persone", "payments:payees", "card", None, Action.PAYEE_VERIFY),
     "expenses": Place("Spese", "costs:expenses", "files", None, Action.COST_VIEW),
     "timesheets": Place("Ore di lavoro", "costs:timesheets", "clock", None, Action.COST_VIEW),
     "budget": Place("Budget", "costs:budget", "chart-line", None, Action.BUDGET_VIEW),

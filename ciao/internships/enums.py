@@ -51,3 +51,10 @@ class AllowanceState(TextChoices):
     APPROVED = "approved", "approvata"
     PAID = "paid", "pagata"
     VOID = "void", "annullata"
+
+
+class Filler(TextChoices):
+    """Who fills and signs a month's register by a link."""
+
+    TRAINEE = "trainee", "chi fa il tirocinio"
+    HOST_TUTOR = "host_tutor", "tutor dell’ente ospitante"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.internships.views import lists, preparing, register, running
+from ciao.internships.views import fill, lists, preparing, register, running
 
 app_name = "internships"
 MONTH = "tirocini/<uuid:internship_id>/registro/<int:year>-<int:month_number>/"
@@ -21,6 +21,11 @@ urlpatterns = [
     path("tirocini/<uuid:internship_id>/in-preparazione/", running.undo, name="undo"),
     path("tirocini/<uuid:internship_id>/riapri/", running.resume, name="resume"),
     path("tirocini/<uuid:internship_id>/sospendi/", running.pause, name="pause"),
+    path("tirocini/<uuid:internship_id>/collegamento-al-registro/", fill.give_link, name="give_link"),
+    path("tirocini/<uuid:internship_id>/collegamento-al-registro/ferma/", fill.stop_links, name="stop_links"),
+    path("registro/<str:token>/", fill.fill, name="fill"),
+    path("registro/<str:token>/giorno/", fill.fill_day, name="fill_day"),
+    path("registro/<str:token>/firma/", fill.sign, name="fill_sign"),
     path(MONTH, register.register, name="register"),
     path(f"{MONTH}conferma/", register.confirm, name="confirm"),
     path(f"{MONTH}riapri/", register.unlock, name="unlock"),

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ciao.outcomes",
     "ciao.certificates",
     "ciao.costs",
+    "ciao.payments",
     "ciao.internships",
     "ciao.job_search",
     "ciao.community",

@@ -23,7 +23,7 @@ PAPER = invoice.InvoiceFacts(
 
 
 def test_there_is_a_rule_for_allowance_staff_hours_and_invoice_and_each_names_its_papers() -> None:
-    assert {one.code for one in RULES} == {"allowance", "staff_hours", "invoice"}
+    assert {one.code for one in RULES} == {"allowance", "staff_hours", "invoice", "employer_charges"}
     assert all(len(one.evidence) >= 3 for one in RULES)
 
 

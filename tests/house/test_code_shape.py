@@ -91,6 +91,10 @@ ADDED = {
     "certificates": {
         "locale": "the page where anybody checks a code, in their language, house.md §5",
         "record": "engine: everything a person attended, for page, paper and portal",
+    "internships": {"locale": "what is written to who fills a register by link, in their language"},
+    "payments": {
+        "payroll": "engine: a run's lines as a table for the payroll office, and back",
+        "sepa": "engine: payments become the bank's file, checked against its schema",
     },
     "people": {"matching": "engine: the duplicate check"},
     "files": {"vault": "engine: bytes on disk, checked by content"},

@@ -95,7 +95,7 @@ def test_a_confirmed_month_is_closed(world: World, kitchen: Kitchen) -> None:
         register = confirmed(kitchen, luca).register
         with pytest.raises(NotPossible, match="va riaperto"):
             actions.write_days(register=register, days={date(2026, 10, 26): Day("absent")}, by=luca)
-        with pytest.raises(NotPossible, match="non si può fare"):
+        with pytest.raises(NotPossible, match="arrivato prima"):
             actions.confirm_register(register=register, on=CONFIRMED, by=luca)
 
 

@@ -44,6 +44,7 @@ from ciao.job_search import panel as job_search
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
+from ciao.payments import panel as payments
 from ciao.people.panel import protection_of
 from ciao.plans import panel as plans
 from ciao.prints import panel as prints
@@ -73,6 +74,7 @@ PANELS = [
     assessments.assessment,
     assessments.instruments,
     internships.internships,
+    payments.account,
     _thread,
     services.services,
     deliveries.deliveries,
@@ -120,6 +122,7 @@ GROUPS = {
     "requisiti": Group.REQUIREMENTS,
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
+    "conto": Group.ALLOWANCE,
     "servizi": Group.ATTENDANCE,
     "interventi": Group.ATTENDANCE,
     "attestati": Group.ATTENDANCE,

@@ -22,6 +22,7 @@ from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
 from ciao.outreach.actions import ANSWERER
 from ciao.outreach.models import Signal
+from ciao.payments import actions as payments
 from ciao.plans import actions as plans
 from ciao.programmes.actions import role_grants
 from ciao.programmes.models import Mandate, Programme
@@ -57,6 +58,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
         expected_notes,
         plans.expected_grants,
         expected_lists,
+        payments.expected_grants,
     ):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_links(day)

@@ -1,6 +1,7 @@
 """What one does with an internship: agree, open, write its project, run it, keep its register, pay it."""
 
 from ciao.internships.actions.allowance import move_allowance
+from ciao.internships.actions.fill import fill_day, give_register_link, sign_register, stop_register_links
 from ciao.internships.actions.opening import (
     PAYER,
     change_tutor,
@@ -35,6 +36,8 @@ __all__ = [
     "confirm_register",
     "end_internship",
     "expected_grants",
+    "fill_day",
+    "give_register_link",
     "may_confirm",
     "move_allowance",
     "open_internship",
@@ -42,8 +45,10 @@ __all__ = [
     "resume_internship",
     "save_training_project",
     "sign_agreement",
+    "sign_register",
     "sign_training_project",
     "start_internship",
+    "stop_register_links",
     "undo_start",
     "unlock_register",
     "write_days",

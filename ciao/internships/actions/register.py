@@ -11,6 +11,7 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
+from ciao.access.roles import may
 from ciao.cases.rules import italian_holidays
 from ciao.core import clock
 from ciao.core.formats import date_field, date_text, month
@@ -25,7 +26,7 @@ from ciao.internships.rules import Day, day_faults, is_paused, month_days, next_
 @transaction.atomic
 def open_register(*, internship: Internship, month_on: date, by: Actor) -> MonthlyRegister:
     """The register of a month of an internship that began; asking twice gives the same one."""
-    ensure(by, Action.INTERNSHIP_EDIT)
+    _ensure_writes(by)
     first = month_on.replace(day=1)
     if internship.state not in (InternshipState.RUNNING, InternshipState.ENDED):
         raise NotPossible("Il tirocinio non è iniziato: il registro si apre dal primo giorno.")
@@ -42,7 +43,7 @@ def open_register(*, internship: Internship, month_on: date, by: Actor) -> Month
 @transaction.atomic
 def write_days(*, register: MonthlyRegister, days: Mapping[date, Day], by: Actor) -> MonthlyRegister:
     """What each day was; days not named stay as they are. Raises `NotPossible` with every day that cannot be so."""
-    ensure(by, Action.INTERNSHIP_EDIT)
+    _ensure_writes(by)
     if register.is_confirmed:
         raise NotPossible(f"Il registro di {month(register.month_on)} è confermato: per cambiarlo va riaperto.")
     faults = _faults(register, days)
@@ -64,6 +65,9 @@ def confirm_register(*, register: MonthlyRegister, on: date, by: Actor) -> Allow
     ensure(by, Action.INTERNSHIP_EDIT)
     internship = register.internship
     _check_confirming(internship, by)
+    _lock(register)
+    if register.is_confirmed:
+        raise NotPossible(f"{month(register.month_on).capitalize()} è già confermato: qualcuno è arrivato prima.")
     _check_over(register, on)
     figures = figures_of(register)
     REGISTER.move(register, "confirm", by=by, on=on)
@@ -84,6 +88,19 @@ def unlock_register(*, register: MonthlyRegister, reason: str, on: date, by: Act
 def may_confirm(internship: Internship, by: Actor) -> bool:
     """The promoter's tutor confirms; who takes their place is made tutor first."""
     return by.mandate_id == internship.tutor_id
+
+
+def _ensure_writes(by: Actor) -> None:
+    """Who follows internships, or the bearer of a link made to fill this register."""
+    if not may(by, Action.REGISTER_FILL):
+        ensure(by, Action.INTERNSHIP_EDIT)
+
+
+def _lock(register: MonthlyRegister) -> None:
+    """The month as it is now, kept from others until this ends: of two who confirm, the second is told."""
+    internship = register.internship
+    register.refresh_from_db(from_queryset=MonthlyRegister.objects.select_for_update(of=("self",)))
+    register.internship = internship
 
 
 def _check_confirming(internship: Internship, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """Internships: agreement, path, training project, months of register, allowances."""
 
 from ciao.internships.models.allowance import Allowance, AllowanceChange
+from ciao.internships.models.fill import RegisterLink, RegisterSignature
 from ciao.internships.models.internship import Agreement, Internship, InternshipChange, InternshipPause, TrainingProject
 from ciao.internships.models.register import MonthlyRegister, RegisterChange, RegisterDay
 
@@ -14,5 +15,7 @@ __all__ = [
     "MonthlyRegister",
     "RegisterChange",
     "RegisterDay",
+    "RegisterLink",
+    "RegisterSignature",
     "TrainingProject",
 ]

@@ -150,6 +150,7 @@ def _moves(found: Internship) -> list[tuple[str, str]]:
     ]
     if found.state == InternshipState.RUNNING:
         rows.insert(0, (reverse("internships:pause", args=[found.id]), "Sospendi il tirocinio"))
+        rows.insert(0, (reverse("internships:give_link", args=[found.id]), "Registro con collegamento"))
     if found.state in (InternshipState.PREPARING, InternshipState.RUNNING):
         rows.append((reverse("internships:tutor", args=[found.id]), "Cambia il tutor"))
     return rows

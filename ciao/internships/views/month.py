@@ -13,7 +13,8 @@ from ciao.cases.rules import italian_holidays
 from ciao.core import clock
 from ciao.core.formats import DAYS, date_field, date_relative, hours, money, percent, plural
 from ciao.internships.actions.figures import Figures, figures_in, spans_of
-from ciao.internships.enums import DayKind, InternshipState
+from ciao.internships.actions.fill import signatures_of
+from ciao.internships.enums import DayKind, Filler, InternshipState
 from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterChange, RegisterDay
 from ciao.internships.panel import allowance_url, explain, seen
 from ciao.internships.rules import attendance_percent, hours_on, is_paused, month_days, next_month
@@ -56,7 +57,18 @@ class MonthView:
         """Planned, done, attendance."""
         planned, done = self.figures.planned_hours, self.figures.attended_hours
         rows = [("Ore previste", hours(planned)), ("Ore fatte", hours(done))]
-        return [*rows, ("Presenza", percent(attendance_percent(planned, done)))] if planned else rows
+        rows += [("Presenza", percent(attendance_percent(planned, done)))] if planned else []
+        return [*rows, *self._signed()]
+
+    def _signed(self) -> list[tuple[str, str]]:
+        """Who signed the month on the phone, where somebody did."""
+        found = signatures_of(self.register)
+        if not any(found.values()):
+            return []
+        return [
+            (f"Firma: {Filler(hand).label}", date_field(one.signed_at.date()) if one else "manca")
+            for hand, one in found.items()
+        ]
 
     def lines(self) -> list[dict[str, Any]]:
         """Each allowance computed, with its explanation and where it stands."""

@@ -22,6 +22,7 @@ from ciao.desk.demo import (
     learning,
     network,
     papers,
+    payments,
     persons,
     placements,
     programme,
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             papers.issue(crew)
             trust.play(crew, told)
             expenses = spending.play(crew)
+            payments.play(crew)
             rights.play(crew, told)
             duplicates.play(crew, told)
         self.stdout.write(

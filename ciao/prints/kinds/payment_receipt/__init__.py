@@ -1,0 +1,3 @@
+"""What a person was paid, on paper."""
+
+from ciao.prints.kinds.payment_receipt import kind as kind
