@@ -54,3 +54,18 @@ class Presence(TextChoices):
     LATE = "R", "in ritardo"
     ABSENT = "A", "assente"
     EXCUSED = "G", "assenza giustificata"
+
+
+class GroupPlanState(TextChoices):
+    """A proposal of groups is worked on, becomes enrolments, or is set aside."""
+
+    DRAFT = "draft", "in preparazione"
+    ENROLLED = "enrolled", "iscrizioni fatte"
+    DROPPED = "dropped", "messa da parte"
+
+
+class PairKind(TextChoices):
+    """How two people stand to each other when groups are made."""
+
+    TOGETHER = "together", "nello stesso gruppo"
+    APART = "apart", "mai nello stesso gruppo"

@@ -3,6 +3,7 @@
 from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.services.enums import EditionState as E
 from ciao.services.enums import EnrolmentState as N
+from ciao.services.enums import GroupPlanState as G
 from ciao.services.enums import RegisterState as R
 
 EDITION = Lifecycle(
@@ -33,5 +34,14 @@ ENROLMENT = Lifecycle(
         Transition("withdraw", "segna che ha lasciato", (N.ENROLLED,), N.WITHDRAWN, True),
         Transition("restore", "rimetti tra chi partecipa", (N.COMPLETED, N.WITHDRAWN), N.ENROLLED, True, True),
         Transition("void", "segna per errore", (N.ENROLLED, N.COMPLETED, N.WITHDRAWN), N.VOID, True, True),
+    ],
+)
+GROUP_PLAN = Lifecycle(
+    "state",
+    dict(G.choices),
+    [
+        Transition("enrol", "iscrivi", (G.DRAFT,), G.ENROLLED),
+        Transition("drop", "metti da parte", (G.DRAFT,), G.DROPPED, True),
+        Transition("work_again", "riprendi", (G.ENROLLED, G.DROPPED), G.DRAFT, True, True),
     ],
 )

@@ -57,6 +57,8 @@ ADDED = {
         "locale": "what is written to a person, in their language",
         "lists": "engine: an office's list becomes rows, compared with who is known",
     },
+    "services": {"composer": "engine: mixed groups, proposed, moved about and enrolled"},
+    "matches": {"assigning": "engine: person and place, from hard rules to the assignment of a whole cohort"},
     "plans": {"dossier": "engine: what is known of a plan beyond its words, gathered for the pages that show it"},
     "resources": {"hsds": "engine: the directory in the words of Open Referral"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},

@@ -4,6 +4,7 @@ from ciao.services.models.attendance import Attendance, AttendanceQuerySet
 from ciao.services.models.catalogue import Service
 from ciao.services.models.editions import Edition, EditionChange, EditionQuerySet, EditionStaff, EditionStaffQuerySet
 from ciao.services.models.enrolments import Enrolment, EnrolmentChange, EnrolmentQuerySet
+from ciao.services.models.groups import GroupPlan, GroupPlanChange, GroupSeat, KeepPair, PlannedGroup
 from ciao.services.models.meetings import Session, SessionChange, SessionQuerySet
 
 __all__ = [
@@ -17,6 +18,11 @@ __all__ = [
     "Enrolment",
     "EnrolmentChange",
     "EnrolmentQuerySet",
+    "GroupPlan",
+    "GroupPlanChange",
+    "GroupSeat",
+    "KeepPair",
+    "PlannedGroup",
     "Service",
     "Session",
     "SessionChange",
