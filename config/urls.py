@@ -13,6 +13,7 @@ urlpatterns = [
     path("persone/", include("ciao.plans.urls")),
     path("", include("ciao.services.urls")),
     path("enti-ospitanti/", include("ciao.hosts.urls")),
+    path("", include("ciao.matches.urls")),
     path("", include("ciao.internships.urls")),
     path("", include("ciao.outcomes.urls")),
     path("", include("ciao.consultations.urls")),

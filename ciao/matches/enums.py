@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class MatchState(TextChoices):
-    """A place is proposed; both sides say yes, in whatever order; then it is confirmed, and ends with the internship."""
+    """A place is proposed; both sides say yes, in whatever order; it is confirmed, and ends with the internship."""
 
     PROPOSED = "proposed", "proposto"
     PERSON = "person", "accolto dalla persona"

@@ -252,5 +252,3 @@ class MatchChange(StateChange):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
-
-

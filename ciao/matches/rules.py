@@ -15,11 +15,12 @@ from ciao.core.names import sort_key
 
 SAFETY = ("danger", "too_young")
 ITALIAN = ("little", "enough", "well")
-STOP = frozenset(
-    "alla alle allo anche aver avere base bene che chi come con dalla dalle degli della delle dopo dove essere fare "
-    "fino gli hanno lavorare lavoro nei nel nella nelle non per piace piacerebbe poi prima qualche quando sono sua suo "
-    "sulla tra una uno vorrebbe vorrei".split()
-)
+_EMPTY = """
+alla alle allo anche aver avere base bene che chi come con dalla dalle degli della delle dopo dove essere fare fino gli
+hanno lavorare lavoro nei nel nella nelle non per piace piacerebbe poi prima qualche quando sono sua suo sulla tra una
+uno vorrebbe vorrei
+"""
+STOP = frozenset(_EMPTY.split())
 STEM, SHORTEST = 5, 4
 # What a place is about, told by its words where nobody said it.
 KEYWORDS = {
@@ -161,16 +162,21 @@ def unknowns(one: Seeker, spot: Spot) -> list[str]:
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words that count, so that «cucina» and «cucinare» meet; short and empty words go."""
-    words = (one for one in sort_key(text).split() if len(one) >= SHORTEST and one not in STOP)
+    words = (one for one in _tokens(text) if len(one) >= SHORTEST and one not in STOP)
     return frozenset(one[:STEM] for one in words)
 
 
 def fields_told_by(text: str) -> frozenset[str]:
     """The kinds of work a text speaks of."""
-    words = sort_key(text).split()
+    words = _tokens(text)
     return frozenset(
         name for name, roots in KEYWORDS.items() if any(one.startswith(root) for one in words for root in roots.split())
     )
+
+
+def _tokens(text: str) -> list[str]:
+    """Words without articles joined to them: «dell’orto» says orto."""
+    return sort_key(text.replace("’", " ").replace("'", " ")).split()
 
 
 def _safety(one: Seeker, spot: Spot, _: Weights, __: Mapping[str, str]) -> list[Problem]:

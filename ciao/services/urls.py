@@ -1,11 +1,12 @@
 """Pages about what is attended."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ciao.services.views import attendance, editions, enrolments, hours, meetings, preparing
 
 app_name = "services"
 urlpatterns = [
+    path("corsi/gruppi/", include("ciao.services.composer.urls")),
     path("corsi/", editions.editions, name="editions"),
     path("corsi/catalogo/", editions.catalogue, name="catalogue"),
     path("corsi/catalogo/nuovo/", preparing.new_service, name="new_service"),

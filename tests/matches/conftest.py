@@ -44,7 +44,9 @@ def person(world: World, given_name: str, born: date = date(1990, 5, 1), with_tu
             person={"given_name": given_name}, identity={"gender": "F", "birth_date": born},
         )  # fmt: skip
         if with_tutor:
-            add_worker(case=case, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=date(2026, 10, 2), by=marta)
+            add_worker(
+                case=case, mandate=world.mandates["luca"], role=CaseRole.TUTOR, starts_on=date(2026, 10, 2), by=marta
+            )
     return case
 
 

@@ -77,7 +77,9 @@ def test_women_and_young_people_are_mixed_evenly() -> None:
 
 def test_who_is_in_already_counts_in_the_mix_and_in_the_size() -> None:
     people = (someone("w", 0), someone("y", 1, "Giovani"))
-    question = Question(people, (Group("g1", 3, 3, seated=("Donne", "Donne")), Group("g2", 3, 3, seated=("Giovani",) * 2)))
+    question = Question(
+        people, (Group("g1", 3, 3, seated=("Donne", "Donne")), Group("g2", 3, 3, seated=("Giovani",) * 2))
+    )
     assert compose(question).seats == {"w": "g2", "y": "g1"}
 
 
@@ -111,7 +113,10 @@ def test_a_pair_both_together_and_apart_stays_out() -> None:
         (Question((FREE,), (Group("g", 1, 4, frozenset({(6, "evening")})),)), "giorni o nelle ore"),
         (Question((FREE,), (AT_HOME,)), "numero minimo"),
         (Question((someone("w", 0), FREE), (Group("g", 1, 1),)), "finiti"),
-        (Question((someone("w", 0), FREE), (Group("g", 1, 2),), apart=frozenset({frozenset({"w", "amina"})})), "separata"),
+        (
+            Question((someone("w", 0), FREE), (Group("g", 1, 2),), apart=frozenset({frozenset({"w", "amina"})})),
+            "separata",
+        ),
         (Question((someone("w", 0), FREE), (Group("g", 1, 1),), frozenset({frozenset({"w", "amina"})})), "tutte e due"),
     ],
 )
@@ -132,7 +137,7 @@ def test_what_was_moved_by_hand_is_looked_at() -> None:
 
 def made_up(seed: int, people: int, groups: int) -> Question:
     """A cohort drawn at random: days, places, children, pairs."""
-    lot = random.Random(seed)  # noqa: S311 (a test, not a secret)
+    lot = random.Random(seed)
     parts = ["morning", "afternoon"]
     halls = tuple(
         Group(

@@ -1,4 +1,4 @@
-"""People whom only named staff may place somewhere: for everybody else they are left out, with no mark that says why."""
+"""People whom only named staff may place somewhere: for everybody else they are left out, and no mark says why."""
 
 from __future__ import annotations
 

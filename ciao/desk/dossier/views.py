@@ -37,6 +37,7 @@ from ciao.desk.dossier.next_step import asked_above, further_step
 from ciao.desk.dossier.safety import trust_pages
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
+from ciao.matches import panel as matches
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
@@ -68,6 +69,7 @@ PANELS = [
     attainment,
     assessments.assessment,
     assessments.instruments,
+    matches.matching,
     internships.internships,
     _thread,
     services.services,
@@ -113,6 +115,7 @@ GROUPS = {
     "requisiti": Group.REQUIREMENTS,
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
+    "abbinamento": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
     "consulenze": Group.CONSULTATION,
     "altrove": Group.CASE,

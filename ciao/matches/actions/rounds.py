@@ -25,9 +25,7 @@ from ciao.programmes.models import Programme
 
 
 @transaction.atomic
-def run_round(
-    *, programme: Programme, cases: Sequence[Case], by: Actor, row_id: uuid.UUID | None = None
-) -> MatchRound:
+def run_round(*, programme: Programme, cases: Sequence[Case], by: Actor, row_id: uuid.UUID | None = None) -> MatchRound:
     """A proposal for everybody who can have one, the best for all together; no hard rule is ever broken.
 
     `row_id` makes sending twice harmless. Raises `NotPossible` with nobody to match or no place free.
@@ -64,7 +62,9 @@ def run_round(
 
 def seeking(cases: Sequence[Case], by: Actor) -> list[Case]:
     """Of these, who may be matched by the actor now: followed at internship level, going on, without a match."""
-    reach = set(scopes(by, Level.INTERNSHIP).filter(id__in=[one.scope_id for one in cases]).values_list("id", flat=True))
+    reach = set(
+        scopes(by, Level.INTERNSHIP).filter(id__in=[one.scope_id for one in cases]).values_list("id", flat=True)
+    )
     held = set(Match.objects.live().filter(case__in=cases).values_list("case_id", flat=True))
     hidden = reserved([one.person_id for one in cases], by)
     return [

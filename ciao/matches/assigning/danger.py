@@ -38,7 +38,8 @@ def is_near(danger: Danger, spot: Surroundings) -> bool:
 def names(name: str, words: str) -> bool:
     """Whether every word of a name stands in a text, in whatever order, accents and capitals apart."""
     wanted = set(sort_key(name).split())
-    return bool(wanted) and wanted <= set(sort_key(words).split())
+    apart = words.replace("’", " ").replace("'", " ")
+    return bool(wanted) and wanted <= {*sort_key(words).split(), *sort_key(apart).split()}
 
 
 def all_words(texts: Iterable[str]) -> tuple[str, ...]:

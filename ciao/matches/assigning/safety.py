@@ -69,7 +69,9 @@ def _dangers(person_ids: set[UUID]) -> dict[UUID, Danger]:
 def _add_employers(away: Iterable[KeptAway], bodies: dict[UUID, set[str]]) -> None:
     """Whoever works in the programme is found at the body they work for."""
     people = {one.user_id: one.person_id for one in away if one.user_id}
-    for user_id, organization_id in Mandate.objects.filter(user_id__in=people).values_list("user_id", "organization_id"):
+    for user_id, organization_id in Mandate.objects.filter(user_id__in=people).values_list(
+        "user_id", "organization_id"
+    ):
         bodies[people[user_id]].add(str(organization_id))
 
 

@@ -73,9 +73,7 @@ def _as_they_came(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda one: (one.opened_on, one.number))
 
 
-def _candidate(
-    case: Case, queue: int, known: Availability | None, areas: dict[str, frozenset[str]]
-) -> Candidate:
+def _candidate(case: Case, queue: int, known: Availability | None, areas: dict[str, frozenset[str]]) -> Candidate:
     target = str(case.target) if case.target else ""
     if known is None:
         return Candidate(str(case.id), queue, target, is_known=False)

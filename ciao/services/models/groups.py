@@ -27,9 +27,7 @@ class GroupPlan(Protected):
     PRIVACY = {"made_by_label": Privacy.STAFF, "*": Privacy.NONE}
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="group_plans", verbose_name="servizio")
-    state = models.CharField(
-        "stato", max_length=10, choices=GroupPlanState.choices, default=GroupPlanState.DRAFT
-    )
+    state = models.CharField("stato", max_length=10, choices=GroupPlanState.choices, default=GroupPlanState.DRAFT)
     least_size = models.PositiveSmallIntegerField("quante persone almeno")
     most_size = models.PositiveSmallIntegerField("quante persone al massimo")
     has_childcare = models.BooleanField("c’è chi tiene i bambini", default=False)
