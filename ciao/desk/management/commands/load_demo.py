@@ -17,6 +17,7 @@ from ciao.desk.demo import (
     duplicates,
     following,
     instruments,
+    matching,
     network,
     papers,
     persons,
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             expenses = spending.play(crew)
             rights.play(crew, told)
             duplicates.play(crew, told)
+            matching.play(crew)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
             f"{begun} tirocini, {expenses} spese."
