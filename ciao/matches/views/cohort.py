@@ -16,6 +16,7 @@ from ciao.access.requires import acting_in, requires
 from ciao.access.roles import may
 from ciao.access.visibility import visible
 from ciao.cases.models import Case
+from ciao.core.formats import date_text
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.matches import actions
 from ciao.matches.actions.rounds import seeking
@@ -99,7 +100,7 @@ def one_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context = {
         "round": found, "told": told(found), "out": _left_out(without, names, by),
         "pairs": [(one, names[one.case_id], place_title(one.vacancy), state_of(one)) for one in pairs],
-        "crumbs": [(LISTED[0], reverse(LISTED[1])), (str(found).capitalize(), "")],
+        "crumbs": [(LISTED[0], reverse(LISTED[1])), (f"Giro del {date_text(found.run_on)}", "")],
     }  # fmt: skip
     return TemplateResponse(request, "matches/round.html", context)
 
