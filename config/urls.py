@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ciao.services.urls")),
     path("", include("ciao.deliveries.urls")),
     path("enti-ospitanti/", include("ciao.hosts.urls")),
+    path("", include("ciao.matches.urls")),
     path("", include("ciao.internships.urls")),
     path("", include("ciao.job_search.urls")),
     path("", include("ciao.certificates.urls")),

@@ -207,3 +207,64 @@ class MeasureOutcome(TextChoices):
     USED = "used", "l’ha già avuta"
     WAITING = "waiting", "in attesa di risposta"
     QUALIFIED = "qualified", "ne ha diritto"
+
+
+class DayPart(TextChoices):
+    """The part of a day in which somebody can come."""
+
+    MORNING = "morning", "mattina (fino alle 13)"
+    AFTERNOON = "afternoon", "pomeriggio (dalle 13 alle 18)"
+    EVENING = "evening", "sera (dalle 18)"
+
+
+class Reach(TextChoices):
+    """How far from where they start a person can go, with the means they have."""
+
+    SAME_PLACE = "same_place", "solo nel suo comune"
+    SAME_AREA = "same_area", "anche nei comuni dello stesso ambito"
+    ANYWHERE = "anywhere", "anche più lontano"
+
+
+class Italian(TextChoices):
+    """How much Italian somebody understands, or a place asks for."""
+
+    LITTLE = "little", "poche parole"
+    ENOUGH = "enough", "abbastanza per seguire"
+    WELL = "well", "bene"
+
+
+class WorkField(TextChoices):
+    """Kinds of work in plain words, the same for what a person would like and for what a place offers."""
+
+    KITCHEN = "kitchen", "cucina, bar e mensa"
+    LAND = "land", "terra, verde e animali"
+    CARE = "care", "cura delle persone"
+    CHILDREN = "children", "bambini e scuola"
+    CLEANING = "cleaning", "pulizie e alberghi"
+    SALES = "sales", "vendita e negozio"
+    WAREHOUSE = "warehouse", "magazzino e consegne"
+    WORKSHOP = "workshop", "officina, legno, sartoria e artigianato"
+    OFFICE = "office", "ufficio e segreteria"
+    DIGITAL = "digital", "computer e comunicazione"
+    BUILDING = "building", "edilizia e manutenzioni"
+
+
+class WorkBurden(TextChoices):
+    """What a job may ask of the body or of nerves, and somebody may have to avoid."""
+
+    LIFTING = "lifting", "sollevare pesi"
+    STANDING = "standing", "stare in piedi a lungo"
+    HEIGHTS = "heights", "lavorare in alto"
+    DUST = "dust", "polvere e allergie"
+    ANIMALS = "animals", "stare con animali"
+    PUBLIC = "public", "stare con il pubblico"
+    NIGHT = "night", "lavorare di notte"
+
+
+class Title(TextChoices):
+    """Papers a job may ask for."""
+
+    DRIVING = "driving", "patente B"
+    HACCP = "haccp", "attestato HACCP (igiene degli alimenti)"
+    SAFETY = "safety", "formazione sulla sicurezza"
+    FORKLIFT = "forklift", "patentino del muletto"

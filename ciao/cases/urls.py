@@ -4,6 +4,7 @@ from django.urls import path
 
 from ciao.cases.views import (
     approvals,
+    availability,
     conferences,
     covers,
     diary,
@@ -86,5 +87,6 @@ urlpatterns = [
     path("<uuid:case_id>/aperto-per-errore/", team.void, name="void"),
     path("<uuid:case_id>/equipe/", team.members, name="team"),
     path("<uuid:case_id>/equipe/<uuid:row_id>/", team.leave, name="leave"),
+    path("<uuid:case_id>/disponibilita/", availability.availability, name="availability"),
     path("<uuid:case_id>/passa/", team.hand_over, name="hand_over"),
 ]

@@ -106,3 +106,18 @@ class WaitingState(TextChoices):
     DECLINED = "declined", "ha detto di no"
     EXPIRED = "expired", "offerta scaduta"
     LEFT = "left", "non aspetta più"
+
+
+class GroupPlanState(TextChoices):
+    """A proposal of groups is worked on, becomes enrolments, or is set aside."""
+
+    DRAFT = "draft", "in preparazione"
+    ENROLLED = "enrolled", "iscrizioni fatte"
+    DROPPED = "dropped", "messa da parte"
+
+
+class PairKind(TextChoices):
+    """How two people stand to each other when groups are made."""
+
+    TOGETHER = "together", "nello stesso gruppo"
+    APART = "apart", "mai nello stesso gruppo"

@@ -3,6 +3,7 @@
 from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.services.enums import EditionState as E
 from ciao.services.enums import EnrolmentState as N
+from ciao.services.enums import GroupPlanState as G
 from ciao.services.enums import RegisterState as R
 from ciao.services.enums import WaitingState as W
 
@@ -46,5 +47,14 @@ WAITING = Lifecycle(
         Transition("expire", "fai scadere l’offerta", (W.OFFERED,), W.EXPIRED),
         Transition("leave", "togli dall’attesa", (W.WAITING, W.OFFERED), W.LEFT, True),
         Transition("wait_again", "rimetti in attesa", (W.DECLINED, W.EXPIRED, W.LEFT), W.WAITING, True, True),
+    ],
+)
+GROUP_PLAN = Lifecycle(
+    "state",
+    dict(G.choices),
+    [
+        Transition("enrol", "iscrivi", (G.DRAFT,), G.ENROLLED),
+        Transition("drop", "metti da parte", (G.DRAFT,), G.DROPPED, True),
+        Transition("work_again", "riprendi", (G.ENROLLED, G.DROPPED), G.DRAFT, True, True),
     ],
 )

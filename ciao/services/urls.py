@@ -1,6 +1,6 @@
 """Pages about what is attended."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ciao.services.views import (
     answer,
@@ -17,6 +17,7 @@ from ciao.services.views import (
 
 app_name = "services"
 urlpatterns = [
+    path("corsi/gruppi/", include("ciao.services.composer.urls")),
     path("corsi/", editions.editions, name="editions"),
     path("corsi/catalogo/", editions.catalogue, name="catalogue"),
     path("corsi/catalogo/nuovo/", preparing.new_service, name="new_service"),

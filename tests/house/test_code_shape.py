@@ -57,6 +57,13 @@ ADDED = {
         "locale": "what is written to a person, in their language",
         "lists": "engine: an office's list becomes rows, compared with who is known",
     },
+    "services": {
+        "composer": "engine: mixed groups, proposed, moved about and enrolled",
+        "kinds": "registry, house.md §8",
+        "planning": "engine: days of meetings, turns for a place, requirements",
+        "locale": "what is written to a person, and the page where they answer, in their language",
+    },
+    "matches": {"assigning": "engine: person and place, from hard rules to the assignment of a whole cohort"},
     "plans": {"dossier": "engine: what is known of a plan beyond its words, gathered for the pages that show it"},
     "resources": {"hsds": "engine: the directory in the words of Open Referral"},
     "accounts": {"adapters": "the names allauth asks for its plug-ins"},
@@ -91,6 +98,7 @@ ADDED = {
     "certificates": {
         "locale": "the page where anybody checks a code, in their language, house.md §5",
         "record": "engine: everything a person attended, for page, paper and portal",
+    },
     "internships": {"locale": "what is written to who fills a register by link, in their language"},
     "payments": {
         "payroll": "engine: a run's lines as a table for the payroll office, and back",
@@ -117,11 +125,6 @@ ADDED = {
         "cost_rules": "registry, house.md §8",
         "figures": "engine: planned, accrued and paid, the same for every reader",
         "sepa": "engine: payment file",
-    },
-    "services": {
-        "kinds": "registry, house.md §8",
-        "planning": "engine: days of meetings, turns for a place, requirements",
-        "locale": "what is written to a person, and the page where they answer, in their language",
     },
     "indicators": {
         "catalogue": "registry, house.md §8",

@@ -9,6 +9,7 @@ from ciao.cases.actions.approvals import (
     use_approval,
     withdraw_approval,
 )
+from ciao.cases.actions.availability import save_availability, save_work_wish
 from ciao.cases.actions.conferences import call_conference, write_minutes
 from ciao.cases.actions.cover import (
     COVER,
@@ -113,6 +114,8 @@ __all__ = [
     "request_approval",
     "resume_case",
     "return_case",
+    "save_availability",
+    "save_work_wish",
     "set_warning_aside",
     "settle_entry",
     "settle_notes",

@@ -1,6 +1,7 @@
 """Cases: the path of a person in a programme, what is done around it, what the funder asks at entry."""
 
 from ciao.cases.models.approval import Approval, ApprovalChange, ApprovalRule
+from ciao.cases.models.availability import Availability, WorkWish
 from ciao.cases.models.case import Case, CaseChange, CaseQuerySet, CaseWorker, CaseWorkerQuerySet, Return, Suspension
 from ciao.cases.models.conference import Conference, ConferenceSeat
 from ciao.cases.models.contact import ContactAttempt
@@ -18,6 +19,7 @@ __all__ = [
     "Approval",
     "ApprovalChange",
     "ApprovalRule",
+    "Availability",
     "Case",
     "CaseChange",
     "CaseOrientation",
@@ -43,4 +45,5 @@ __all__ = [
     "Suspension",
     "Task",
     "WarningDismissal",
+    "WorkWish",
 ]

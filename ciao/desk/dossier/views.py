@@ -41,6 +41,7 @@ from ciao.desk.dossier.sections import sorted_out
 from ciao.desk.dossier.thread import latest_of, thread_of
 from ciao.internships import panel as internships
 from ciao.job_search import panel as job_search
+from ciao.matches import panel as matches
 from ciao.outcomes import panel as outcomes
 from ciao.outreach import panel as outreach
 from ciao.outreach.models import Signal
@@ -73,6 +74,7 @@ PANELS = [
     attainment,
     assessments.assessment,
     assessments.instruments,
+    matches.matching,
     internships.internships,
     payments.account,
     _thread,
@@ -123,6 +125,7 @@ GROUPS = {
     "filo": Group.ALLOWANCE,
     "tirocini": Group.INTERNSHIP,
     "conto": Group.ALLOWANCE,
+    "abbinamento": Group.INTERNSHIP,
     "servizi": Group.ATTENDANCE,
     "interventi": Group.ATTENDANCE,
     "attestati": Group.ATTENDANCE,

@@ -16,17 +16,18 @@ from ciao.access.models import Protected, Scope
 from ciao.access.roles import JOB_LEVELS
 from ciao.accounts.models import User
 from ciao.cases.actions import end_worker
-from ciao.cases.models import Case, EsfEntry
+from ciao.cases.models import Availability, Case, EsfEntry, WorkWish
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.drafts.models import Draft
 from ciao.internships.models import TrainingProject
+from ciao.matches.models import HostBar, Match
 from ciao.outreach.models import Signal
 from ciao.people.actions import Hidden, keep_away, keeper, protect_person, seal_documents, seal_rows
 from ciao.people.actions.protection import KEEPER
 from ciao.people.models import KeptAway, Person, Protection
 from ciao.programmes.models import Mandate
-from ciao.services.models import Attendance
+from ciao.services.models import Attendance, GroupSeat
 
 REGISTER = "attendance_register"
 
@@ -79,6 +80,10 @@ def _rows_of(person_id: uuid.UUID) -> Iterator[Protected]:
         yield from with_children(signal)
     for entry in EsfEntry.objects.filter(case__person_id=person_id):
         yield from with_children(entry)
+    for model in (Availability, WorkWish, HostBar, GroupSeat):
+        yield from model.objects.filter(case__person_id=person_id)
+    for match in Match.objects.filter(case__person_id=person_id):
+        yield from with_children(match)
     yield from TrainingProject.objects.filter(internship__case__person_id=person_id)
 
 

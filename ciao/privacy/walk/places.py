@@ -114,6 +114,8 @@ PLACES: tuple[Place, ...] = (
     Place("cases.OtherMeasure", TEAM, f"{_CASE}|signal__person_id"),
     Place("cases.LoadedRow", TEAM, f"person_id|{_CASE}", hidden=("code_index", "person_index", "phone_index")),
     Place("cases.NoteCircle", path=_CASE, why_not="dice solo chi legge una nota", is_erased=False),
+    Place("cases.Availability", TEAM, _CASE, protected=("starts_from",)),
+    Place("cases.WorkWish", TEAM, _CASE),
     Place("questionnaires.Response", PLAN, "subject_id", by_subject=True),
     Place("questionnaires.ResponseChange", PLAN, "response__subject_id", by_subject=True),
     Place("questionnaires.Answer", PLAN, "response__subject_id", by_subject=True),
@@ -156,6 +158,12 @@ PLACES: tuple[Place, ...] = (
     Place("community.CitizenOfferChange", why_not=CITIZENS, is_erased=False),
     Place("community.CitizenOfferUse", why_not=CITIZENS, is_erased=False),
     Place("community.SurveyAnswer", why_not=CITIZENS, is_erased=False),
+    Place("services.GroupSeat", WORK, _CASE),
+    Place("services.KeepPair", path="first__person_id|second__person_id", why_not="parla anche di un’altra persona"),
+    Place("matches.HostBar", WORK, _CASE),
+    Place("matches.DangerPlace", path="person_id", why_not="serve a proteggere la persona: la dà solo chi è nominato"),
+    Place("matches.Match", WORK, _CASE, hidden=("parts",), protected=("vacancy",)),
+    Place("matches.MatchChange", WORK, f"match__{_CASE}"),
     Place("internships.Internship", WORK, _CASE),
     Place("internships.InternshipChange", WORK, _STAGE),
     Place("internships.InternshipPause", WORK, _STAGE),
@@ -212,8 +220,8 @@ PLACES: tuple[Place, ...] = (
     *(
         Place(label, why_not=OTHERS, is_erased=False)
         for label in (
-            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "outreach.Interview",
-            "outreach.Antenna", "resources.ResourceChange",
+            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange",
+            "services.GroupPlanChange", "outreach.Interview", "outreach.Antenna", "resources.ResourceChange",
         )
     ),
     *(

@@ -5,6 +5,7 @@ from ciao.services.models.catalogue import Service
 from ciao.services.models.conditions import MixShare, Requirement, RequirementQuerySet
 from ciao.services.models.editions import Edition, EditionChange, EditionQuerySet, EditionStaff, EditionStaffQuerySet
 from ciao.services.models.enrolments import Enrolment, EnrolmentChange, EnrolmentQuerySet
+from ciao.services.models.groups import GroupPlan, GroupPlanChange, GroupSeat, KeepPair, PlannedGroup
 from ciao.services.models.meetings import Session, SessionChange, SessionQuerySet
 from ciao.services.models.rooms import ClosingDay, ClosingDayQuerySet, Room
 from ciao.services.models.waiting import Waiting, WaitingChange, WaitingQuerySet
@@ -22,7 +23,12 @@ __all__ = [
     "Enrolment",
     "EnrolmentChange",
     "EnrolmentQuerySet",
+    "GroupPlan",
+    "GroupPlanChange",
+    "GroupSeat",
+    "KeepPair",
     "MixShare",
+    "PlannedGroup",
     "Requirement",
     "RequirementQuerySet",
     "Room",

@@ -20,6 +20,7 @@ from ciao.desk.demo import (
     following,
     instruments,
     learning,
+    matching,
     network,
     papers,
     payments,
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             payments.play(crew)
             rights.play(crew, told)
             duplicates.play(crew, told)
+            matching.play(crew)
         self.stdout.write(
             f"Demo pronta: {len(told)} persone prese in carico, {len(mandates)} al lavoro; {meetings} incontri, "
             f"{begun} tirocini, {expenses} spese."
