@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -20,7 +19,7 @@ from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Mandate
 from ciao.services.enums import Presence, ServiceKind, StaffRole
 from ciao.services.models import Attendance, Session
-from ciao.services.rules import Mark, entry_of, hours_from
+from ciao.services.rules import Mark, entry_of, hours_from, seen_as
 from ciao.territories.forms import ComuneField
 
 SHORT, LONG = 120, 4_000
@@ -270,11 +269,3 @@ class RollLine:
     def seen(self) -> str:
         """What is kept, as one word the form carries."""
         return seen_as(self.kept.presence, self.entry, self.kept.note) if self.kept else ""
-
-
-def seen_as(presence: str, entry: time | None, note: str) -> str:
-    """A mark as one short word: equal as long as nobody changes it; empty for nobody marked."""
-    if not presence:
-        return ""
-    late = entry.strftime("%H:%M") if entry and presence == Presence.LATE else ""
-    return sha256(f"{presence}|{late}|{note}".encode()).hexdigest()[:12]

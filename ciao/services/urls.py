@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.services.views import attendance, editions, enrolments, hours, meetings, preparing
+from ciao.services.views import attendance, editions, enrolments, hours, meetings, offline, preparing
 
 app_name = "services"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("corsi/catalogo/nuovo/", preparing.new_service, name="new_service"),
     path("corsi/catalogo/<uuid:service_id>/edizione/", preparing.new_edition, name="new_edition"),
     path("corsi/ore/", hours.hours, name="hours"),
+    path("corsi/senza-rete/", offline.shell, name="shell"),
+    path("corsi/senza-rete/stato/", offline.state, name="device_state"),
+    path("corsi/senza-rete/invio/", offline.send, name="send_marks"),
+    path("corsi/senza-rete/lavoro/", offline.worker, name="device_worker"),
     path("corsi/<uuid:edition_id>/", editions.edition, name="edition"),
     path("corsi/<uuid:edition_id>/modifica/", preparing.change_edition, name="change_edition"),
     path("corsi/<uuid:edition_id>/avvia/", preparing.start, name="start"),

@@ -144,6 +144,8 @@ PLACES: tuple[Place, ...] = (
     Place("services.Enrolment", WORK, _CASE),
     Place("services.EnrolmentChange", WORK, f"enrolment__{_CASE}"),
     Place("services.Attendance", WORK, f"enrolment__{_CASE}"),
+    Place("services.SentMark", WORK, f"enrolment__{_CASE}"),
+    Place("services.DoorCard", WORK, f"enrolment__{_CASE}"),
     Place("internships.Internship", WORK, _CASE),
     Place("internships.InternshipChange", WORK, _STAGE),
     Place("internships.InternshipPause", WORK, _STAGE),
@@ -179,7 +181,7 @@ PLACES: tuple[Place, ...] = (
     *(
         Place(label, why_not=OTHERS, is_erased=False)
         for label in (
-            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "outreach.Interview",
+            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "services.PaperSheet", "services.SheetScan", "outreach.Interview",
             "outreach.Antenna", "resources.ResourceChange",
         )
     ),

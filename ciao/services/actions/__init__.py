@@ -9,6 +9,7 @@ from ciao.services.actions.catalogue import (
     resume_edition,
     start_edition,
 )
+from ciao.services.actions.devices import take_marks
 from ciao.services.actions.enrolments import (
     complete_enrolment,
     enrol,
@@ -48,6 +49,7 @@ __all__ = [
     "resume_edition",
     "save_attendance",
     "start_edition",
+    "take_marks",
     "unlock_register",
     "void_enrolment",
     "withdraw_enrolment",

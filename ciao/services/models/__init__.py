@@ -2,6 +2,7 @@
 
 from ciao.services.models.attendance import Attendance, AttendanceQuerySet
 from ciao.services.models.catalogue import Service
+from ciao.services.models.devices import DoorCard, PaperSheet, SentMark, SheetScan
 from ciao.services.models.editions import Edition, EditionChange, EditionQuerySet, EditionStaff, EditionStaffQuerySet
 from ciao.services.models.enrolments import Enrolment, EnrolmentChange, EnrolmentQuerySet
 from ciao.services.models.meetings import Session, SessionChange, SessionQuerySet
@@ -9,6 +10,7 @@ from ciao.services.models.meetings import Session, SessionChange, SessionQuerySe
 __all__ = [
     "Attendance",
     "AttendanceQuerySet",
+    "DoorCard",
     "Edition",
     "EditionChange",
     "EditionQuerySet",
@@ -17,8 +19,11 @@ __all__ = [
     "Enrolment",
     "EnrolmentChange",
     "EnrolmentQuerySet",
+    "PaperSheet",
+    "SentMark",
     "Service",
     "Session",
     "SessionChange",
     "SessionQuerySet",
+    "SheetScan",
 ]
