@@ -19,7 +19,7 @@ def owner_of(user_id: uuid.UUID) -> str:
 
 
 def key_for(user_id: uuid.UUID, device_id: uuid.UUID) -> str:
-    """The key of what one user keeps on one device, 256 bits as hex; the server makes it again, and stores it nowhere."""
+    """The key of what one user keeps on one device, 256 bits as hex; made again each time, stored nowhere."""
     return keyring().blind_index(f"{user_id}:{device_id}", "device-key")
 
 

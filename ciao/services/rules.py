@@ -14,6 +14,7 @@ from ciao.core.formats import date_text, hours, plural, time_of_day
 from ciao.services.enums import Presence
 
 LONGEST, DAY = Decimal(12), Decimal(24)
+GRACE = timedelta(minutes=10)  # who shows a card so soon after the start is present, not late
 CAME = (Presence.PRESENT, Presence.LATE)
 _HUNDREDTH = Decimal("0.01")
 
@@ -75,6 +76,17 @@ def hours_from(entry: time, starts_at: datetime, ends_at: datetime) -> Decimal |
     if entered < began:
         entered += timedelta(days=1)
     return session_hours(entered, ends_at) if entered <= ends_at else None
+
+
+def at_door(now: datetime, starts_at: datetime, ends_at: datetime) -> Decimal | None:
+    """Hours of who comes in now: the whole meeting within the first minutes, what is left later; None once it is over.
+
+    Counted to the minute, as an hour written by hand is.
+    """
+    if now >= ends_at:
+        return None
+    came = now.replace(second=0, microsecond=0)
+    return session_hours(starts_at if came <= starts_at + GRACE else came, ends_at)
 
 
 def entry_of(attended: Decimal, ends_at: datetime) -> time:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.services.views import attendance, editions, enrolments, hours, meetings, offline, preparing
+from ciao.services.views import attendance, cards, editions, enrolments, hours, meetings, offline, preparing, sheets
 
 app_name = "services"
 urlpatterns = [
@@ -29,6 +29,13 @@ urlpatterns = [
     path("corsi/incontri/<uuid:session_id>/annulla/", meetings.call_off, name="call_off"),
     path("corsi/incontri/<uuid:session_id>/rimetti/", meetings.hold_again, name="hold_again"),
     path("corsi/incontri/<uuid:session_id>/presenze/", attendance.attendance, name="attendance"),
+    path("corsi/incontri/<uuid:session_id>/porta/", cards.door, name="door"),
+    path("corsi/incontri/<uuid:session_id>/foglio/", sheets.prepare, name="prepare_sheet"),
+    path("corsi/incontri/<uuid:session_id>/foglio/carica/", sheets.join_one, name="join_one"),
+    path("corsi/fogli/", sheets.join_any, name="join_any"),
+    path("corsi/porta/<str:token>/", cards.card, name="card"),
+    path("corsi/<uuid:edition_id>/cartellini/", cards.cards, name="cards"),
+    path("corsi/cartellini/<uuid:card_id>/rifai/", cards.reissue, name="reissue"),
     path("corsi/incontri/<uuid:session_id>/riapri/", attendance.unlock, name="unlock"),
     path("corsi/<uuid:edition_id>/iscrivi/", enrolments.enrol_many, name="enrol"),
     path("persone/<uuid:case_id>/iscrivi/", enrolments.enrol_case, name="enrol_case"),

@@ -95,6 +95,7 @@ ADDED = {
         "sheets": "engine: a spreadsheet becomes an instrument, with its errors by row",
     },
     "assessments": {"comparison": "engine: two voices, several moments, a whole programme, held side by side"},
+    "services": {"paper": "engine: a register on paper, and the way back from its scan to its rows"},
     "prints": {
         "kinds": "registry, house.md §8",
         "typesetting": "engine: from a context to a PDF",

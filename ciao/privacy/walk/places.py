@@ -181,8 +181,8 @@ PLACES: tuple[Place, ...] = (
     *(
         Place(label, why_not=OTHERS, is_erased=False)
         for label in (
-            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "services.PaperSheet", "services.SheetScan", "outreach.Interview",
-            "outreach.Antenna", "resources.ResourceChange",
+            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "outreach.Interview",
+            "outreach.Antenna", "resources.ResourceChange", "services.PaperSheet", "services.SheetScan",
         )
     ),
     *(

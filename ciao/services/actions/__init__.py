@@ -1,5 +1,6 @@
 """Verbs of the services, sorted by what they act upon."""
 
+from ciao.services.actions.cards import issue_cards, mark_at_door, reissue_card
 from ciao.services.actions.catalogue import (
     add_edition,
     add_service,
@@ -26,6 +27,7 @@ from ciao.services.actions.meetings import (
 )
 from ciao.services.actions.readers import LEADING, add_staff, end_staff, expected_grants
 from ciao.services.actions.registers import lock_register, save_attendance, unlock_register
+from ciao.services.actions.sheets import join_scan, prepare_sheet
 
 __all__ = [
     "LEADING",
@@ -42,9 +44,14 @@ __all__ = [
     "expected_grants",
     "finish_edition",
     "hold_session_again",
+    "issue_cards",
+    "join_scan",
     "lock_register",
+    "mark_at_door",
     "move_session",
     "plan_sessions",
+    "prepare_sheet",
+    "reissue_card",
     "restore_enrolment",
     "resume_edition",
     "save_attendance",

@@ -104,7 +104,8 @@ def _write(one: Sent, session: Session, enrolment: Enrolment | None, by: Actor) 
     others = session.others_count if one.others_count is None else one.others_count
     save_attendance(session=session, marks=marks, others_count=others, by=by)
     SentMark(
-        id=one.key, scope_id=enrolment.scope_id if enrolment else _circle(session), session=session, enrolment=enrolment,
+        id=one.key, scope_id=enrolment.scope_id if enrolment else _circle(session), session=session,
+        enrolment=enrolment,
         presence=one.presence, others_count=one.others_count, device_time=one.device_time, recorded_by=by.id,
     ).save(force_insert=True)  # fmt: skip
 

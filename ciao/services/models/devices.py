@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from ciao.access.actions import hash_token
 from ciao.access.enums import Level
 from ciao.access.models import Protected
 from ciao.core import clock
@@ -51,6 +52,14 @@ class SentMark(Protected):
         return f"{self.presence} {self.id}"
 
 
+class DoorCardQuerySet(models.QuerySet["DoorCard"]):
+    """Cards as pages ask for them."""
+
+    def with_word(self, word: str) -> DoorCardQuerySet:
+        """The one that says so, while it is valid."""
+        return self.filter(token_hash=hash_token(word), revoked_at__isnull=True)
+
+
 @tracked
 class DoorCard(Protected):
     """A card one shows at the door: an opaque word in a drawing, no name unless it is wanted; it can be taken back."""
@@ -64,6 +73,8 @@ class DoorCard(Protected):
     issued_by = models.UUIDField(null=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.UUIDField(null=True, blank=True)
+
+    objects = DoorCardQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cartellino"
