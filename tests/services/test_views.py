@@ -318,6 +318,23 @@ def test_hours_add_up_to_the_same_total_for_everybody(world: World, course: Cour
     assert as_user("marta").get("/corsi/ore/?esporta=xlsx").content[:2] == b"PK"
 
 
+def test_each_total_of_hours_opens_the_rows_behind_it(world: World, course: Course, as_user: Open) -> None:
+    locked(world, course, TODAY, Amina="P", Sara="A")
+    page = as_user("marta")
+    shown = text(page.get("/corsi/ore/"))
+    links = {word: re.findall(rf'href="(/corsi/ore/\?{word}=[^"]+)"', shown) for word in ("corso", "attivita", "ente")}
+    assert links["corso"] == [f"/corsi/ore/?corso={course.edition.id}"]
+    for (url,) in links.values():
+        behind = text(page.get(url))
+        assert "Amina" in behind
+        assert "Le ore dei registri chiusi: 3 h di " in behind
+    nothing = text(page.get(f"/corsi/ore/?corso={course.service.id}"))
+    assert "Amina" not in nothing
+    assert "0 h di non trovato" in nothing
+    assert "3 h in tutto il progetto" in text(page.get("/corsi/ore/?corso=x"))
+    assert "3 h di una persona fuori" in text(as_user("chiara").get(links["ente"][0]))
+
+
 def test_who_stops_leading_is_taken_off(world: World, course: Course, as_user: Open) -> None:
     staff = course.edition.staff.get()
     page, url = as_user("marta"), f"/corsi/{course.edition.id}/conduce/"

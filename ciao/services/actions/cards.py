@@ -56,7 +56,7 @@ def reissue_card(*, card: DoorCard, by: Actor) -> DoorCard:
 @transaction.atomic
 def mark_at_door(*, session: Session, token: str, by: Actor) -> AtDoor:
     """Present, or late by the clock; shown again it changes nothing. Raises `NotPossible` with what to do instead."""
-    rows = visible(DoorCard.objects, by, Action.ATTENDANCE_TAKE).filter(enrolment__edition_id=session.edition_id)
+    rows = visible(DoorCard.objects.all(), by, Action.ATTENDANCE_TAKE).filter(enrolment__edition_id=session.edition_id)
     card = rows.with_word(token).select_related("enrolment").first()
     if card is None:
         raise NotPossible(UNKNOWN)

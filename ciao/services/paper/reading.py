@@ -21,6 +21,7 @@ from ciao.services.paper.layout import BOX, ROWS, Code
 DPI, MOST_PAGES, WIDEST = 200, 20, 3000
 MARKED, EMPTY = 0.10, 0.04  # share of dark points inside a box
 DARK = 0.62  # of the white of the paper
+ONLY = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 Grid = NDArray[np.float64]
 
 
@@ -60,7 +61,7 @@ def _sized(image: Image.Image) -> Image.Image:
 
 def _page(image: Image.Image) -> ScannedPage | None:
     seen = {}
-    for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(image, formats=ONLY):
         code = layout.code_of(found.text)
         if code is not None:
             seen[code] = _middle(found.position)

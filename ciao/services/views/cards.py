@@ -103,7 +103,9 @@ def door(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def card(request: HttpRequest, token: str) -> HttpResponse:
     """A card seen by the camera of a phone: leads to the door of today's meeting, and marks nobody by itself."""
     by = acting_in(request)
-    editions = visible(DoorCard.objects, by, Action.ATTENDANCE_TAKE).with_word(token).values("enrolment__edition_id")
+    editions = (
+        visible(DoorCard.objects.all(), by, Action.ATTENDANCE_TAKE).with_word(token).values("enrolment__edition_id")
+    )
     rows = Session.objects.held().filter(edition_id__in=editions, starts_at__date=clock.today())
     rows = rows.filter(Q(edition__in=led_by(by, clock.today())), ends_at__gte=clock.now()).order_by("starts_at")
     found = rows.first()

@@ -77,7 +77,7 @@ def signing(session: Session, by: Actor) -> Signing | None:
     inside = scopes(by, Level.ATTENDANCE).filter(Q(id=session.edition.register_scope_id)).exists()
     if session.state != RegisterState.LOCKED or not inside:
         return None
-    rows = visible(IssuedDocument.objects, by, Action.DOCUMENT_VIEW).valid().about(session.id).filter(kind=KIND)
+    rows = visible(IssuedDocument.objects.all(), by, Action.DOCUMENT_VIEW).valid().about(session.id).filter(kind=KIND)
     document = rows.select_related("file").first()
     closed = session.changes.first()
     is_old = bool(document and closed and document.issued_at < closed.changed_at)

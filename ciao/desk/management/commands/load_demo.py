@@ -10,6 +10,7 @@ from django.db import transaction
 from ciao.core import clock
 from ciao.desk.demo import (
     accounts,
+    attendance,
     casework,
     consultations,
     courses,
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             results.cover(crew)
             casework.play(crew)
             papers.issue(crew)
+            attendance.keep(crew)
             trust.play(crew, told)
             expenses = spending.play(crew)
             rights.play(crew, told)
