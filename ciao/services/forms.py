@@ -200,12 +200,11 @@ class AttendanceForm(PlainForm):
 
     def differences(self) -> list[tuple[str, str, str]]:
         """Who was answered otherwise than what is written now: name, what was sent, what is written."""
-        self.is_valid()
         labels = dict(Presence.choices)
         found = []
         for line in self.lines:
-            sent, kept = self.cleaned_data.get(f"p_{line.key}") or "", line.kept.presence if line.kept else ""
-            if sent and sent != kept:
+            sent, kept = self.data.get(f"p_{line.key}", ""), line.kept.presence if line.kept else ""
+            if sent in labels and sent != kept:
                 found.append((line.name, str(labels[sent]), str(labels.get(kept, "–"))))
         return found
 

@@ -146,6 +146,8 @@ PLACES: tuple[Place, ...] = (
     Place("services.Attendance", WORK, f"enrolment__{_CASE}"),
     Place("services.SentMark", WORK, f"enrolment__{_CASE}"),
     Place("services.DoorCard", WORK, f"enrolment__{_CASE}"),
+    Place("services.PaperSheet", why_not="è il registro di più persone insieme", is_erased=False),
+    Place("services.SheetScan", why_not="è la prova firmata di un registro di più persone", is_erased=False),
     Place("internships.Internship", WORK, _CASE),
     Place("internships.InternshipChange", WORK, _STAGE),
     Place("internships.InternshipPause", WORK, _STAGE),
@@ -182,7 +184,7 @@ PLACES: tuple[Place, ...] = (
         Place(label, why_not=OTHERS, is_erased=False)
         for label in (
             "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange", "outreach.Interview",
-            "outreach.Antenna", "resources.ResourceChange", "services.PaperSheet", "services.SheetScan",
+            "outreach.Antenna", "resources.ResourceChange",
         )
     ),
     *(

@@ -106,7 +106,8 @@ def _write(one: Sent, session: Session, enrolment: Enrolment | None, by: Actor) 
     SentMark(
         id=one.key, scope_id=enrolment.scope_id if enrolment else _circle(session), session=session,
         enrolment=enrolment,
-        presence=one.presence, others_count=one.others_count, device_time=one.device_time, recorded_by=by.id,
+        presence=one.presence, others_count=one.others_count, marked_at=one.device_time, marked_by=by.id,
+        recorded_by=by.id,
     ).save(force_insert=True)  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from ciao.access.actions import hash_token
@@ -22,7 +21,7 @@ from ciao.services.models.meetings import Session
 class SentMark(Protected):
     """A mark that came from a device, under the id the device gave it: sent twice, it counts once.
 
-    `device_time` is when it was made there, by the device's own clock; `recorded_at` when it reached us.
+    `marked_at` is when it was made there, by the device's own clock; `recorded_at` when it reached us.
     """
 
     ACCESS_LEVEL = Level.ATTENDANCE
@@ -33,20 +32,14 @@ class SentMark(Protected):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     presence = models.CharField("presenza", max_length=1, choices=Presence.choices, blank=True)
     others_count = models.PositiveSmallIntegerField("altre persone presenti", null=True, blank=True)
-    device_time = models.DateTimeField("segnata sul dispositivo", null=True, blank=True)
+    marked_at = models.DateTimeField("segnata sul dispositivo", null=True, blank=True)
+    marked_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = "presenza mandata da un dispositivo"
         verbose_name_plural = "presenze mandate da un dispositivo"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(enrolment__isnull=False) | Q(others_count__isnull=False),
-                name="sent_mark_says_something",
-                violation_error_message="Una presenza mandata dice di chi è, o quante persone c’erano.",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.presence} {self.id}"
@@ -68,7 +61,7 @@ class DoorCard(Protected):
     PRIVACY = {"token_hash": Privacy.PSEUDONYM, "*": Privacy.FACT}
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="cards")
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField("impronta del codice", max_length=64, unique=True)
     issued_at = models.DateTimeField(default=clock.now)
     issued_by = models.UUIDField(null=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -83,7 +76,7 @@ class DoorCard(Protected):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment"],
-                condition=Q(revoked_at__isnull=True),
+                condition=models.Q(revoked_at__isnull=True),
                 name="door_card_once",
                 violation_error_message="Ha già un cartellino che vale.",
             )

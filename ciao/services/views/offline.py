@@ -33,14 +33,12 @@ NOTE = 400
 @requires(Action.ATTENDANCE_TAKE)
 @require_GET
 def state(request: HttpRequest) -> HttpResponse:
-    """Says to a device that somebody is inside, and gives the key of what they keep there."""
+    """Says to a device that somebody is inside, and gives the key of what they keep there; none to a device without a name."""
     by = acting_in(request)
-    device = _uuid(request.GET.get("dispositivo"))
-    if device is None or by.user_id is None:
-        return HttpResponse(status=400)
+    device, user = _uuid(request.GET.get("dispositivo")), by.user_id
     return _private(JsonResponse({
-        "owner": owner_of(by.user_id), "key": key_for(by.user_id, device), "token": get_token(request),
-        "mandate": str(by.mandate_id),
+        "owner": owner_of(user) if user else "", "key": key_for(user, device) if user and device else "",
+        "token": get_token(request), "mandate": str(by.mandate_id),
     }))  # fmt: skip
 
 

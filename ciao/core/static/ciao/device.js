@@ -123,7 +123,7 @@
       var words = document.createElement("p");
       words.className = "c-note warn";
       words.setAttribute("role", "alert");
-      words.textContent = (waiting === 1 ? "1 presenza non è ancora salvata" : waiting + " presenze non sono ancora salvate") + ": se esci ora si perde il lavoro. Apri «Senza rete», o premi Esci di nuovo.";
+      words.textContent = (waiting === 1 ? "1 presenza non è ancora salvata" : waiting + " presenze non sono ancora salvate") + ": se esci ora si perdono. Torna al registro, o premi Esci di nuovo.";
       form.append(words);
       return;
     }
