@@ -33,7 +33,7 @@ NOTE = 400
 @requires(Action.ATTENDANCE_TAKE)
 @require_GET
 def state(request: HttpRequest) -> HttpResponse:
-    """Says to a device that somebody is inside, and gives the key of what they keep there; none to a device without a name."""
+    """Says to a device that somebody is inside, and gives the key of what they keep there."""
     by = acting_in(request)
     device, user = _uuid(request.GET.get("dispositivo")), by.user_id
     return _private(JsonResponse({
