@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ciao.access.actor import acting
 from ciao.audit.models import ReadLine
+from ciao.core import clock
 from ciao.services import actions
 from ciao.services.actions.devices import Answer, Sent
 from ciao.services.enums import Presence
@@ -77,6 +78,26 @@ def test_what_a_colleague_wrote_is_shown_and_not_covered(world: World, course: C
 def test_the_same_answer_as_a_colleagues_is_no_conflict(world: World, course: Course) -> None:
     session = marked(world, course, meeting(world, course, TODAY), Amina="P")
     assert states(take(world, sent(course, session, "Amina", "P"))) == ["saved"]
+
+
+def test_an_answer_changed_while_the_first_was_on_its_way_is_no_conflict(world: World, course: Course) -> None:
+    session = meeting(world, course, TODAY)
+    first = sent(course, session, "Amina", "P")
+    second = sent(course, session, "Amina", "A", after=(first.key,))
+    assert states(take(world, first)) == ["saved"]
+    with clock.at(clock.now() + timedelta(seconds=1)):
+        assert states(take(world, second)) == ["saved"]
+    assert Attendance.objects.get().presence == "A"
+    unknown = sent(course, session, "Amina", "G", after=(first.key,))
+    assert states(take(world, unknown)) == ["conflict"]
+    with clock.at(clock.now() + timedelta(minutes=5)), acting(world.actor("marta")) as marta:
+        given_marks = {course.enrolments["Amina"].id: Mark("P")}
+        actions.save_attendance(session=session, marks=given_marks, others_count=0, by=marta)
+    assert states(take(world, sent(course, session, "Amina", "G", after=(first.key, second.key)))) == ["conflict"]
+    one = Sent(uuid.uuid4(), session.id, "0", others_count=4)
+    assert states(take(world, one, Sent(uuid.uuid4(), session.id, "0", others_count=5, after=(one.key,)))) == [
+        "saved", "saved",
+    ]  # fmt: skip
 
 
 def test_one_that_is_refused_does_not_stop_the_others(world: World, course: Course) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, Level
@@ -28,7 +29,8 @@ GONE = "Non è più tra quelle che puoi segnare: ricarica la pagina."
 class Sent:
     """One thing a device says of a meeting: how somebody was there, or how many others there were.
 
-    `base` is what the register said when the device read it; `key` is the device's own id for this word.
+    `base` is what the register said when the device read it; `key` is the device's own id for this word,
+    `after` those of the words it takes the place of: an answer changed while the first was on its way is no conflict.
     """
 
     key: UUID
@@ -40,6 +42,7 @@ class Sent:
     note: str = ""
     others_count: int | None = None
     device_time: datetime | None = None
+    after: tuple[UUID, ...] = ()
 
     @property
     def said(self) -> str:
@@ -91,12 +94,23 @@ def _take_one(one: Sent, by: Actor) -> Answer:
     there = _seen(session, kept, one)
     if SentMark.objects.filter(id=one.key).exists():
         return Answer(one.key, "already", there)
-    if there not in (one.base, one.said):
+    if there not in (one.base, one.said) and not _is_own(one, session, kept, by):
         theirs = _said(session, kept, one)
         case_id = enrolment.case_id if enrolment else None
         return Answer(one.key, "conflict", there, theirs=theirs, person_of=case_id, scope_id=session.scope_id)
     _write(one, session, enrolment, by)
     return Answer(one.key, "saved", one.said)
+
+
+def _is_own(one: Sent, session: Session, kept: Attendance | None, by: Actor) -> bool:
+    """Whether the register says what this very device wrote a moment before, and nobody has touched it since."""
+    of_them = Q(enrolment_id=one.enrolment_id) if one.enrolment_id else Q(enrolment__isnull=True)
+    last = SentMark.objects.filter(of_them, session=session).order_by("-recorded_at").first()
+    if last is None or last.id not in one.after or last.recorded_by != by.id:
+        return False
+    if kept is None:
+        return last.others_count == session.others_count
+    return kept.recorded_by == by.id and kept.recorded_at <= last.recorded_at
 
 
 def _write(one: Sent, session: Session, enrolment: Enrolment | None, by: Actor) -> None:

@@ -92,6 +92,7 @@ def _sent(row: dict[str, Any]) -> Sent:
         key=UUID(row["key"]), session_id=UUID(row["session"]), base=str(row.get("base", "")), enrolment_id=enrolment,
         presence=str(row.get("presence", ""))[:1], entry=parse_time(str(row.get("entry") or "")[:5]),
         note=str(row.get("note", ""))[:NOTE].strip(), others_count=others, device_time=_moment(row.get("at")),
+        after=tuple(UUID(one) for one in row.get("after", [])[-MOST:]),
     )  # fmt: skip
 
 

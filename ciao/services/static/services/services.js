@@ -24,6 +24,11 @@
     });
     var said = document.querySelector("[data-said]");
     var left = found[""] || 0;
+    var rest = document.querySelector("button[value=rest]");
+    if (rest) {
+      rest.hidden = !left;
+      rest.textContent = left === rows().length ? "Tutti presenti" : "Segna presenti quelle che mancano";
+    }
     if (said) { said.textContent = (rows().length - left) + " su " + rows().length + (left ? ", " + left + " da segnare" : ""); }
   }
 

@@ -21,6 +21,7 @@
   function draw(form, roll) {
     document.getElementById("sv-title").textContent = roll.title + " · " + roll.when;
     form.elements._mandate.value = roll.mandate;
+    form.dataset.title = roll.title; form.dataset.when = roll.when; form.dataset.leads = roll.leads;
     form.elements.others_count.value = form.elements.others_count.dataset.seen = roll.others;
     form.elements.others_count.readOnly = !roll.leads;
     roll.list.forEach(function (one) { line(form, one); });

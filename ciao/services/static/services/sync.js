@@ -5,7 +5,7 @@
   "use strict";
 
   var STATE = "/corsi/senza-rete/stato/", SEND = "/corsi/senza-rete/invio/", AGAIN = 20000;
-  var form = null, session = "", server = null, busy = false, later = 0, retry = 0, answers = new Map();
+  var form = null, session = "", server = null, busy = false, later = 0, retry = 0, answers = new Map(), earlier = new Map(), before = Promise.resolve(), filling = Promise.resolve();
 
   function rows() { return Array.from(form.querySelectorAll("[data-roll] > li")); }
   function field(key, part) { return form.elements[part + "_" + key]; }
@@ -67,9 +67,20 @@
     return found ? found[1].padStart(2, "0") + ":" + (found[2] || "00") : "";
   }
 
-  async function remember(mark) {
+  /* One at a time: two answers for the same person, given in a hurry, end with the last. */
+  function remember(mark) {
+    var turn = before.then(function () { return replace(mark); });
+    before = turn.catch(function () {});
+    return turn;
+  }
+
+  async function replace(mark) {
     var old = (await here()).filter(function (one) { return one.enrolment === mark.enrolment; });
     mark.key = crypto.randomUUID(); mark.session = session; mark.at = new Date().toISOString(); mark.mandate = form.elements._mandate.value;
+    var made = earlier.get(mark.enrolment) || [];
+    mark.after = old.reduce(function (keys, one) { return keys.concat(one.after || [], one.key); }, made.slice());
+    earlier.set(mark.enrolment, mark.after.concat(mark.key).slice(-20));
+    mark.after = mark.after.slice(-20);
     await CiaoDevice.keep("mark", mark.key, mark);
     for (var one of old) { await CiaoDevice.drop(one.key); }
   }
@@ -134,12 +145,13 @@
     if (answer.state === "conflict") { clash(row, key, mark, answer); return; }
     if (answer.state === "refused") { refused(row, mark, answer); return; }
     field(key, "s").value = answer.seen;
+    await copy();
     if (!(await here()).some(function (one) { return one.enrolment === mark.enrolment; })) { say(row, "salvata", "ok"); }
   }
 
   function others(answer, mark) {
     var box = form.elements.others_count;
-    if (answer.state === "saved" || answer.state === "already") { box.dataset.seen = answer.seen; return; }
+    if (answer.state === "saved" || answer.state === "already") { box.dataset.seen = answer.seen; copy(); return; }
     CiaoDevice.drop(mark.key); answers.delete(mark.key);
     if (answer.theirs) { box.dataset.seen = answer.seen; }
     band(answer.why || "Altre persone: nel registro ora sono " + answer.seen + ", tu avevi scritto " + mark.others + ". Se è giusto il tuo numero, scrivilo di nuovo.", "warn");
@@ -177,7 +189,7 @@
       await CiaoDevice.drop(mark.key); answers.delete(mark.key); box.remove();
       row.querySelector('input[value="' + theirs.presence + '"]').checked = true;
       field(key, "e").value = theirs.entry; field(key, "n").value = theirs.note; field(key, "s").value = answer.seen;
-      say(row, "salvata", "ok"); count(); await told(server, 0);
+      await copy(); say(row, "salvata", "ok"); count(); await told(server, 0);
     });
   }
 
@@ -233,20 +245,22 @@
     for (var old of await CiaoDevice.all("roll")) { if (Date.now() - old.at > 12 * 3600 * 1000) { await CiaoDevice.drop(old.id); } }
   }
 
+  /* Everybody left is set at once, before anything is written: a tap that comes meanwhile is not covered. */
   async function all() {
-    for (var row of rows()) {
-      var key = keyOf(row);
-      if (!chosen(key)) { row.querySelector('input[value="P"]').checked = true; await marked(key); }
-    }
+    var keys = rows().map(keyOf).filter(function (key) { return !chosen(key); });
+    keys.forEach(function (key) { rowOf(key).querySelector('input[value="P"]').checked = true; });
     count();
+    for (var key of keys) { await marked(key); }
   }
 
   async function submitted(event) {
     var button = event.submitter, does = button ? button.value : "save";
     if (form.dataset.going) { return; }
     event.preventDefault();
-    if (does === "rest") { await all(); return; }
+    if (does === "rest") { filling = all(); await filling; return; }
     clearTimeout(later);
+    await filling;
+    await before;
     while (busy) { await new Promise(function (done) { setTimeout(done, 50); }); }
     await flush();
     var left = await here();
