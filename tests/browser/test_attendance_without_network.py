@@ -188,7 +188,8 @@ def test_a_login_that_expired_keeps_the_queue_for_its_own_user(enter: Enter, ses
     context.clear_cookies()
     answer(visit, "Amina", "P")
     visit.page.locator("#sv-band", has_text="Siamo usciti per sicurezza. 1 presenza").wait_for()
-    visit.page.get_by_role("link", name="Entra di nuovo").click()
+    with visit.page.expect_navigation(url="**/accesso/login/**"):
+        visit.page.get_by_role("link", name="Entra di nuovo").click()
     visit.page.wait_for_function("async () => Boolean(window.CiaoDevice) && (await CiaoDevice.reader()) === null")
     assert visit.page.evaluate(KEPT, "mark") == 0
     marta = enter("marta")
