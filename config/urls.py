@@ -1,6 +1,9 @@
 """Every URL of the product, one line per app; each app names its own pages."""
 
+from allauth.account.views import logout
 from django.urls import include, path
+
+from ciao.core.device import forgotten_on_leaving
 
 urlpatterns = [
     path("", include("ciao.desk.urls")),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("", include("ciao.budget.urls")),
     path("", include("ciao.costs.urls")),
     path("", include("ciao.payments.urls")),
+    path("accesso/logout/", forgotten_on_leaving(logout), name="account_logout"),
     path("accesso/", include("allauth.urls")),
     path("allegati/", include("ciao.files.urls")),
     path("accessi/", include("ciao.access.urls")),

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from hashlib import sha256
 
 from ciao.core import clock
 from ciao.core.formats import date_text, hours, plural, time_of_day
 from ciao.services.enums import Presence
 
-LONGEST = Decimal(12)
+LONGEST, DAY = Decimal(12), Decimal(24)
+GRACE = timedelta(minutes=10)  # who shows a card so soon after the start is present, not late
 CAME = (Presence.PRESENT, Presence.LATE)
 _HUNDREDTH = Decimal("0.01")
 
@@ -75,10 +77,29 @@ def hours_from(entry: time, starts_at: datetime, ends_at: datetime) -> Decimal |
     return session_hours(entered, ends_at) if entered <= ends_at else None
 
 
+def at_door(now: datetime, starts_at: datetime, ends_at: datetime) -> Decimal | None:
+    """Hours of who comes in now: the whole meeting within the first minutes, what is left later; None once it is over.
+
+    Counted to the minute, as an hour written by hand is.
+    """
+    if now >= ends_at:
+        return None
+    came = now.replace(second=0, microsecond=0)
+    return session_hours(starts_at if came <= starts_at + GRACE else came, ends_at)
+
+
 def entry_of(attended: Decimal, ends_at: datetime) -> time:
     """When somebody came in, from the hours they stayed: to the minute."""
     began = ends_at.astimezone(UTC) - timedelta(minutes=round(attended * 60))
     return began.astimezone(clock.ROME).time().replace(second=0, microsecond=0)
+
+
+def seen_as(presence: str, entry: time | None, note: str) -> str:
+    """A mark as one short word: equal as long as nobody changes it; empty for nobody marked."""
+    if not presence:
+        return ""
+    late = entry.strftime("%H:%M") if entry and presence == Presence.LATE else ""
+    return sha256(f"{presence}|{late}|{note}".encode()).hexdigest()[:12]
 
 
 def running_absences(presences: Sequence[str]) -> int:

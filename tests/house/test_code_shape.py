@@ -58,6 +58,7 @@ ADDED = {
         "lists": "engine: an office's list becomes rows, compared with who is known",
     },
     "services": {
+        "paper": "engine: a register on paper, and the way back from its scan to its rows",
         "composer": "engine: mixed groups, proposed, moved about and enrolled",
         "kinds": "registry, house.md §8",
         "planning": "engine: days of meetings, turns for a place, requirements",

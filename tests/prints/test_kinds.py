@@ -34,7 +34,7 @@ from ciao.prints.typesetting import ROOT
 from ciao.programmes.models import Activity, Mandate
 from ciao.services import actions as services
 from ciao.services.enums import ServiceKind, StaffRole
-from ciao.services.models import Edition
+from ciao.services.models import Edition, PaperSheet, Session
 from ciao.services.rules import Mark
 from tests.cases.test_entry import whole_entry
 from tests.cast import World
@@ -60,6 +60,8 @@ def subject_of(kind: Kind, case: Case, by: Actor) -> Any:
         MonthlyRegister: confirmed_register,
         Certificate: certificate_given,
         Cv: cv_written,
+        PaperSheet: sheet_to_fill,
+        Session: meeting_closed,
     }
     return builders[kind.subject](case, by) if kind.subject in builders else case
 
@@ -72,6 +74,22 @@ def entry_to_sign(case: Case, by: Actor) -> EsfEntry:
         entry = fill_entry(case=case, entered_on=case.opened_on, by=by, **given)
         propose_entry(entry=entry, on=clock.today(), by=by)
     return entry
+
+
+def meeting_closed(case: Case, by: Actor) -> Session:
+    """The one meeting of the course, its register closed."""
+    return course_led_by(case, by).sessions.get(number=1)
+
+
+def sheet_to_fill(case: Case, by: Actor) -> PaperSheet:
+    """A sheet for a meeting of the course whose register is still open."""
+    found = PaperSheet.objects.first()
+    if found is not None:
+        return found
+    edition = course_led_by(case, by)
+    begins = datetime(2026, 11, 20, 18, tzinfo=clock.ROME)
+    session = services.add_session(edition=edition, starts_at=begins, ends_at=begins + timedelta(hours=1), by=by)
+    return services.prepare_sheet(session=session, by=by)
 
 
 def course_led_by(case: Case, by: Actor) -> Edition:

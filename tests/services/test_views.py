@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ from django.test.utils import CaptureQueriesContext
 
 from ciao.access.actor import acting
 from ciao.audit.models import ReadLine
+from ciao.core import clock
 from ciao.plans.actions import save_pledges, start_plan
 from ciao.plans.models import Support
 from ciao.services import actions
 from ciao.services.models import Attendance, Edition, Enrolment, Service, Session
 from ciao.services.rules import Mark
+from ciao.signatures.actions import sign_on_screen
+from ciao.signatures.models import Signature
 from tests.cast import World
 from tests.journeys.forms import typed
 from tests.plans.test_actions import PLEDGE, goal, signed
@@ -325,6 +329,23 @@ def test_hours_add_up_to_the_same_total_for_everybody(world: World, course: Cour
     assert as_user("marta").get("/corsi/ore/?esporta=xlsx").content[:2] == b"PK"
 
 
+def test_each_total_of_hours_opens_the_rows_behind_it(world: World, course: Course, as_user: Open) -> None:
+    locked(world, course, TODAY, Amina="P", Sara="A")
+    page = as_user("marta")
+    shown = text(page.get("/corsi/ore/"))
+    links = {word: re.findall(rf'href="(/corsi/ore/\?{word}=[^"]+)"', shown) for word in ("corso", "attivita", "ente")}
+    assert links["corso"] == [f"/corsi/ore/?corso={course.edition.id}"]
+    for (url,) in links.values():
+        behind = text(page.get(url))
+        assert "Amina" in behind
+        assert "Le ore dei registri chiusi: 3 h di " in behind
+    nothing = text(page.get(f"/corsi/ore/?corso={course.service.id}"))
+    assert "Amina" not in nothing
+    assert "0 h di non trovato" in nothing
+    assert "3 h in tutto il progetto" in text(page.get("/corsi/ore/?corso=x"))
+    assert "3 h di una persona fuori" in text(as_user("chiara").get(links["ente"][0]))
+
+
 def test_who_stops_leading_is_taken_off(world: World, course: Course, as_user: Open) -> None:
     staff = course.edition.staff.get()
     page, url = as_user("marta"), f"/corsi/{course.edition.id}/conduce/"
@@ -349,3 +370,61 @@ def test_the_course_of_another_body_is_not_ones_to_prepare(world: World, course:
         assert chiara.get(f"/corsi/incontri/{session.id}/{page}/").status_code == 404
     for name in ("paolo", "marta", "teo"):
         assert as_user(name).get(f"{url}modifica/").status_code == 200
+
+
+def test_who_closes_second_is_told_and_reads_what_is_not_saved(world: World, course: Course, as_user: Open) -> None:
+    session = meeting(world, course, TODAY)
+    teo, url = as_user("teo"), f"/corsi/incontri/{session.id}/presenze/"
+    amina, sara = (course.enrolments[name].id.hex for name in ("Amina", "Sara"))
+    form = typed(teo.get(url), "others_count", **{f"p_{amina}": "P", f"p_{sara}": "A", "do": "close"})
+    marked(world, course, session, Amina="P", Sara="P")
+    with acting(world.actor("teo")) as by:
+        actions.lock_register(session=session, on=TODAY, by=by)
+    refused = teo.post(url, form)
+    assert refused.status_code == 409
+    shown = text(refused)
+    assert "Qualcuno ha chiuso il registro mentre scrivevi" in shown
+    assert "Avevi segnato" in shown.split("Sara")[0]
+    assert Attendance.objects.get(enrolment=course.enrolments["Sara"]).presence == "P"
+    same = teo.post(url, form | {f"p_{sara}": "P"})
+    assert same.status_code == 200
+
+
+def test_a_correction_says_who_when_and_from_what_to_what(world: World, course: Course, as_user: Open) -> None:
+    session = locked(world, course, TODAY, Amina="P", Sara="P")
+    page, url = as_user("teo"), f"/corsi/incontri/{session.id}/presenze/"
+    assert "Correzioni" not in text(page.get(url))
+    with acting(world.actor("teo")) as teo:
+        opened = actions.unlock_register(session=session, reason="Sara mancava", on=TODAY, by=teo)
+    marked(world, course, opened, Sara="G")
+    shown = text(page.get(url))
+    assert "Correzioni" in shown
+    row = shown.split("Correzioni")[-1]
+    assert row.index("Sara") < row.index("presente, 3 h") < row.index("assenza giustificata") < row.index("Teo")
+
+
+def test_a_closed_register_is_signed_and_signed_again_once_corrected(
+    world: World, course: Course, as_user: Open
+) -> None:
+    session = locked(world, course, TODAY, Amina="P", Sara="P")
+    page, url = as_user("teo"), f"/corsi/incontri/{session.id}/presenze/"
+    shown = text(page.get(url))
+    assert "Il registro non è ancora firmato" in shown
+    assert "Firma il registro" in shown
+    link = re.findall(r'href="([^"]*session_register[^"]*)"', shown)[0]
+    form = typed(page.get(link), "issued_on")
+    assert page.post(link, form).url == url
+    with acting(world.actor("teo")) as teo:
+        signature = Signature.objects.get()
+        sign_on_screen(signature=signature, by=teo, written_name="Teo")
+    signed = text(page.get(url))
+    assert "firmato: " in signed
+    assert "Firma il registro" not in signed
+    with clock.at(clock.now() + timedelta(minutes=5)), acting(world.actor("teo")) as teo:
+        opened = actions.unlock_register(session=session, reason="Sara mancava", on=TODAY, by=teo)
+        actions.save_attendance(session=opened, marks={course.enrolments["Sara"].id: Mark("A")}, others_count=0, by=teo)
+        actions.lock_register(session=opened, on=TODAY, by=teo)
+    again = text(page.get(url))
+    assert "riaperto dopo la firma" in again
+    assert "Firma il registro" in again
+    assert "Firma il registro" not in text(as_user("marta").get(url))

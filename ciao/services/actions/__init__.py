@@ -1,5 +1,6 @@
 """Verbs of the services, sorted by what they act upon."""
 
+from ciao.services.actions.cards import issue_cards, mark_at_door, reissue_card
 from ciao.services.actions.catalogue import (
     add_edition,
     add_service,
@@ -20,6 +21,7 @@ from ciao.services.actions.conditions import (
     set_share,
     shares_of,
 )
+from ciao.services.actions.devices import take_marks
 from ciao.services.actions.enrolments import (
     complete_enrolment,
     enrol,
@@ -40,6 +42,7 @@ from ciao.services.actions.offers import OFFERER, free_in, offer_places, taken
 from ciao.services.actions.readers import LEADING, add_staff, end_staff, expected_grants
 from ciao.services.actions.registers import lock_register, save_attendance, unlock_register
 from ciao.services.actions.rooms import add_closing, add_room, close_room, drop_closing
+from ciao.services.actions.sheets import join_scan, prepare_sheet
 from ciao.services.actions.waiting import (
     accept_place,
     answered_by,
@@ -82,20 +85,26 @@ __all__ = [
     "free_in",
     "give_answer_link",
     "hold_session_again",
+    "issue_cards",
+    "join_scan",
     "join_waitlist",
     "leave_waitlist",
     "lock_register",
+    "mark_at_door",
     "move_session",
     "offer_places",
     "people_busy",
     "plan_sessions",
     "planned_over",
+    "prepare_sheet",
+    "reissue_card",
     "restore_enrolment",
     "resume_edition",
     "save_attendance",
     "set_share",
     "shares_of",
     "start_edition",
+    "take_marks",
     "taken",
     "unlock_register",
     "void_enrolment",

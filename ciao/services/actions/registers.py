@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from ciao.access.actor import Actor, reporting
 from ciao.access.lifecycle import NotPossible
 from ciao.core import clock
 from ciao.core.formats import date_field, plural
 from ciao.services.actions.readers import settle_readers
-from ciao.services.enums import EditionState, RegisterState
+from ciao.services.enums import EditionState, EnrolmentState, RegisterState
 from ciao.services.lifecycle import EDITION, REGISTER
 from ciao.services.models import Attendance, Enrolment, Session
-from ciao.services.rules import Mark, fault_of, hours_of
+from ciao.services.rules import DAY, Mark, fault_of, hours_of
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def save_attendance(*, session: Session, marks: Mapping[UUID, Mark], others_coun
 
     Raises `NotPossible` on a closed register, a day to come, somebody not enrolled that day, impossible hours.
     """
-    session = _locked(session)
+    session = locked(session)
     _check_writable(session)
     there = Enrolment.objects.on_day(session.day).filter(edition_id=session.edition_id, id__in=marks)
     known = {one.id: one for one in there}
@@ -34,6 +35,7 @@ def save_attendance(*, session: Session, marks: Mapping[UUID, Mark], others_coun
     kept = {one.enrolment_id: one for one in Attendance.objects.filter(session=session, enrolment_id__in=marks)}
     for enrolment_id, mark in marks.items():
         _write(session, known[enrolment_id], mark, kept.get(enrolment_id), by)
+    _check_days(session, known.values())
     if session.others_count != others_count:
         session.others_count = others_count
         session.save(update_fields=["others_count"])
@@ -45,7 +47,7 @@ def save_attendance(*, session: Session, marks: Mapping[UUID, Mark], others_coun
 @transaction.atomic
 def lock_register(*, session: Session, on: date, by: Actor) -> Session:
     """The register closes and its hours count. Raises `NotPossible` with how many people have no mark yet."""
-    session = _locked(session)
+    session = locked(session)
     _check_writable(session)
     if on < session.day:
         raise NotPossible(f"L’incontro è del {date_field(session.day)}: il registro si chiude da allora in poi.")
@@ -62,7 +64,7 @@ def lock_register(*, session: Session, on: date, by: Actor) -> Session:
 @transaction.atomic
 def unlock_register(*, session: Session, reason: str, on: date, by: Actor) -> Session:
     """Correction: something is to change; what was written stays in the history of each row."""
-    session = _locked(session)
+    session = locked(session)
     if session.edition.state == EditionState.DONE:
         raise NotPossible("L’edizione è conclusa: per correggere le presenze prima riaprila.")
     REGISTER.move(session, "unlock", by=by, on=on, reason=reason)
@@ -79,7 +81,7 @@ def counted(session: Session) -> tuple[int, int]:
     return len(expected), len(expected - marked)
 
 
-def _locked(session: Session) -> Session:
+def locked(session: Session) -> Session:
     """The row as it is now, kept from others until the transaction ends."""
     return (
         Session.objects.select_for_update(of=("self",)).select_related("edition__service", "trainer").get(id=session.id)
@@ -95,6 +97,18 @@ def _check_writable(session: Session) -> None:
         raise NotPossible("L’incontro è annullato: se si è fatto, rimettilo in programma.")
     if session.day > clock.today():
         raise NotPossible(f"L’incontro è {date_field(session.day)}: le presenze si segnano da quel giorno.")
+
+
+def _check_days(session: Session, enrolments: Iterable[Enrolment]) -> None:
+    """A day has 24 hours, whatever registers it is written in: those of every course are added."""
+    cases = {one.case_id for one in enrolments}
+    with reporting():
+        rows = Attendance.objects.filter(
+            enrolment__case_id__in=cases, session__starts_at__date=session.day, attended_hours__gt=0
+        ).exclude(enrolment__state=EnrolmentState.VOID)
+        days = list(rows.values_list("enrolment__case_id").annotate(total=Sum("attended_hours")).values_list("total"))
+    if any(total > DAY for (total,) in days):
+        raise NotPossible("Con gli altri corsi la giornata di una persona passa le 24 ore: ricontrolla gli orari.")
 
 
 def _write(session: Session, enrolment: Enrolment, mark: Mark, kept: Attendance | None, by: Actor) -> None:

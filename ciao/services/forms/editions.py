@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -16,13 +15,15 @@ from ciao.access.pages import Once
 from ciao.core import clock
 from ciao.core.formats import DAYS, plural
 from ciao.core.forms import DateField, PlainForm, TimeField, offer, parse_date
+from ciao.files.enums import FileKind
+from ciao.files.forms import UploadField
 from ciao.outreach.forms import MandateField
 from ciao.partners.models import Organization
 from ciao.programmes.models import Activity, Mandate
 from ciao.services import kinds
 from ciao.services.enums import Modality, Presence, StaffRole, Theme
 from ciao.services.models import Attendance, Room, Session
-from ciao.services.rules import Mark, entry_of, hours_from
+from ciao.services.rules import Mark, entry_of, hours_from, seen_as
 from ciao.territories.forms import ComuneField
 
 SHORT, LONG = 120, 4_000
@@ -230,13 +231,23 @@ class AttendanceForm(PlainForm):
                 found[line.enrolment_id] = self._mark(line, presence)
         return found
 
+    def differences(self) -> list[tuple[str, str, str]]:
+        """Who was answered otherwise than what is written now: name, what was sent, what is written."""
+        labels = dict(Presence.choices)
+        found = []
+        for line in self.lines:
+            sent, kept = self.data.get(f"p_{line.key}", ""), line.kept.presence if line.kept else ""
+            if sent in labels and sent != kept:
+                found.append((line.name, str(labels[sent]), str(labels.get(kept, "–"))))
+        return found
+
     def _add(self, line: RollLine) -> None:
         kept = line.kept
         self.fields[f"p_{line.key}"] = forms.ChoiceField(label=line.name, choices=Presence.choices, required=False)
         self.fields[f"e_{line.key}"] = TimeField(label="Entra alle", required=False, help_text="")
         self.fields[f"n_{line.key}"] = forms.CharField(label="Perché", required=False, max_length=400)
         self.fields[f"s_{line.key}"] = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-        self.initial[f"p_{line.key}"] = kept.presence if kept else ""
+        self.initial[f"p_{line.key}"] = kept.presence if kept else line.proposed
         self.initial[f"e_{line.key}"] = line.entry
         self.initial[f"n_{line.key}"] = kept.note if kept else ""
         self.initial[f"s_{line.key}"] = line.seen
@@ -270,6 +281,21 @@ class AttendanceForm(PlainForm):
         return Mark(presence, hours if presence == Presence.LATE else None, note)
 
 
+class ScanForm(PlainForm):
+    """A sheet that comes back signed."""
+
+    scan = UploadField(label="Foglio", kinds=(FileKind.PDF, FileKind.JPG, FileKind.PNG), help_text="PDF, JPG o PNG.")
+
+
+class DoorForm(PlainForm):
+    """The code of a card, as a reader types it."""
+
+    code = forms.CharField(
+        label="Codice del cartellino", max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class RollLine:
     """One person on the register: what is kept of them, and how many absences they come from."""
@@ -281,6 +307,7 @@ class RollLine:
     absences_before: int
     ends_at: datetime
     limit: int
+    proposed: str = ""  # what a sheet of paper seems to say, where nothing is written yet
 
     @property
     def key(self) -> str:
@@ -303,11 +330,3 @@ class RollLine:
     def seen(self) -> str:
         """What is kept, as one word the form carries."""
         return seen_as(self.kept.presence, self.entry, self.kept.note) if self.kept else ""
-
-
-def seen_as(presence: str, entry: time | None, note: str) -> str:
-    """A mark as one short word: equal as long as nobody changes it; empty for nobody marked."""
-    if not presence:
-        return ""
-    late = entry.strftime("%H:%M") if entry and presence == Presence.LATE else ""
-    return sha256(f"{presence}|{late}|{note}".encode()).hexdigest()[:12]

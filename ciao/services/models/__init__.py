@@ -3,6 +3,7 @@
 from ciao.services.models.attendance import Attendance, AttendanceQuerySet
 from ciao.services.models.catalogue import Service
 from ciao.services.models.conditions import MixShare, Requirement, RequirementQuerySet
+from ciao.services.models.devices import DoorCard, PaperSheet, SentMark, SheetScan
 from ciao.services.models.editions import Edition, EditionChange, EditionQuerySet, EditionStaff, EditionStaffQuerySet
 from ciao.services.models.enrolments import Enrolment, EnrolmentChange, EnrolmentQuerySet
 from ciao.services.models.groups import GroupPlan, GroupPlanChange, GroupSeat, KeepPair, PlannedGroup
@@ -15,6 +16,7 @@ __all__ = [
     "AttendanceQuerySet",
     "ClosingDay",
     "ClosingDayQuerySet",
+    "DoorCard",
     "Edition",
     "EditionChange",
     "EditionQuerySet",
@@ -28,14 +30,17 @@ __all__ = [
     "GroupSeat",
     "KeepPair",
     "MixShare",
+    "PaperSheet",
     "PlannedGroup",
     "Requirement",
     "RequirementQuerySet",
     "Room",
+    "SentMark",
     "Service",
     "Session",
     "SessionChange",
     "SessionQuerySet",
+    "SheetScan",
     "Waiting",
     "WaitingChange",
     "WaitingQuerySet",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -79,6 +80,10 @@ class Session(Protected):
 
     def __str__(self) -> str:
         return f"incontro {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Its register."""
+        return reverse("services:attendance", args=[self.id])
 
     @property
     def day(self) -> date:

@@ -22,10 +22,11 @@ from ciao.programmes.parameters import parameter
 from ciao.services import actions
 from ciao.services.enums import EditionState, Presence, RegisterState
 from ciao.services.forms import AttendanceForm, RollLine
-from ciao.services.models import Attendance, Enrolment, Session
+from ciao.services.models import Attendance, Enrolment, Session, SheetScan
 from ciao.services.panel import IN_A_ROW, known
 from ciao.services.rules import running_absences
 from ciao.services.views import check_leads, crumbs, find_session, leads, page, read
+from ciao.services.views.traces import corrections, signing
 
 CLOSE, REST = "close", "rest"
 WORDS = ((Presence.PRESENT, "Presenti"), (Presence.LATE, "In ritardo"), (Presence.ABSENT, "Assenti"),
@@ -40,10 +41,13 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     is_leading = leads(by, session.edition)
     if not lines and not is_leading:
         raise Http404
-    context = _frame(session, lines, is_leading)
-    if not context["may_write"]:
-        return TemplateResponse(request, "services/register.html", context)
+    context = _frame(session, lines, is_leading, by)
     form = AttendanceForm(request.POST or None, session=session, lines=lines)
+    if not context["may_write"]:
+        lost = form.differences() if request.method == "POST" else []
+        return TemplateResponse(
+            request, "services/register.html", {**context, "lost": lost}, status=409 if lost else 200
+        )
     does = request.POST.get("do", "") if is_leading or request.POST.get("do") != CLOSE else ""
     here = reverse("services:attendance", args=[session.id])
     to = session.edition.get_absolute_url() if does == CLOSE else here
@@ -59,7 +63,7 @@ def unlock(request: HttpRequest, session_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial={"on": clock.today()})
     shape = page(
         session.edition, "Riapri le presenze", "Riapri le presenze", "Presenze riaperte: correggi e richiudi.",
-        lead=f"{_when(session)}. Finché restano aperte, le ore non si contano.",
+        lead=f"{when_of(session)}. Finché restano aperte, le ore non si contano.",
         to=reverse("services:attendance", args=[session.id]),
     )  # fmt: skip
     return shape.answer(
@@ -72,6 +76,7 @@ def roll(session: Session, by: Actor) -> list[RollLine]:
     """Who was enrolled that day, of those the actor sees, by name, with what is kept; logs the read."""
     rows = visible(Enrolment.objects.all(), by, Action.ATTENDANCE_TAKE).filter(edition_id=session.edition_id)
     there = list(rows.on_day(session.day))
+    proposed = proposals(session, by)
     marks = visible(Attendance.objects, by, Action.ATTENDANCE_TAKE).filter(enrolment__in=there)
     kept: dict[UUID, Attendance] = {}
     before: dict[UUID, list[str]] = defaultdict(list)
@@ -86,14 +91,28 @@ def roll(session: Session, by: Actor) -> list[RollLine]:
     lines = [
         RollLine(
             one.id, names[one.case_id].name, names[one.case_id].note, kept.get(one.id),
-            running_absences(before[one.id]), session.ends_at, limit,
+            running_absences(before[one.id]), session.ends_at, limit, proposed.get(str(one.id), ""),
         )
         for one in there
     ]  # fmt: skip
     return sorted(lines, key=lambda line: line.name.casefold())
 
 
-def _frame(session: Session, lines: list[RollLine], is_leading: bool) -> dict[str, Any]:
+def scans_of(session: Session, by: Actor) -> list[SheetScan]:
+    """The sheets of paper that came back for a meeting."""
+    rows = visible(SheetScan.objects, by, Action.ATTENDANCE_TAKE).filter(sheet__session=session)
+    return list(rows.order_by("page", "joined_at"))
+
+
+def proposals(session: Session, by: Actor) -> dict[str, str]:
+    """What the boxes of its sheets seem to say, the latest last."""
+    found: dict[str, str] = {}
+    for scan in scans_of(session, by):
+        found |= scan.found
+    return found
+
+
+def _frame(session: Session, lines: list[RollLine], is_leading: bool, by: Actor) -> dict[str, Any]:
     """What the page shows around the list."""
     counts = Counter(line.kept.presence for line in lines if line.kept)
     missing = sum(line.kept is None for line in lines)
@@ -102,10 +121,12 @@ def _frame(session: Session, lines: list[RollLine], is_leading: bool) -> dict[st
     return {
         "session": session, "lines": lines, "missing": missing, "marked": len(lines) - missing,
         "counts": [(key.value, label, counts[key]) for key, label in WORDS], "is_leading": is_leading,
-        "may_write": is_held and (bool(lines) or is_leading), "when": _when(session),
-        "back": session.edition.get_absolute_url(),
+        "may_write": is_held and (bool(lines) or is_leading), "when": when_of(session),
+        "back": session.edition.get_absolute_url(), "scans": scans_of(session, by),
+        "proposed": sum(bool(line.proposed) and line.kept is None for line in lines),
         "crumbs": crumbs(session.edition, "Presenze"),
         "is_today": session.day == clock.today(), "is_future": session.day > clock.today(),
+        "corrections": corrections(session, lines), "signing": signing(session, by),
         "closed": session.changes.first() if session.state == RegisterState.LOCKED else None,
     }  # fmt: skip
 
@@ -117,9 +138,10 @@ def _save(session: Session, form: AttendanceForm, does: str, by: Actor) -> Sessi
 
 
 def _done(session: Session, does: str) -> str:
-    return f"Presenze chiuse: {_when(session)}." if does == CLOSE else "Presenze salvate."
+    return f"Presenze chiuse: {when_of(session)}." if does == CLOSE else "Presenze salvate."
 
 
-def _when(session: Session) -> str:
+def when_of(session: Session) -> str:
+    """«incontro 3, lunedì 23 novembre, 14:00–17:00»."""
     hours = f"{time_of_day(session.starts_at)}–{time_of_day(session.ends_at)}"
     return f"incontro {session.number}, {date_text(session.starts_at)}, {hours}"

@@ -10,6 +10,7 @@ from django.db import transaction
 from ciao.core import clock
 from ciao.desk.demo import (
     accounts,
+    attendance,
     attested,
     casework,
     community,
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             casework.play(crew)
             learning.play(crew)
             papers.issue(crew)
+            attendance.keep(crew)
             trust.play(crew, told)
             expenses = spending.play(crew)
             payments.play(crew)

@@ -22,6 +22,14 @@
     document.querySelectorAll("[data-count]").forEach(function (cell) {
       cell.textContent = found[cell.dataset.count] || 0;
     });
+    var said = document.querySelector("[data-said]");
+    var left = found[""] || 0;
+    var rest = document.querySelector("button[value=rest]");
+    if (rest) {
+      rest.hidden = !left;
+      rest.textContent = left === rows().length ? "Tutti presenti" : "Segna presenti quelle che mancano";
+    }
+    if (said) { said.textContent = (rows().length - left) + " su " + rows().length + (left ? ", " + left + " da segnare" : ""); }
   }
 
   function press(event) {
@@ -39,7 +47,7 @@
     if (!answer) { return; }
     event.preventDefault();
     answer.checked = true;
-    count();
+    answer.dispatchEvent(new Event("change", { bubbles: true }));
     focus(all[here + 1] || row);
   }
 
@@ -48,6 +56,7 @@
     if (!roll) { return; }
     roll.addEventListener("keydown", press);
     roll.addEventListener("change", count);
+    ["ciao:counted", "ciao:drawn"].forEach(function (name) { document.addEventListener(name, count); });
     count();
   });
 }());

@@ -1,0 +1,3 @@
+"""The register of one meeting, to be written by hand."""
+
+from ciao.prints.kinds.attendance_sheet import kind as kind

@@ -1,0 +1,1 @@
+"""Engine: a register on paper, and the way back from its scan to its rows."""
