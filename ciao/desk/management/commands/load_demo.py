@@ -16,6 +16,7 @@ from ciao.desk.demo import (
     directory,
     duplicates,
     following,
+    hosting,
     instruments,
     network,
     papers,
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             consultations.play(crew, told)
             following.tell(crew, told)
             directory.play(crew)
+            hosting.play(crew)
             results.cover(crew)
             casework.play(crew)
             papers.issue(crew)
