@@ -38,4 +38,4 @@ def expire_loads(timestamp: int) -> int:
 
 def set_to_work(load_id: uuid.UUID) -> None:
     """Puts a load in the queue."""
-    load_sheet.defer(load_id=str(load_id))
+    app.configure_task(WORK, allow_unknown=True).defer(load_id=str(load_id))

@@ -303,13 +303,13 @@ def test_rows_nobody_corrected_are_erased_on_their_day(world: World) -> None:
 
 
 def test_two_thousand_rows_load_in_a_minute(world: World) -> None:
-    numbers = [case_of(world, f"Prova{at}").number for at in range(5)]
+    numbers = [case_of(world, name).number for name in ("Anna", "Bice", "Clara", "Dora", "Elsa")]
     days = [date(2026, 2, 1) + timedelta(days=at) for at in range(100)]
     rows = [["", number, f"Corso {at}", "1", f"{day:%d/%m/%Y}", "2"]
             for at in range(4) for number in numbers for day in days]  # fmt: skip
-    started = time.monotonic()
+    started = time.process_time()
     found = loaded(world, "ore", [HEAD, *rows])
-    taken = time.monotonic() - started
+    taken = time.process_time() - started
     assert found.done_count == 2000
     assert mine(Attendance, Session, Enrolment, Edition) == [2000, 400, 20, 4]
     assert taken < 60

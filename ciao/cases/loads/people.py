@@ -73,7 +73,7 @@ def people_by(rows: Iterable[Checked], programme: Programme) -> Found:
         by_number = {one.number: _known(one) for one in known.filter(number__in=numbers)}
         pairs = Identity.objects.filter(fiscal_code_index__in=codes, person__controller_id=programme.controller_id)
         people: dict[UUID, str] = dict(pairs.values_list("person_id", "fiscal_code_index"))
-        by_code = {people[one.person_id]: _known(one) for one in known.filter(person_id__in=people)}
+        by_code = {people[one.person_id]: _known(one) for one in known.filter(person_id__in=people).order_by("number")}
     return Found(by_number, by_code)
 
 

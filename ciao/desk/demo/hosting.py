@@ -1,4 +1,4 @@
-"""The talk with hosts: sites and people, calls that follow one another, leads at every step, two sheets of an office."""
+"""The talk with hosts: sites, people and calls, leads at every step, two sheets of an office."""
 
 from __future__ import annotations
 

@@ -208,7 +208,9 @@ def _offer(form: Any, programme: Any, by: Any) -> None:
     """What the form of a kind may choose among; the plain form chooses nothing."""
     if "tutor" in form.fields:
         tutors = colleagues(by, roles=["tutor", "case_manager"])
-        form.offer(programme, Mandate.objects.filter(id__in=[one.id for one in tutors]).select_related("user"))
+        form.offer(
+            programme, Mandate.objects.filter(id__in=[one.id for one in tutors]).select_related("user", "organization")
+        )
     elif hasattr(form, "offer"):
         form.offer(programme)
 

@@ -15,8 +15,9 @@ from ciao.core.formats import MONTHS
 from ciao.core.forms import offer
 from ciao.core.sheets import Cell, Unreadable, Wanted, amount, day, text
 from ciao.internships.enums import InternshipKind
+from ciao.outreach.forms import MandateField
 from ciao.partners.models import Organization
-from ciao.programmes.models import Activity, Mandate
+from ciao.programmes.models import Activity
 
 MONTH_HOURS = Decimal(400)
 
@@ -86,9 +87,8 @@ class AllowancesForm(LoadForm):
         label="Chi ha pagato", queryset=Organization.objects.none(), empty_label="Scegli l’ente",
         help_text="Leggerà gli importi di questi percorsi.",
     )  # fmt: skip
-    tutor = forms.ModelChoiceField(
-        label="Tutor del promotore", queryset=Mandate.objects.none(), empty_label="Scegli chi",
-        help_text="Chi ne risponde ora: i mesi caricati sono già confermati.",
+    tutor = MandateField(
+        label="Tutor del promotore", help_text="Chi ne risponde ora: i mesi caricati sono già confermati.",
     )  # fmt: skip
     kind = forms.ChoiceField(label="Tipo di tirocinio", choices=InternshipKind.choices)
 
