@@ -41,7 +41,10 @@ def code(given: str) -> str:
 
 def options(world: World, kind: str) -> dict[str, Any]:
     with acting(world.actor("paolo")):
-        activity = str(Activity.objects.filter(programme=world.programme).order_by("number").last().id)  # type: ignore[union-attr]
+        found, _ = Activity.objects.get_or_create(
+            programme=world.programme, number=7, defaults={"title": "Tirocini", "scope": world.programme.scope}
+        )
+    activity = str(found.id)
     bodies = {name: str(one.id) for name, one in world.organizations.items()}
     if kind == "ore":
         return {"activity": activity, "organization": bodies["capofila"], "kind": "course"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -27,7 +28,7 @@ from ciao.internships.actions import PAYER
 from ciao.internships.lifecycle import REGISTER
 from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay
 from ciao.partners.models import Organization
-from ciao.services.actions import unlock_register as unlock_session
+from ciao.services.lifecycle import REGISTER as SESSION
 from ciao.services.models import Attendance, Edition, Enrolment, Service, Session
 from tests.cases.lists import as_csv
 from tests.cast import World
@@ -101,7 +102,7 @@ def test_a_host_somebody_talked_with_stays_and_says_why(world: World) -> None:
     with acting(job("retention")):
         rows = {one.number: one for one in LoadRow.objects.filter(load=found)}
         assert Host.objects.get() == kitchen
-        assert "qualcuno ci ha già lavorato" in rows[2].faults or "altro si appoggia" in rows[2].faults
+        assert json.loads(rows[2].faults) == ["Non si annulla: qualcuno ci ha già lavorato."]
         assert (rows[2].outcome, rows[3].outcome, rows[7].outcome) == ("made", "taken_back", "taken_back")
 
 
@@ -178,7 +179,7 @@ def test_a_corrected_register_stays_when_the_load_is_taken_back(world: World) ->
     rows = [["", number, "Orto", "1", f"{day:02}/03/2026", "2"] for day in (2, 9)]
     found = loaded(world, "ore", [HEAD, *rows])
     with acting(world.actor("paolo")) as paolo:
-        unlock_session(session=Session.objects.get(number=1), reason="Orario", on=TODAY, by=paolo)
+        SESSION.move(Session.objects.get(number=1), "unlock", by=paolo, on=TODAY, reason="Orario")
     undone(world, found)
     assert outcomes(found) == ["made", "taken_back"]
     assert mine(Session, Attendance, Enrolment, Edition) == [1, 1, 1, 1]

@@ -66,6 +66,11 @@ class LoadKind:
     after_undo: Callable[[Load, Actor], None] | None = None
 
 
+def key_of(text: str) -> str:
+    """What makes two names the same: capitals and spaces do not count, figures do («Corso 1» is not «Corso 2»)."""
+    return " ".join(text.casefold().split())
+
+
 def id_of(load: Load, *parts: object) -> uuid.UUID:
     """The id of what a load writes under a name: the same each time, and no other load's."""
     return uuid.uuid5(load.id, "|".join(str(one) for one in parts))

@@ -11,7 +11,7 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action, ScopeKind
 from ciao.cases.enums import LoadOutcome
 from ciao.cases.lists.entries import comuni_by_key
-from ciao.cases.loads import Checked, LoadKind, Made, all_read, id_of
+from ciao.cases.loads import Checked, LoadKind, Made, all_read, id_of, key_of
 from ciao.cases.models import Load
 from ciao.core import clock
 from ciao.core.names import search_key
@@ -86,17 +86,17 @@ def _there(load: Load) -> set[tuple[str, str, str]]:
     """Host, host with site, host with person: what the programme knows already."""
     names: dict[Any, str] = {}
     for host_id, name in Host.objects.filter(programme=load.programme).values_list("id", "organization__name"):
-        names[host_id] = search_key(name)
+        names[host_id] = key_of(name)
     found = {(name, "", "") for name in names.values()}
     sites = HostSite.objects.filter(host_id__in=names).values_list("host_id", "name")
     people = HostContact.objects.filter(host_id__in=names).values_list("host_id", "name")
-    found |= {(names[host], "site", search_key(name)) for host, name in sites}
-    return found | {(names[host], "contact", search_key(name)) for host, name in people}
+    found |= {(names[host], "site", key_of(name)) for host, name in sites}
+    return found | {(names[host], "contact", key_of(name)) for host, name in people}
 
 
 def _check(one: Checked, there: set[tuple[str, str, str]], comuni: dict[str, str]) -> None:
     values = one.values
-    key = search_key(values["name"] or "")
+    key = key_of(values["name"] or "")
     if not key:
         one.wrong("Manca il nome dell’ente.")
     if one.outcome == LoadOutcome.WRONG:
@@ -108,7 +108,7 @@ def _check(one: Checked, there: set[tuple[str, str, str]], comuni: dict[str, str
     if any(values[name] is not None for name in STAFF) and not values["site"]:
         values["site"] = values["address"] or "Sede"
     parts = {(key, "", "")}
-    parts |= {(key, kind, search_key(values[kind])) for kind in ("site", "contact") if values[kind]}
+    parts |= {(key, kind, key_of(values[kind])) for kind in ("site", "contact") if values[kind]}
     if parts <= there:
         one.outcome = LoadOutcome.REPEATED
         one.said.append("È già tra gli enti ospitanti, con questa sede e questo referente.")
@@ -122,7 +122,7 @@ def _write(values: dict[str, Any], load: Load, by: Actor) -> Made:
     contact = values["contact"]
     if contact and not host.contacts.filter(name__iexact=contact).exists():
         row = HostContact(
-            id=id_of(load, host.id, "contact", search_key(contact)), scope_id=host.scope_id, host=host, site=site,
+            id=id_of(load, host.id, "contact", key_of(contact)), scope_id=host.scope_id, host=host, site=site,
             name=contact, role=values["role"] or "", phone=values["phone"] or "", email=values["email"] or "",
             recorded_by=by.id,
         )  # fmt: skip
@@ -138,7 +138,7 @@ def _host(values: dict[str, Any], load: Load, by: Actor, made: Made) -> Host:
     if found is not None:
         return found
     if body is None:
-        body = Organization(id=id_of(load, "body", search_key(name)), name=name)
+        body = Organization(id=id_of(load, "body", key_of(name)), name=name)
         body.save(force_insert=True)
         made.append(("partners_organization", str(body.id)))
     scope = open_scope(ScopeKind.HOST, parent=load.programme.scope)
@@ -161,7 +161,7 @@ def _site(host: Host, values: dict[str, Any], load: Load, by: Actor, made: Made)
     staff = {name: values[name] for name in STAFF}
     is_counted = any(value is not None for value in staff.values())
     site = HostSite(
-        id=id_of(load, host.id, "site", search_key(values["site"])), scope_id=host.scope_id, host=host,
+        id=id_of(load, host.id, "site", key_of(values["site"])), scope_id=host.scope_id, host=host,
         name=values["site"], address=values["address"] or "", municipality_id=values["comune"] or None,
         counted_on=clock.today() if is_counted else None, recorded_by=by.id, **staff,
     )  # fmt: skip

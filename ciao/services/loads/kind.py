@@ -12,11 +12,10 @@ from ciao.access.actions import open_scope
 from ciao.access.actor import Actor
 from ciao.access.enums import Action, ScopeKind
 from ciao.cases.enums import LoadOutcome
-from ciao.cases.loads import Checked, LoadKind, Made, all_read, id_of, people_by
+from ciao.cases.loads import Checked, LoadKind, Made, all_read, id_of, key_of, people_by
 from ciao.cases.models import Load
 from ciao.core import clock
 from ciao.core.formats import date_field, day_of
-from ciao.core.names import search_key
 from ciao.core.sheets import ReadRow
 from ciao.services.enums import EditionState, EnrolmentState, Presence, RegisterState
 from ciao.services.loads.columns import DAY_HOURS, WANTED, HoursForm
@@ -59,9 +58,9 @@ class Writer:
 
     def __init__(self, load: Load, by: Actor) -> None:
         self.load, self.by, self.attendances = load, by, list[Attendance]()
-        self.services = {search_key(one.title): one for one in Service.objects.filter(programme=load.programme)}
+        self.services = {key_of(one.title): one for one in Service.objects.filter(programme=load.programme)}
         editions = Edition.objects.filter(service__programme=load.programme).select_related("service")
-        self.editions = {(search_key(one.service.title), one.number): one for one in editions}
+        self.editions = {(key_of(one.service.title), one.number): one for one in editions}
         ours = [one.id for one in self.editions.values()]
         sessions = Session.objects.filter(edition_id__in=ours)
         self.sessions = {one.id: one for one in sessions}
@@ -87,7 +86,7 @@ class Writer:
         return [*made, ("services_attendance", str(row.id))]
 
     def _service(self, values: dict[str, Any], made: Made) -> Service:
-        key, options = search_key(values["service"]), self.load.options
+        key, options = key_of(values["service"]), self.load.options
         if key not in self.services:
             row = Service(
                 id=id_of(self.load, "service", key), scope_id=self.load.programme.scope_id,
@@ -145,12 +144,12 @@ def _saved(row: Any, table: str, made: Made) -> Any:
 
 
 def _key(values: dict[str, Any]) -> Key:
-    return search_key(values["service"]), values["edition"]
+    return key_of(values["service"]), values["edition"]
 
 
 def _check_cells(one: Checked) -> None:
     values = one.values
-    if not search_key(values["service"] or ""):
+    if not key_of(values["service"] or ""):
         one.wrong("Manca il corso o il servizio.")
     if values["day"] is None and not any("Giorno" in words for words in one.said):
         one.wrong("Manca il giorno.")
@@ -166,7 +165,7 @@ def _taken(load: Load) -> dict[Key, dict[str, Any]]:
     by_id: dict[Any, dict[str, Any]] = {}
     for one in Edition.objects.filter(service__programme=load.programme).select_related("service"):
         facts: dict[str, Any] = {"from": one.starts_on, "to": one.ends_on, "state": one.state, "days": set()}
-        found[search_key(one.service.title), one.number] = by_id[one.id] = facts
+        found[key_of(one.service.title), one.number] = by_id[one.id] = facts
     for edition_id, starts_at in Session.objects.filter(edition_id__in=by_id).values_list("edition_id", "starts_at"):
         by_id[edition_id]["days"].add(day_of(starts_at))
     return found
