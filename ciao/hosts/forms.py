@@ -16,7 +16,7 @@ LONG = 2000
 HOST_FACTS = ("trade", "ateco", "headcount", "is_public", "referent", "phone", "email", "note")
 PLACE_FACTS = (
     "title", "tasks", "skills", "site", "municipality", "is_reachable", "access", "weekly_hours", "days", "shifts",
-    "starts_on", "ends_on", "limits", "italian", "are_minors_possible", "who",
+    "starts_on", "ends_on", "limits", "italian", "is_for_minors", "who",
 )  # fmt: skip
 REACHED = {True: "yes", False: "no", None: ""}
 
@@ -115,7 +115,7 @@ class PlaceForm(Once):
     italian = forms.ChoiceField(
         label="Quanto italiano serve", choices=[("", "Non si sa"), *ItalianLevel.choices], required=False
     )
-    are_minors_possible = forms.BooleanField(label="Può venire anche chi ha meno di 18 anni", required=False)
+    is_for_minors = forms.BooleanField(label="Può venire anche chi ha meno di 18 anni", required=False)
     who = forms.CharField(
         label="Chi può venire", max_length=200, required=False,
         help_text="Solo ciò che chiede il lavoro, per esempio: chi ha già la patente del muletto.",
@@ -125,7 +125,7 @@ class PlaceForm(Once):
         ("Che cosa si fa", ["title", "tasks", "skills"]),
         ("Dove", ["site", "municipality", "is_reachable", "access"]),
         ("Quando", ["weekly_hours", "days", "shifts", "starts_on", "ends_on"]),
-        ("Per chi", ["limits", "italian", "are_minors_possible", "who"]),
+        ("Per chi", ["limits", "italian", "is_for_minors", "who"]),
     ]
 
     def facts(self) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _place(one: Vacancy) -> Place:
 def _asks(one: Vacancy) -> str:
     """What a place asks, in one line."""
     italian = f"italiano: {ItalianLevel(one.italian).label}" if one.italian else ""
-    minors = "anche sotto i 18 anni" if one.are_minors_possible else ""
+    minors = "anche sotto i 18 anni" if one.is_for_minors else ""
     limits = [str(PlaceLimit(limit).label) for limit in one.limits]
     return " · ".join(filter(None, (*limits, italian, minors, one.who)))
 

@@ -143,7 +143,7 @@ def test_a_place_keeps_what_it_asks(world: World, as_user: Open) -> None:
     given = {
         "row_id": "7f1c8a52-4f4e-4a44-8f0e-1c52a4f3a001", "title": "Aiuto cucina", "starts_on": "01.12.2026",
         "site": str(site.id), "days": ["1", "5"], "limits": ["lifting"], "italian": "a2", "is_reachable": "yes",
-        "skills": "tagliare, pulire", "who": "chi ha il libretto sanitario", "are_minors_possible": "on",
+        "skills": "tagliare, pulire", "who": "chi ha il libretto sanitario", "is_for_minors": "on",
     }  # fmt: skip
     assert page.post(f"{url}posto/", given).url == url
     found = page.get(url).content.decode()

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("ended_on", models.DateField(verbose_name="tirocini finiti il")),
                 ("ended_count", models.PositiveIntegerField(verbose_name="tirocini finiti")),
-                ("hired_count", models.PositiveIntegerField(verbose_name="persone assunte")),
+                ("hired_count", models.PositiveIntegerField(default=0, verbose_name="persone assunte")),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),
                 (
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ("ended_on", models.DateField(verbose_name="tirocini finiti il")),
                 ("ended_count", models.PositiveIntegerField(verbose_name="tirocini finiti")),
-                ("hired_count", models.PositiveIntegerField(verbose_name="persone assunte")),
+                ("hired_count", models.PositiveIntegerField(default=0, verbose_name="persone assunte")),
                 ("recorded_at", models.DateTimeField(default=ciao.core.clock.now)),
                 ("recorded_by", models.UUIDField(null=True)),
                 (
@@ -667,7 +667,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="vacancy",
-            name="are_minors_possible",
+            name="is_for_minors",
             field=models.BooleanField(default=False, verbose_name="anche sotto i 18 anni"),
         ),
         migrations.AddField(
@@ -753,7 +753,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="vacancyevent",
-            name="are_minors_possible",
+            name="is_for_minors",
             field=models.BooleanField(default=False, verbose_name="anche sotto i 18 anni"),
         ),
         migrations.AddField(

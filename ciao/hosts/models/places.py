@@ -57,7 +57,7 @@ class Vacancy(Protected):
         verbose_name="che cosa chiede",
     )  # fmt: skip
     italian = models.CharField("quanto italiano serve", max_length=4, choices=ItalianLevel.choices, blank=True)
-    are_minors_possible = models.BooleanField("anche sotto i 18 anni", default=False)
+    is_for_minors = models.BooleanField("anche sotto i 18 anni", default=False)
     who = models.CharField("chi può venire", max_length=200, blank=True)
     starts_on = models.DateField("dal")
     ends_on = models.DateField("al", null=True, blank=True)

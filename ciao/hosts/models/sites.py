@@ -93,7 +93,7 @@ class HiringRecord(Protected):
     )
     ended_on = models.DateField("tirocini finiti il")
     ended_count = models.PositiveIntegerField("tirocini finiti")
-    hired_count = models.PositiveIntegerField("persone assunte")
+    hired_count = models.PositiveIntegerField("persone assunte", default=0)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 
