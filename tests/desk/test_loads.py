@@ -116,8 +116,10 @@ def test_past_hours_come_as_closed_registers_and_count(world: World) -> None:
     case = case_of(world)
     other = case_of(world, "Sara")
     number, sara = case.number, code("Sara")
-    rows = [HEAD, ["", number, "Orto", "2", "02/03/2026", "3"], [sara, "", "orto ", "2", "02/03/2026", "2,5"],
-            ["", number, "Orto", "2", "09/03/2026", "0"]]  # fmt: skip
+    rows: list[list[Any]] = [
+        HEAD, ["", number, "Orto", "2", "02/03/2026", "3"], [sara, "", "orto ", "2", "02/03/2026", "2,5"],
+        ["", number, "Orto", "2", "09/03/2026", "0"],
+    ]  # fmt: skip
     found = loaded(world, "ore", rows)
     assert outcomes(found) == ["made"] * 3
     assert mine(Service, Edition, Session, Enrolment, Attendance) == [1, 1, 2, 2, 3]
@@ -210,7 +212,9 @@ def test_past_allowances_come_as_they_were_paid_and_count(world: World) -> None:
         assert (internship.state, internship.ended_on) == ("ended", date(2026, 8, 31))
         assert list(Internship.objects.begun()) == [internship]
         march, april = Allowance.objects.order_by("month_on")
-        assert (march.state, march.due_amount, march.attended_hours, march.planned_hours) == ("paid", 400, 80, 100)
+        assert (march.state, int(march.due_amount), int(march.attended_hours), int(march.planned_hours)) == (
+            "paid", 400, 80, 100,
+        )  # fmt: skip
         assert (april.due_amount, april.register.attended_hours()) == (Decimal("1234.50"), Decimal("30.5"))
         assert april.register.state == "confirmed"
         assert "Caricata da un elenco: Ufficio tirocini" in april.explanation[0]["rule"]

@@ -53,7 +53,7 @@ def _ago(crew: Crew, days: int) -> date:
 def _keep_up(crew: Crew, host: Host, number: int) -> None:
     first = _ago(crew, 100)
     with crew.on(first), acting(crew.actor("zoe")) as zoe:
-        staff = {"owners_count": 1, "permanent_count": 6 + 12 * number, "apprentices_count": number}
+        staff: dict[str, Any] = {"owners_count": 1, "permanent_count": 6 + 12 * number, "apprentices_count": number}
         site = actions.add_site(host=host, name="Sede", by=zoe, address="Via dei Tigli 3", counted_on=first, **staff)
         rita = actions.add_contact(host=host, name="Rita", role="responsabile", site=site, phone="02 000 3001", by=zoe)
     for days, said, again in KEPT_UP:
