@@ -136,7 +136,8 @@ def _talk(one: HostTalk) -> dict[str, str]:
     again = f" Risentirsi il {date_field(one.next_on)}{f': {one.next_step}' if one.next_step else ''}." if one.next_on \
         else ""  # fmt: skip
     when = f"{date_relative(one.talked_on)} · {one.recorded_by_label.split(',')[0]}"
-    text = f"{one.get_way_display().capitalize()}{who}: {one.said}"
+    said = one.said.rstrip()
+    text = f"{one.get_way_display().capitalize()}{who}: {said}{'' if said.endswith(('.', '?')) else '.'}"
     return {"kind": "info", "icon": "comment", "when": when, "text": f"{text}{again}"}
 
 

@@ -141,7 +141,7 @@ def test_a_talk_and_a_person_are_written_from_the_page(world: World, as_user: Op
     assert "Interessati" in wrong.content.decode()
     assert page.post(f"{url}contatto/", {**given, "next_on": "30.11.2026", "next_step": "visita"}).url == url
     found = page.get(url).content.decode()
-    assert "Telefonata con Rita: Interessati Risentirsi il 30.11.2026: visita." in found
+    assert "Telefonata con Rita: Interessati. Risentirsi il 30.11.2026: visita." in found
     assert page.post(f"/enti-ospitanti/referenti/{rita.id}/", {"name": "Rita", "left_on": "23.11.2026"}).url == url
     assert "non c’è più dal 23.11.2026" in page.get(url).content.decode()
     for path in (f"{url}contatto/", f"{url}referente/", f"/enti-ospitanti/referenti/{rita.id}/"):

@@ -37,9 +37,13 @@ HOURS = "Caso;Corso;Edizione;Giorno;Ore"
 def play(crew: Crew) -> int:
     """Returns how many hosts there are in the pipeline."""
     with acting(crew.actor("zoe")):
-        known = list(Host.objects.order_by("organization__name")[:4])
-    for number, host in enumerate(known):
+        known = list(Host.objects.order_by("organization__name"))
+    for number, host in enumerate(known[:4]):
         _keep_up(crew, host, number)
+    for number, host in enumerate(known[4:], 1):
+        day = _ago(crew, 12 * number)
+        with crew.on(day), acting(crew.actor("zoe")) as zoe:
+            actions.record_talk(host=host, talked_on=day, way="email", said="Tutto bene", by=zoe)
     for name, trade, steps in LEADS:
         _lead(crew, name, trade, steps)
     _sheets(crew)

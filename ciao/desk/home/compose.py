@@ -11,7 +11,7 @@ from ciao.access.enums import Action
 from ciao.access.roles import ROLES, may
 from ciao.core import clock
 from ciao.core.formats import date_text, plural
-from ciao.desk.home import delivery, doubles, figures, following, network, outreach, persons, programme, rights
+from ciao.desk.home import delivery, doubles, figures, following, hosting, network, outreach, persons, programme, rights
 from ciao.desk.home.blocks import Button, Next, Parts
 from ciao.desk.menu import Shelf, elsewhere
 from ciao.desk.warnings import home as warnings
@@ -24,6 +24,7 @@ CONTRIBUTORS = (
     figures.add,
     following.add,
     network.add,
+    hosting.add,
     rights.add,
     doubles.add,
     programme.add,
