@@ -258,6 +258,15 @@ JOB_LEVELS = {
     | Level.SIGNAL
     | Level.READ_LOG,
     "load_list": Level.PROGRAMME | Level.SIGNAL,
+    "load_sheet": Level.PROGRAMME
+    | Level.SIGNAL
+    | Level.SUMMARY
+    | Level.NAME
+    | Level.HOST
+    | Level.ATTENDANCE
+    | Level.INTERNSHIP
+    | Level.MONEY
+    | Level.BUDGET,
     "offer_places": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.ATTENDANCE,
     "payment_readers": Level.PROGRAMME | Level.SUMMARY | Level.NAME | Level.MONEY | Level.PAYEE,
     "community_keeper": Level.PROGRAMME | Level.COMMUNITY,

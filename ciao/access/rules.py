@@ -22,6 +22,7 @@ JOB_WORDS = {
     "consultation_readers": "apre e chiude nome e recapiti a chi segue una consulenza",
     "match_people": "cerca chi è già conosciuto e i possibili doppioni",
     "load_list": "legge un elenco caricato, riga per riga",
+    "load_sheet": "carica enti, ore e indennità da un foglio",
     "offer_places": "offre i posti che si liberano a chi è in lista d’attesa, ogni notte",
     "payment_readers": "apre e chiude i conti a chi prepara e controlla un pagamento",
     "community_keeper": "cancella i dati di chi si è prenotato a un evento finito, ogni notte",

@@ -107,6 +107,16 @@ class RowOutcome(TextChoices):
     ERASED = "erased", "cancellata"
 
 
+class LoadOutcome(TextChoices):
+    """What became of a row of a load."""
+
+    NEW = "new", "da caricare"
+    REPEATED = "repeated", "già presente o ripetuta"
+    WRONG = "wrong", "da correggere"
+    MADE = "made", "caricata"
+    TAKEN_BACK = "taken_back", "annullata"
+
+
 class EntryState(TextChoices):
     """The entry form is filled with the person, printed to sign, signed."""
 

@@ -54,6 +54,7 @@ PLACES = {
     "network": Place("Antenne", "outreach:antennas", "map-marker-circle", None, Action.NETWORK_VIEW),
     "resources": Place("Risorse del territorio", "resources:list", "map-marker", None, Action.RESOURCE_VIEW),
     "lists": Place("Elenchi", "cases:loaded_lists", "upload", None, Action.LIST_LOAD),
+    "loads": Place("Caricamenti", "desk:loads", "upload", None, Action.LIST_LOAD),
     "courses": Place("Corsi e gruppi", "services:editions", "bookmark", None, Action.COURSE_VIEW),
     "deliveries": Place("Interventi individuali", "deliveries:list", "user", None, Action.DELIVERY_VIEW),
     "rooms": Place("Stanze", "services:rooms", "map-marker", None, Action.COURSE_EDIT),
@@ -119,7 +120,7 @@ SECTIONS = {
     "Persone": "persons signals agenda tasks warnings warning_numbers outcomes plan_reviews consultations duplicates "
     "emergency lists",
     "Territorio": "network resources organizations",
-    "Corsi, posti e tirocini": "courses internships hosts",
+    "Corsi, posti e tirocini": "courses internships hosts loads",
     "Soldi e numeri": "allowances expenses timesheets budget indicators",
     "Équipe e decisioni": "supervision approvals caseload governance programme activities documents instruments staff "
     "outbox",

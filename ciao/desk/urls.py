@@ -8,6 +8,8 @@ from ciao.desk.dossier import urls as dossier
 from ciao.desk.emergency import urls as emergency
 from ciao.desk.family import urls as family
 from ciao.desk.first_run import urls as first_run
+from ciao.desk.hosting import urls as hosting
+from ciao.desk.loads import urls as loads
 from ciao.desk.oversight import urls as oversight
 from ciao.desk.own import urls as own
 from ciao.desk.protection import urls as protection
@@ -28,4 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *protection.urlpatterns,
     *emergency.urlpatterns,
     *family.urlpatterns,
+    *hosting.urlpatterns,
+    *loads.urlpatterns,
 ]

@@ -9,9 +9,13 @@ HOST = Lifecycle(
     dict(H.choices),
     [
         Transition("contact", "segna contattato", (H.LEAD,), H.CONTACTED),
-        Transition("agree", "segna disponibile", (H.LEAD, H.CONTACTED, H.PAUSED), H.AVAILABLE),
-        Transition("pause", "metti in pausa", (H.CONTACTED, H.AVAILABLE), H.PAUSED, True),
-        Transition("back_to_lead", "torna da contattare", (H.CONTACTED, H.PAUSED), H.LEAD, True, True),
+        Transition("interest", "segna interessato", (H.LEAD, H.CONTACTED), H.INTERESTED),
+        Transition("agree", "segna disponibile", (H.LEAD, H.CONTACTED, H.INTERESTED, H.PAUSED), H.AVAILABLE),
+        Transition("pause", "metti in pausa", (H.CONTACTED, H.INTERESTED, H.AVAILABLE), H.PAUSED, True),
+        Transition("close", "segna chiuso", (H.LEAD, H.CONTACTED, H.INTERESTED, H.AVAILABLE, H.PAUSED), H.CLOSED, True),
+        Transition(
+            "back_to_lead", "torna da contattare", (H.CONTACTED, H.INTERESTED, H.PAUSED, H.CLOSED), H.LEAD, True, True
+        ),
     ],
 )
 VACANCY = Lifecycle(

@@ -169,6 +169,8 @@ PLACES = {
     "budget": "costs:budget",
     "signal": "desk:signal",
     "resource": "desk:resource",
+    "load": "desk:load",
+    "host_internships": "desk:host_internships",
     "public_signal": "site:signal",
     "poster_signal": "site:poster",
     "antenna_signal": "site:antenna",

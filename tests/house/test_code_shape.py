@@ -56,8 +56,10 @@ ADDED = {
         "dossier": "engine: what is known of a case, gathered for the pages that show it",
         "locale": "what is written to a person, in their language",
         "lists": "engine: an office's list becomes rows, compared with who is known",
+        "loads": "engine: what an office already has is read, tried, loaded and taken back, whatever it holds",
     },
     "services": {
+        "loads": "engine: hours of the past of an office's sheet",
         "paper": "engine: a register on paper, and the way back from its scan to its rows",
         "composer": "engine: mixed groups, proposed, moved about and enrolled",
         "kinds": "registry, house.md §8",
@@ -82,6 +84,8 @@ ADDED = {
         "protection": "taking a person out of sight in every part at once",
         "emergency": "opening a file for a day, and who looks at it afterwards",
         "family": "who answers for a minor, and consents",
+        "hosting": "the internships of a host",
+        "loads": "the kinds of load, in an explicit list, and their pages",
         "first_run": "the first start of an empty installation",
         "dossier": "the two composed pages of a person: the signal and the fascicolo",
     },
@@ -94,13 +98,20 @@ ADDED = {
         "sheet": "engine: reads a project sheet",
         "review": "engine: a sheet's values beside their lines, until they are confirmed",
     },
+    "hosts": {
+        "capacity": "engine: how many a unit may take in on a day, and what stands in the way",
+        "loads": "engine: hosts of an office's sheet",
+    },
+    "internships": {
+        "loads": "engine: allowances of the past of an office's sheet",
+        "locale": "what is written to who fills a register by link, in their language",
+    },
     "outreach": {"figures": "engine: from signals to people in charge, needs and themes by place"},
     "privacy": {"walk": "engine: the walk over every table with a person's data, for copies, erasures and new keys"},
     "certificates": {
         "locale": "the page where anybody checks a code, in their language, house.md §5",
         "record": "engine: everything a person attended, for page, paper and portal",
     },
-    "internships": {"locale": "what is written to who fills a register by link, in their language"},
     "payments": {
         "payroll": "engine: a run's lines as a table for the payroll office, and back",
         "sepa": "engine: payments become the bank's file, checked against its schema",

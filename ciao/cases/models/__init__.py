@@ -9,6 +9,7 @@ from ciao.cases.models.cover import Cover
 from ciao.cases.models.elsewhere import CaseOrientation, OtherMeasure
 from ciao.cases.models.entry import ENTRY_DOCUMENT, EsfEntry, EsfEntryChange
 from ciao.cases.models.lists import ListReading, LoadedList, LoadedListChange, LoadedRow
+from ciao.cases.models.loads import Load, LoadChange, LoadReading, LoadRow
 from ciao.cases.models.memory import EntryCheck, MeasureCheck, WarningDismissal
 from ciao.cases.models.notes import NoteCircle
 from ciao.cases.models.work import Appointment, Note, Task
@@ -34,6 +35,10 @@ __all__ = [
     "EsfEntry",
     "EsfEntryChange",
     "ListReading",
+    "Load",
+    "LoadChange",
+    "LoadReading",
+    "LoadRow",
     "LoadedList",
     "LoadedListChange",
     "LoadedRow",

@@ -18,6 +18,7 @@ from ciao.costs.lifecycle import EXPENSE
 from ciao.costs.models import Expense
 from ciao.files.actions import store_file, supersede_file
 from ciao.internships.actions import move_allowance
+from ciao.internships.enums import AllowanceState
 
 
 @transaction.atomic
@@ -38,7 +39,8 @@ def pay_expense(*, expense: Expense, paid_on: date, proof: File[Any] | None, by:
     expense.paid_on = paid_on
     expense.save(update_fields=["proof", "paid_on"])
     EXPENSE.move(expense, "pay", by=by, on=paid_on)
-    if expense.allowance is not None:
+    # One that was paid before it came here (a load) waits only for its proof.
+    if expense.allowance is not None and expense.allowance.state != AllowanceState.PAID:
         move_allowance(allowance=expense.allowance, verb="pay", on=paid_on, by=by)
     return expense
 

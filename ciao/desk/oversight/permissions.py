@@ -17,6 +17,7 @@ from ciao.access.rules import HeldGrant, differences
 from ciao.cases.actions import TEAM, expected_covers, expected_notes
 from ciao.cases.actions.emergency import EMERGENCY
 from ciao.cases.actions.lists import expected_lists
+from ciao.cases.actions.loads import expected_loads
 from ciao.cases.models import CaseWorker
 from ciao.consultations import actions as consultations
 from ciao.internships import actions as internships
@@ -59,6 +60,7 @@ def _expected(day: date) -> Iterator[HeldGrant]:
         plans.expected_grants,
         expected_lists,
         payments.expected_grants,
+        expected_loads,
     ):
         yield from (HeldGrant(*one) for one in expected(day))
     yield from _of_links(day)

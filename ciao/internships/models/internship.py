@@ -233,7 +233,7 @@ class TrainingProject(Protected):
         "saved_by_label": Privacy.STAFF,
         "*": Privacy.FACT,
     }  # fmt: skip
-    REPORT_COLUMNS = "id internship host"
+    REPORT_COLUMNS = "id internship host vacancy"
 
     internship = models.OneToOneField(Internship, on_delete=models.PROTECT, related_name="training_project")
     agreement = models.ForeignKey(

@@ -6,13 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from ciao.access.actor import Actor, reporting
+from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.core import clock
 from ciao.core.formats import DAYS, date_relative, hours, money, period
-from ciao.hosts.panel import quota_terms
-from ciao.hosts.rules import quota_warning
 from ciao.internships.actions.terms import certificate_percent, duration_terms, minimum_terms, pause_days
 from ciao.internships.enums import InternshipState
 from ciao.internships.lifecycle import INTERNSHIP
@@ -27,6 +25,7 @@ from ciao.internships.rules import (
     pack,
     pause_warning,
 )
+from ciao.internships.views.at_host import host_warnings
 
 TOLD = {
     "start": "Avviato", "end": "Concluso", "cancel": "Annullato", "undo_start": "Riportato in preparazione",
@@ -75,7 +74,7 @@ def warnings_of(found: Internship, project: TrainingProject) -> list[str]:
             terms=minimum_terms(day),
         ),
         duration_warning(found.kind, found.starts_on, found.ends_on, duration_terms(day)),
-        quota_warning(host.headcount, _hosted(project), quota_terms(day)),
+        *host_warnings(found, project),
         cob_warning(found.start_facts(project)),
     ]  # fmt: skip
     return [one for one in said if one]
@@ -89,13 +88,6 @@ def pause_words(row: InternshipPause) -> str:
 def schedule_words(project: TrainingProject) -> str:
     """«lun 5 h, mar 5 h»: the days that have hours."""
     return ", ".join(f"{DAYS[one][:3]} {hours(given)}" for one, given in enumerate(project.daily_hours) if given)
-
-
-def _hosted(project: TrainingProject) -> int:
-    """Internships at this host that are prepared or running, this one included: the same number for everybody."""
-    with reporting():
-        rows = TrainingProject.objects.filter(host_id=project.host_id)
-        return rows.filter(internship__state__in=[InternshipState.PREPARING, InternshipState.RUNNING]).count()
 
 
 def _missing(one: PackItem, found: Internship, project: TrainingProject | None, edits: bool) -> dict[str, str]:

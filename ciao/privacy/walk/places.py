@@ -226,11 +226,17 @@ PLACES: tuple[Place, ...] = (
         for label in (
             "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange",
             "services.GroupPlanChange", "outreach.Interview", "outreach.Antenna", "resources.ResourceChange",
+            "hosts.Host", "hosts.HostChange", "hosts.HostContact", "hosts.HostTalk", "hosts.VacancyChange",
+            "services.SessionChange", "outreach.Interview",
+            "outreach.Antenna", "resources.ResourceChange",
         )
     ),
     *(
         Place(label, why_not=AT_WORK, is_erased=False)
-        for label in ("cases.LoadedList", "cases.LoadedListChange", "cases.ListReading")
+        for label in (
+            "cases.LoadedList", "cases.LoadedListChange", "cases.ListReading", "cases.Load", "cases.LoadChange",
+            "cases.LoadReading", "cases.LoadRow",
+        )
     ),
     Place("notifications.Notification", why_not=AT_WORK, is_erased=False),
 )  # fmt: skip

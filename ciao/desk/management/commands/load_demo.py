@@ -19,6 +19,7 @@ from ciao.desk.demo import (
     directory,
     duplicates,
     following,
+    hosting,
     instruments,
     learning,
     matching,
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             following.tell(crew, told)
             directory.play(crew)
             community.play(crew)
+            hosting.play(crew)
             results.cover(crew)
             attested.play(crew, told)
             casework.play(crew)

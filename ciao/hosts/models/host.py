@@ -1,9 +1,12 @@
-"""Bodies that take people in, as a programme knows them, and the places they offer."""
+"""Bodies that take people in, as a programme knows them."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.urls import reverse
 
 from ciao.access.enums import Level
 from ciao.access.models import Protected, StateChange
@@ -14,7 +17,6 @@ from ciao.core.history import tracked
 from ciao.hosts.enums import HostState, VacancyState
 from ciao.partners.models import Organization
 from ciao.programmes.models import Programme
-from ciao.territories.models import Municipality
 
 
 class HostQuerySet(models.QuerySet["Host"]):
@@ -23,6 +25,30 @@ class HostQuerySet(models.QuerySet["Host"]):
     def available(self) -> HostQuerySet:
         """Those whose door is open."""
         return self.filter(state=HostState.AVAILABLE)
+
+    def followed(self) -> HostQuerySet:
+        """Those one keeps talking with: all but the closed ones."""
+        return self.exclude(state=HostState.CLOSED)
+
+    def with_talk(self) -> HostQuerySet:
+        """With the days that matter for the talk: last talk, next agreed, state since, places and interns ended."""
+        taken = Q(vacancies__state=VacancyState.FILLED)
+        return self.annotate(
+            last_talk=Max("talks__talked_on"), next_talk=Max("talks__next_on"), state_since=Max("changes__changed_on"),
+            place_ended=Max("vacancies__ends_on", filter=taken), interns_ended=Max("hirings__ended_on"),
+        )  # fmt: skip
+
+    def to_call_again(self, today: date, quiet_days: int) -> HostQuerySet:
+        """Followed hosts whose agreed day has come, that nobody heard for long, or where an internship ended since."""
+        quiet = today - timedelta(days=quiet_days)
+        heard = F("last_talk")
+        never = Q(last_talk__isnull=True)
+        agreed = Q(next_talk__lte=today, next_talk__gt=heard)
+        long_ago = Q(last_talk__lt=quiet) | (never & Q(recorded_at__date__lt=quiet))
+        ended = Q(place_ended__lt=today) & (never | Q(place_ended__gt=heard))
+        hired = Q(interns_ended__lte=today) & (never | Q(interns_ended__gt=heard))
+        nothing_ahead = Q(next_talk__isnull=True) | Q(next_talk__lte=today)
+        return self.followed().with_talk().filter(agreed | ended | hired | (long_ago & nothing_ahead))
 
 
 @tracked
@@ -40,6 +66,7 @@ class Host(Protected):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", verbose_name="ente")
     state = models.CharField("stato", max_length=10, choices=HostState.choices, default=HostState.LEAD)
     trade = models.CharField("di che cosa si occupa", max_length=120, blank=True)
+    ateco = models.CharField("codice ATECO", max_length=8, blank=True)
     headcount = models.PositiveIntegerField("quante persone ci lavorano", null=True, blank=True)
     is_public = models.BooleanField("è una pubblica amministrazione", default=False)
     referent = models.CharField("con chi parlare", max_length=120, blank=True)
@@ -66,6 +93,15 @@ class Host(Protected):
     def __str__(self) -> str:
         return f"ente ospitante {self.id}"
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("hosts:host", args=[self.id])
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether its places may be proposed: a host in pause or closed offers none."""
+        return self.state == HostState.AVAILABLE
+
 
 class HostChange(StateChange):
     """The story of the talk with a host."""
@@ -78,70 +114,6 @@ class HostChange(StateChange):
     class Meta(StateChange.Meta):
         verbose_name = "passaggio di un soggetto ospitante"
         verbose_name_plural = "passaggi dei soggetti ospitanti"
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.changed_on}"
-
-
-class VacancyQuerySet(models.QuerySet["Vacancy"]):
-    """Places as pages ask for them."""
-
-    def open(self) -> VacancyQuerySet:
-        """Those one may still propose."""
-        return self.filter(state=VacancyState.OPEN)
-
-
-@tracked
-class Vacancy(Protected):
-    """A place at a host: what is done there, where, for how many hours a week."""
-
-    ACCESS_LEVEL = Level.HOST
-    PRIVACY = {"*": Privacy.NONE}
-    REPORT_COLUMNS = "id host state municipality"
-
-    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="vacancies")
-    state = models.CharField("stato", max_length=8, choices=VacancyState.choices, default=VacancyState.OPEN)
-    title = models.CharField("che cosa si fa", max_length=120)
-    tasks = models.TextField("mansioni", blank=True)
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="comune"
-    )
-    access = models.CharField("come ci si arriva", max_length=120, blank=True)
-    weekly_hours = models.DecimalField("ore a settimana", max_digits=4, decimal_places=2, null=True, blank=True)
-    starts_on = models.DateField("dal")
-    ends_on = models.DateField("al", null=True, blank=True)
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.UUIDField(null=True)
-
-    objects = VacancyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "posto"
-        verbose_name_plural = "posti"
-        ordering = ["starts_on", "title"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="vacancy_dates_in_order",
-                violation_error_message="La fine viene dopo l’inizio.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class VacancyChange(StateChange):
-    """The story of a place."""
-
-    ACCESS_LEVEL = Level.HOST
-    PRIVACY = {"reason": Privacy.NOTE, "changed_by_label": Privacy.STAFF, "*": Privacy.NONE}
-
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="changes")
-
-    class Meta(StateChange.Meta):
-        verbose_name = "passaggio di un posto"
-        verbose_name_plural = "passaggi dei posti"
 
     def __str__(self) -> str:
         return f"{self.verb} {self.changed_on}"
