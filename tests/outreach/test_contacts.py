@@ -101,9 +101,9 @@ def test_the_name_is_written_once_she_was_met_and_agrees(world: World) -> None:
     with acting(world.actor("paolo")) as paolo:
         with pytest.raises(NotPossible, match="Scegli un giorno"):
             actions.name_person(signal=signal, agreed_on=TODAY - timedelta(days=1), by=paolo, name="Nina")
-        actions.name_person(signal=signal, agreed_on=TODAY, by=paolo, name="Nina", phone="333 1")
+        actions.name_person(signal=signal, agreed_on=TODAY, by=paolo, name="Nina", phone="333 1234567")
         kept = Signal.objects.get()
-        assert (kept.name, kept.phone, kept.code, kept.is_only_a_code()) == ("Nina", "333 1", "C-7", False)
+        assert (kept.name, kept.phone, kept.code, kept.is_only_a_code()) == ("Nina", "333 1234567", "C-7", False)
         assert kept.phone_index
 
 

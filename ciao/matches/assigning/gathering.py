@@ -18,9 +18,9 @@ from ciao.assessments.models import Skill, SkillProfile
 from ciao.cases.enums import Title, WorkBurden, WorkField
 from ciao.cases.models import Availability, Case, WorkWish
 from ciao.core import clock
+from ciao.hosts.capacity import quota_terms
 from ciao.hosts.enums import HostState, VacancyState
 from ciao.hosts.models import Vacancy
-from ciao.hosts.panel import quota_terms
 from ciao.hosts.rules import quota
 from ciao.matches.assigning.safety import unsafe
 from ciao.matches.enums import BarKind, MatchState, RefusedBy
