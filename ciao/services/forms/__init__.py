@@ -2,13 +2,14 @@
 
 from ciao.services.forms.editions import (
     AttendanceForm,
+    DoorForm,
     EditionForm,
     PlanSessionsForm,
     RollLine,
+    ScanForm,
     ServiceForm,
     SessionForm,
     StaffForm,
-    seen_as,
 )
 from ciao.services.forms.places import (
     AcceptForm,
@@ -25,6 +26,7 @@ __all__ = [
     "AcceptForm",
     "AttendanceForm",
     "ClosingForm",
+    "DoorForm",
     "EditionForm",
     "EnrolCaseForm",
     "EnrolManyForm",
@@ -32,10 +34,10 @@ __all__ = [
     "RequirementForm",
     "RollLine",
     "RoomForm",
+    "ScanForm",
     "ServiceForm",
     "SessionForm",
     "ShareForm",
     "StaffForm",
     "WaitForm",
-    "seen_as",
 ]
