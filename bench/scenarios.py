@@ -109,7 +109,7 @@ def _listed(answer: Any) -> Counts:
 
 def _dossier(answer: Any) -> Counts:
     context = answer.context_data
-    panels = {one.anchor: one.context for one in context["panels"]}
+    panels = {one.anchor: one.context for part in context["sections"] for one in part.panels}
     diary, side = panels["diario"], context["side"]
     return {
         "notes": len(diary["lines"]) + len(diary["rest"]),

@@ -393,7 +393,7 @@ def test_the_diary_shows_the_last_six_and_folds_the_rest(
         for day in range(1, notes + 1):
             write_note(case=amina, text=f"Nota {day}.", happened_on=date(2026, 11, day), by=by)
     html = shown(as_user("marta").get(f"/persone/{amina.id}/"))
-    diary = html[html.index('id="diario"') : html.index('id="recapiti"')]
+    diary = html[html.index('id="diario"') : html.index('id="dati-e-documenti"')]
     assert diary.count("Nota ") == notes
     assert re.findall("<summary>(.*)</summary>", diary) == ([fold] if fold else [])
     assert diary.split("<details")[0].count("Nota ") == 6
