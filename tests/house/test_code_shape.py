@@ -100,6 +100,10 @@ ADDED = {
         "typesetting": "engine: from a context to a PDF",
         "locale": "the fixed words of papers that people read in their own language, house.md §5",
     },
+    "internships": {
+        "kinds": "registry, house.md §8",
+        "pack": "engine: what an internship needs to start, gathered for many at once, and what it asks while it runs",
+    },
     "budget": {"reading": "engine: a spreadsheet of amounts becomes rows of a budget"},
     "costs": {
         "cost_rules": "registry, house.md §8",

@@ -94,7 +94,7 @@ def test_from_opening_to_a_start_that_says_what_is_missing(world: World, kitchen
 def test_signing_before_there_is_a_project_says_so(world: World, kitchen: Kitchen, as_user: Open) -> None:
     with acting(world.actor("marta")) as marta:
         one = kitchen.open(marta)
-    answer = as_user("marta").post(f"/tirocini/{one.id}/progetto/firma/", {"on": "23.11.2026"})
+    answer = as_user("marta").post(f"/tirocini/{one.id}/progetto/firma/", {"on": "23.11.2026", "upload": pdf()})
     assert answer.status_code == 422
     assert "scrivilo, poi fallo firmare" in text(answer)
 

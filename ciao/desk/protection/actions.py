@@ -20,7 +20,7 @@ from ciao.cases.models import Case, EsfEntry
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.drafts.models import Draft
-from ciao.internships.models import TrainingProject
+from ciao.internships.models import Extension, FinalReport, PackAct, ServiceAct, TrainingProject, TutorEntry
 from ciao.outreach.models import Signal
 from ciao.people.actions import Hidden, keep_away, keeper, protect_person, seal_documents, seal_rows
 from ciao.people.actions.protection import KEEPER
@@ -79,7 +79,9 @@ def _rows_of(person_id: uuid.UUID) -> Iterator[Protected]:
         yield from with_children(signal)
     for entry in EsfEntry.objects.filter(case__person_id=person_id):
         yield from with_children(entry)
-    yield from TrainingProject.objects.filter(internship__case__person_id=person_id)
+    for model in (TrainingProject, PackAct, Extension, TutorEntry, FinalReport):
+        yield from model.objects.filter(internship__case__person_id=person_id)
+    yield from ServiceAct.objects.filter(case__person_id=person_id)
 
 
 def with_children(row: Protected) -> Iterator[Protected]:

@@ -23,6 +23,8 @@ from ciao.internships.models import Internship, InternshipPause, RegisterDay, Tr
 from ciao.internships.pack.gather import pack_of
 from ciao.internships.pack.items import lacking
 
+SHUT = {HostState.PAUSED}  # doors behind which nobody begins
+
 
 @transaction.atomic
 def start_internship(*, internship: Internship, on: date, by: Actor) -> Internship:
@@ -61,7 +63,7 @@ def weekly_beside(internship: Internship) -> Decimal:
 def _check_start(internship: Internship, project: TrainingProject | None, on: date) -> None:
     if project is None:
         return
-    if project.host.state != HostState.AVAILABLE:
+    if project.host.state in SHUT:
         raise NotPossible(
             f"{project.host.organization} ora è {project.host.get_state_display()}: scegli un altro ente ospitante, o "
             "chiedi a chi cerca gli enti di rimetterlo disponibile."

@@ -18,7 +18,7 @@ from ciao.core.forms import DateField, MoneyField, PlainForm, offer
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships.forms.pack import paper
 from ciao.internships.enums import DayKind, InternshipKind, PauseReason
-from ciao.internships.kinds import KINDS
+from ciao.internships.kinds import KINDS as RULES
 from ciao.internships.models import Agreement, RegisterDay
 from ciao.internships.rules import Day
 from ciao.outreach.forms import MandateField, WithColleagues
@@ -146,7 +146,7 @@ class OpenForm(WithColleagues, Once):
         bodies: QuerySet[Organization], has_care: bool = False, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        kinds = [one for one in KINDS if has_care or "care" not in one.pack]
+        kinds = [one for one in RULES if has_care or "care" not in one.pack]
         kinds.sort(key=lambda one: InternshipKind.values.index(one.code))
         offer(self, "kind", [(one.code, f"{one.label}: {one.about[:1].lower()}{one.about[1:]}") for one in kinds])
         offer_all(self, support=supports, activity=activities, promoter=bodies, payer=bodies)

@@ -18,6 +18,7 @@ from ciao.desk.demo import (
     following,
     instruments,
     network,
+    pack,
     papers,
     persons,
     placements,
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             network.play(crew)
             instruments.play(crew, told)
             meetings, begun = courses.play(crew), placements.play(crew)
+            pack.play(crew, told)
             persons.leave(crew, told)
             results.tell(crew, told)
             consultations.play(crew, told)

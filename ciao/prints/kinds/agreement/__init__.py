@@ -1,3 +1,3 @@
-"""The personal plan, to be signed."""
+"""The agreement between promoter and host, to be signed."""
 
-from ciao.prints.kinds.plan import kind as kind
+from ciao.prints.kinds.agreement import kind as kind

@@ -1,3 +1,3 @@
-"""The personal plan, to be signed."""
+"""The individual dossier, which the person keeps."""
 
-from ciao.prints.kinds.plan import kind as kind
+from ciao.prints.kinds.internship_dossier import kind as kind

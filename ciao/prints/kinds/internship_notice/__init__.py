@@ -1,3 +1,3 @@
-"""The personal plan, to be signed."""
+"""The data of the compulsory notice."""
 
-from ciao.prints.kinds.plan import kind as kind
+from ciao.prints.kinds.internship_notice import kind as kind

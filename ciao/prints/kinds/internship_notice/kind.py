@@ -29,13 +29,13 @@ def context(project: TrainingProject, by: Actor) -> dict[str, Any]:
     who = trainee(internship.case.person, NamedAct.COB, by)
     title = PromotionTitle.objects.valid_on(internship.starts_on).filter(promoter=internship.promoter).first()
     groups = [
-        ("Il tirocinio", _internship(project, title)), ("Chi fa il tirocinio", _trainee(who)),
-        ("L’ente ospitante", _host(project)), ("Chi promuove", _promoter(project, title)),
+        ("Tirocinio", _internship(project, title)), ("Tirocinante", _trainee(who)),
+        ("Ente ospitante", _host(project)), ("Soggetto promotore", _promoter(project, title)),
     ]  # fmt: skip
     return {
         "number": internship.number,
         "groups": [{"title": name, "rows": [_row(*one) for one in rows]} for name, rows in groups],
-        "missing": [label for _, rows in groups for label, value in rows if not value],
+        "missing": [f"{label} ({name})" for name, rows in groups for label, value in rows if not value],
     }
 
 

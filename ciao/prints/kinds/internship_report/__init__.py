@@ -1,3 +1,3 @@
-"""The personal plan, to be signed."""
+"""The final reports, to be signed."""
 
-from ciao.prints.kinds.plan import kind as kind
+from ciao.prints.kinds.internship_report import kind as kind

@@ -1,3 +1,3 @@
-"""The personal plan, to be signed."""
+"""The training project, to be signed."""
 
-from ciao.prints.kinds.plan import kind as kind
+from ciao.prints.kinds.training_project import kind as kind

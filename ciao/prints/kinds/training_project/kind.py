@@ -18,6 +18,7 @@ from ciao.internships.enums import InternshipState
 from ciao.internships.models import TrainingProject
 from ciao.internships.pack.gather import PROJECT, pack_of
 from ciao.internships.pack.printed import acts, name_of, overrides, schedule, trainee, weekly
+from ciao.internships.pack.words import of_notice
 from ciao.people.actions import circle_for
 from ciao.people.enums import NamedAct
 from ciao.prints.rules import Kind, Signer, declare, for_person
@@ -59,7 +60,7 @@ def context(project: TrainingProject, by: Actor) -> dict[str, Any]:
         "payer": str(internship.payer),
         "inail": project.inail_number,
         "liability": project.liability_policy,
-        "notice": f"{project.cob_number}, del {date_field(project.cob_on)}" if project.cob_number else "",
+        "notice": of_notice(facts) if project.cob_number else "",
         "acts": acts(internship, by),
         "overrides": overrides(internship),
     }
