@@ -125,9 +125,7 @@ def step(view: View) -> tuple[NextStep, str] | None:
     return NextStep("internship", "Aprire il tirocinio", why, "", "Apri il tirocinio"), url
 
 
-def step_of(
-    one: Internship, pack: Pack, confirmed: set[date], today: date
-) -> tuple[NextStep, str] | None:
+def step_of(one: Internship, pack: Pack, confirmed: set[date], today: date) -> tuple[NextStep, str] | None:
     """The one thing to do for an internship; None where it ended and every month is confirmed."""
     if one.state == InternshipState.PREPARING:
         return _preparing(one, pack, today)

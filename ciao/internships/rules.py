@@ -253,7 +253,9 @@ def minor_warnings(daily_hours: Sequence[Decimal], *, age: int, least_age: int, 
     if not has_schooling:
         said.append("Scrivi se l’obbligo di istruzione è assolto: senza, il tirocinio non si fa.")
     if max(daily_hours, default=ZERO) > MINOR_DAY or sum(daily_hours, ZERO) > MINOR_WEEK:
-        said.append(f"L’orario supera {hours(MINOR_DAY)} al giorno o {hours(MINOR_WEEK)} a settimana per chi è minorenne.")
+        said.append(
+            f"L’orario supera {hours(MINOR_DAY)} al giorno o {hours(MINOR_WEEK)} a settimana per chi è minorenne."
+        )
     return said
 
 

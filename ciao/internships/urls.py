@@ -11,8 +11,9 @@ urlpatterns = [
     path("tirocini/convenzioni/", lists.agreements, name="agreements"),
     path("tirocini/convenzioni/nuova/", lists.new_agreement, name="new_agreement"),
     path("tirocini/convenzioni/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
-    path("tirocini/convenzioni/<uuid:agreement_id>/protocollo/", agreements.agreement_protocol,
-         name="agreement_protocol"),
+    path(
+        "tirocini/convenzioni/<uuid:agreement_id>/protocollo/", agreements.agreement_protocol, name="agreement_protocol"
+    ),
     path("tirocini/titoli/", agreements.titles, name="titles"),
     path("tirocini/titoli/nuovo/", agreements.new_title, name="new_title"),
     path("tirocini/firme/", board.signatures, name="signatures"),

@@ -42,6 +42,4 @@ def complete(internship: Internship, by: Actor) -> None:
     actions.record_act(
         internship=internship, kind=ActKind.SAFETY, body="Formazione Sicura", happened_on=date(2026, 8, 20), by=by
     )
-    actions.record_act(
-        internship=internship, kind=ActKind.FITNESS, not_due_reason="La mansione non la chiede", by=by
-    )
+    actions.record_act(internship=internship, kind=ActKind.FITNESS, not_due_reason="La mansione non la chiede", by=by)

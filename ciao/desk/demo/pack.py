@@ -12,8 +12,18 @@ from ciao.cases.models import Case
 from ciao.desk.demo.crew import Crew
 from ciao.desk.demo.spending import proof
 from ciao.internships import actions
-from ciao.internships.enums import ActKind, EntryKind, HiredBy, HiredWith, InternshipKind, InternshipState
-from ciao.internships.enums import Progress, ReportAuthor, ServicePaper, TitleKind
+from ciao.internships.enums import (
+    ActKind,
+    EntryKind,
+    HiredBy,
+    HiredWith,
+    InternshipKind,
+    InternshipState,
+    Progress,
+    ReportAuthor,
+    ServicePaper,
+    TitleKind,
+)
 from ciao.internships.models import Agreement, Internship, TrainingProject
 from ciao.partners.models import Organization
 from ciao.prints.actions import issue_document
@@ -80,13 +90,13 @@ def _open(crew: Crew, case: Case, kind: InternshipKind, begins: date, ready: dat
 
 def _write(internship: Internship, by: Actor, *, is_whole: bool = True) -> TrainingProject:
     agreement = Agreement.objects.filter(signed_on__isnull=False).select_related("host__organization")[0]
-    insured = {"inail_number": "INAIL-9001", "liability_policy": "RC 2026/77"} if is_whole else {}
     return actions.save_training_project(
         internship=internship, host=agreement.host, agreement=agreement, place="Ingresso principale",
         tasks="Aiuta nelle attività di ogni giorno, affiancata", goals="Provare il mestiere, prendere il ritmo",
         skills="Lavorare in squadra, rispettare i tempi", eqf_low=2, eqf_high=3, host_tutor="Alba",
         motive="Il servizio la segue e chiede un luogo dove riprendere abitudini e relazioni.",
-        daily_hours=FIVE_DAYS, total_hours=Decimal(340), full_amount=Decimal(400), by=by, **insured,
+        daily_hours=FIVE_DAYS, total_hours=Decimal(340), full_amount=Decimal(400), by=by,
+        inail_number="INAIL-9001" if is_whole else "", liability_policy="RC 2026/77" if is_whole else "",
     )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from ciao.access.pages import Once
 from ciao.core.formats import DAYS, date_field, date_text, hours
 from ciao.core.forms import DateField, MoneyField, PlainForm, offer
 from ciao.hosts.models import Host, Vacancy
-from ciao.internships.forms.pack import paper
 from ciao.internships.enums import DayKind, InternshipKind, PauseReason
+from ciao.internships.forms.pack import paper
 from ciao.internships.kinds import KINDS as RULES
 from ciao.internships.models import Agreement, RegisterDay
 from ciao.internships.rules import Day

@@ -52,7 +52,9 @@ class IncidentForm(Once):
     text = words("Che cosa è successo")
     agreed = words("Che cosa si è fatto subito", required=False)
     inail_told_on = DateField(
-        label="Denunciato all’INAIL il", required=False, help_text="Lascia vuoto se non ancora: resta fra le cose da fare."
+        label="Denunciato all’INAIL il",
+        required=False,
+        help_text="Lascia vuoto se non ancora: resta fra le cose da fare.",
     )
 
 

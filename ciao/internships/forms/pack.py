@@ -126,9 +126,7 @@ class ResultForm(PlainForm):
     """What came of an internship."""
 
     hired_by = forms.ChoiceField(label="È al lavoro", choices=HiredBy.choices, widget=forms.RadioSelect)
-    contract = forms.ChoiceField(
-        label="Contratto", choices=[("", "nessuno"), *HiredWith.choices], required=False
-    )
+    contract = forms.ChoiceField(label="Contratto", choices=[("", "nessuno"), *HiredWith.choices], required=False)
     contract_months = forms.IntegerField(
         label="Per quanti mesi", min_value=1, max_value=120, required=False, help_text="Solo se il contratto finisce."
     )

@@ -12,7 +12,7 @@ HIGH = 4  # the EQF level from which longer internships are admitted (T11)
 
 
 def judge(length: Length, limits: Limits) -> list[Judgement]:
-    """Past the longest of all it stops; up to there it depends on who the person is, which the case tells, so it warns."""
+    """Past the longest of all it stops; up to there it depends on who the person is, so it only warns."""
     first, last = length.starts_on, length.ends_on
     if is_longer(first, last, limits.disabled_months):
         text = f"Dura più di {limits.disabled_months} mesi, proroghe comprese: nessun tirocinio dura tanto ({SOURCE})."

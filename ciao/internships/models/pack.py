@@ -171,9 +171,7 @@ class StartOverride(Protected):
     PRIVACY = {"request": Privacy.NOTE, "asked_by_label": Privacy.STAFF, "*": Privacy.FACT}
 
     internship = models.ForeignKey(Internship, on_delete=models.PROTECT, related_name="overrides")
-    state = models.CharField(
-        "decisione", max_length=8, choices=OverrideState.choices, default=OverrideState.ASKED
-    )
+    state = models.CharField("decisione", max_length=8, choices=OverrideState.choices, default=OverrideState.ASKED)
     missing = models.CharField("che cosa manca", max_length=200)
     request = SealedTextField("perché non si può aspettare")
     asked_at = models.DateTimeField(default=clock.now)

@@ -61,7 +61,9 @@ def packs_of(rows: Sequence[Internship], actor: Actor) -> dict[uuid.UUID, Pack]:
         _cares(rows, actor), births_of([one.case.person_id for one in rows]),
     )  # fmt: skip
     waived = waived_of(rows, actor)
-    return {one.id: Pack(_facts(one, projects.get(one.id), known), projects.get(one.id), waived[one.id]) for one in rows}
+    return {
+        one.id: Pack(_facts(one, projects.get(one.id), known), projects.get(one.id), waived[one.id]) for one in rows
+    }
 
 
 def pack_of(internship: Internship, actor: Actor) -> Pack:
@@ -86,7 +88,7 @@ def births_of(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, date]:
     """Birth dates, to know who is a minor: asked as figures are, and never shown."""
     with reporting():
         rows = Identity.objects.filter(person_id__in=list(person_ids), birth_date__isnull=False)
-        return dict(rows.values_list("person_id", "birth_date"))
+        return {person_id: day for person_id, day in rows.values_list("person_id", "birth_date") if day}
 
 
 def waived_of(rows: Iterable[Internship], actor: Actor) -> dict[uuid.UUID, frozenset[str]]:

@@ -106,9 +106,7 @@ def pack(facts: StartFacts) -> list[PackItem]:
     What concerns minors alone is no item of an adult's.
     """
     codes = [code for code in KINDS[facts.kind].pack if code != "holder" or facts.has_holder is not None]
-    return [
-        PackItem(code, ITEMS[code].title, ITEMS[code].says(facts), ITEMS[code].is_there(facts)) for code in codes
-    ]
+    return [PackItem(code, ITEMS[code].title, ITEMS[code].says(facts), ITEMS[code].is_there(facts)) for code in codes]
 
 
 def missing_codes(facts: StartFacts) -> list[str]:

@@ -42,9 +42,7 @@ def name_of(person: Person) -> str:
 
 def schedule(project: TrainingProject) -> list[dict[str, str]]:
     """The days that have hours, in words."""
-    return [
-        {"day": DAYS[one], "hours": hours(given)} for one, given in enumerate(project.daily_hours) if given
-    ]
+    return [{"day": DAYS[one], "hours": hours(given)} for one, given in enumerate(project.daily_hours) if given]
 
 
 def weekly(project: TrainingProject) -> Decimal:

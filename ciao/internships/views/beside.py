@@ -72,8 +72,9 @@ def acts_of(found: Internship, by: Actor) -> list[dict[str, str]]:
     return [
         {
             "title": str(one.get_kind_display()).capitalize(),
-            "why": f"Non serve: {one.not_due_reason}" if one.not_due_reason else f"{one.body}, "
-            f"{date_field(one.happened_on)}",
+            "why": f"Non serve: {one.not_due_reason}"
+            if one.not_due_reason
+            else f"{one.body}, {date_field(one.happened_on)}",
             "url": reverse("internships:act", args=[found.id, one.kind]),
             "file": reverse("files:download", args=[one.file_id]) if one.file_id else "",
             "protocol": f"prot. {one.protocol} del {date_field(one.protocol_on)}" if one.protocol else "",
@@ -146,7 +147,7 @@ def _paper(title: str, kind: str, act: Any, paper: Any, by: Actor) -> dict[str, 
     if paper is None:
         row |= {"url": _issue(kind, act.id), "action": "Prepara il documento da firmare"} if not act.signed_on else {}
     else:
-        row["lines"] = [line for line in signature_lines(paper.document, by)]
+        row["lines"] = signature_lines(paper.document, by)
         row["signatures_url"] = reverse("signatures:of_document", args=[paper.document.id])
         row["number"] = paper.document.number_label
         document = paper.document

@@ -15,10 +15,10 @@ from ciao.internships.actions.terms import certificate_percent, pause_days
 from ciao.internships.enums import InternshipState
 from ciao.internships.lifecycle import INTERNSHIP
 from ciao.internships.models import Extension, Internship, InternshipChange, InternshipPause, TrainingProject
+from ciao.internships.pack.facts import PackItem
 from ciao.internships.pack.gather import Pack, pack_of
 from ciao.internships.pack.items import ITEMS, pack
 from ciao.internships.panel import confirmed_months, hours_done, mend_url, months, seen, step_of
-from ciao.internships.pack.facts import PackItem
 from ciao.internships.rules import certificate_hours, pause_warning
 from ciao.internships.views.beside import acts_of, diary_of, ending_of, may_ask, overrides_of, papers_of
 from ciao.internships.views.warned import late_extension, warnings_of

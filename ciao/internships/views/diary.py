@@ -65,7 +65,9 @@ def mistake(request: HttpRequest, internship_id: UUID, entry_id: UUID) -> HttpRe
     by, found = acting_in(request), find(request, internship_id)
     row = get_object_or_404(seen(TutorEntry, by), id=entry_id, internship=found)
     lead = "La riga resta leggibile, con il motivo, e non conta più."
-    page = shape(request, found, "Riga scritta per errore", "Segna come errore", "Fatto.", lead=lead, back=_diary(found))
+    page = shape(
+        request, found, "Riga scritta per errore", "Segna come errore", "Fatto.", lead=lead, back=_diary(found)
+    )
     form = VoidForm(request.POST or None)
     return page.answer(request, form, lambda typed: actions.void_entry(entry=row, by=by, **typed))
 

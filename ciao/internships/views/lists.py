@@ -35,7 +35,9 @@ def internships(request: HttpRequest) -> HttpResponse:
     """By number and name, with what comes next; the host only where one reads it."""
     by = acting_in(request)
     rows = visible(Internship.objects, by, Action.INTERNSHIP_VIEW).select_related("case__programme", "promoter")
-    return internship_list(by).answer(request, rows, on_read=lambda shown: _prepare(shown, by), may_edit=may(by, Action.INTERNSHIP_EDIT))
+    return internship_list(by).answer(
+        request, rows, on_read=lambda shown: _prepare(shown, by), may_edit=may(by, Action.INTERNSHIP_EDIT)
+    )
 
 
 @requires(Action.HOST_VIEW)
@@ -52,7 +54,9 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
     by, programme = acting_in(request), programme_of(acting_in(request))
     hosts = visible(Host.objects, by, Action.HOST_EDIT).filter(programme=programme).select_related("organization")
     bodies = bodies_of(programme)
-    form = AgreementForm(request.POST or None, request.FILES or None, hosts=hosts, bodies=bodies, initial=_asked(request))
+    form = AgreementForm(
+        request.POST or None, request.FILES or None, hosts=hosts, bodies=bodies, initial=_asked(request)
+    )
     back = reverse("internships:agreements")
     page = FormPage(
         "internships/agreement.html", to=back, done="Convenzione salvata. I tirocini di quell’ente la possono usare.",
@@ -97,11 +101,20 @@ AGREEMENTS = ListPage(
     noun="convenzione,convenzioni",
     columns=[
         Column("ente", "Ente ospitante", lambda one: str(one.host.organization), sort="host__organization__name"),
-        Column("numero", "Numero", lambda one: one.number, sort="number",
-               link=lambda one: reverse("internships:agreement", args=[one.id])),
+        Column(
+            "numero",
+            "Numero",
+            lambda one: one.number,
+            sort="number",
+            link=lambda one: reverse("internships:agreement", args=[one.id]),
+        ),
         Column("promotore", "Promotore", lambda one: str(one.promoter)),
-        Column("firmata", "Firmata il", lambda one: date_field(one.signed_on) or Mark("warn", "da firmare"),
-               sort="signed_on"),
+        Column(
+            "firmata",
+            "Firmata il",
+            lambda one: date_field(one.signed_on) or Mark("warn", "da firmare"),
+            sort="signed_on",
+        ),
         Column("dal", "Vale dal", lambda one: date_field(one.starts_on), sort="starts_on"),
         Column("al", "Al", lambda one: _until(one), sort="ends_on"),
     ],

@@ -39,7 +39,7 @@ NO_PROJECT = "Il progetto formativo non c’è ancora: scrivilo, poi fallo firma
 HINTS = {
     ActKind.SCHOOL: "Scuola o università, persona che segue lo stage, numero dell’accordo.",
     ActKind.SAFETY: "Formazione generale e, dove serve, specifica. Scrivi chi l’ha fatta e quando.",
-    ActKind.FITNESS: "Serve dove il lavoro espone a rischi che la chiedono. Scrivi chi l’ha fatta e fino a quando vale.",
+    ActKind.FITNESS: "Serve dove i rischi del lavoro la chiedono. Scrivi chi l’ha fatta e fino a quando vale.",
     ActKind.SCHOOLING: "Per chi ha meno di 18 anni: quale scuola lo dice, e quando.",
 }
 
@@ -69,7 +69,9 @@ def act(request: HttpRequest, internship_id: UUID, kind: str) -> HttpResponse:
         request, internship, title, "Salva l’atto", "Atto salvato.", lead=HINTS[ActKind(kind)], template=UPLOAD
     )
     form = ActForm(request.POST or None, request.FILES or None, initial=_act(row))
-    return page.answer(request, form, lambda typed: actions.record_act(internship=internship, kind=kind, by=by, **typed))
+    return page.answer(
+        request, form, lambda typed: actions.record_act(internship=internship, kind=kind, by=by, **typed)
+    )
 
 
 @requires(Action.INTERNSHIP_EDIT)
@@ -125,7 +127,7 @@ def ask(request: HttpRequest, internship_id: UUID) -> HttpResponse:
     by, internship = acting_in(request), find(request, internship_id)
     packed = pack_of(internship, by)
     page = shape(
-        request, internship, "Iniziare con documenti mancanti", "Chiedi di iniziare", "Richiesta mandata al coordinamento.",
+        request, internship, "Iniziare con documenti mancanti", "Chiedi di iniziare", "Mandata al coordinamento.",
         lead="Decide il coordinamento. Richiesta e decisione restano per sempre sulla pagina e nelle stampe.",
         missing=lacking(packed.facts, packed.waived), template="internships/override.html",
     )  # fmt: skip
@@ -168,6 +170,7 @@ def _notice(internship: Internship) -> dict[str, Any]:
 
 def _act_called(internship: Internship, what: str, by: Actor) -> tuple[str, Any]:
     """An act by the word its address bears, with its name."""
+    found: Any
     if what == "progetto":
         found = internship.project()
         name = "Progetto formativo"

@@ -40,11 +40,15 @@ def open_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """An internship for a person in care."""
     by, case = acting_in(request), cases.find(request, case_id, Action.INTERNSHIP_EDIT)
     cases.read(case, by, "nuovo tirocinio", Group.NAME, Group.INTERNSHIP)
-    form = OpenForm(request.POST or None, mandates=team_of(case, by), initial=_first(request, by), has_care=_offers_care(case), **_offers(case, by))
-    words = ("Nuovo tirocinio", "Apri il tirocinio", "Tirocinio aperto. Prossimo passo: il progetto formativo.")
-    page = replace(
-        cases.page(request, case, *words), to=Internship.get_absolute_url, template="internships/open.html"
+    form = OpenForm(
+        request.POST or None,
+        mandates=team_of(case, by),
+        initial=_first(request, by),
+        has_care=_offers_care(case),
+        **_offers(case, by),
     )
+    words = ("Nuovo tirocinio", "Apri il tirocinio", "Tirocinio aperto. Prossimo passo: il progetto formativo.")
+    page = replace(cases.page(request, case, *words), to=Internship.get_absolute_url, template="internships/open.html")
     page.context.update(no_care="" if _offers_care(case) else actions.NO_CARE, case=case)
     return page.answer(request, form, lambda typed: actions.open_internship(case=case, by=by, **typed))
 

@@ -38,7 +38,8 @@ def opened(story: Story) -> None:
     assert "Non può iniziare: 11 cose mancano. Manca il progetto formativo." in words(refused)
     project = {
         "host": str(Host.objects.get().id), "place": "Via dei Tigli", "tasks": "Aiuta in cucina",
-        "full_amount": "520", "goals": "Lavorare in cucina", "skills": "Preparare", "host_tutor": "Rita", **dict.fromkeys(("day_0", "day_1", "day_2", "day_3"), "5"),
+        "full_amount": "520", "goals": "Lavorare in cucina", "skills": "Preparare", "host_tutor": "Rita",
+        **dict.fromkeys(("day_0", "day_1", "day_2", "day_3"), "5"),
     }  # fmt: skip
     story.fill("marta", f"{place}progetto/", "host", TODAY, **project)
     put_in_order(story, place)
