@@ -25,8 +25,8 @@ from ciao.cases.models import Case
 from ciao.cases.panel import View
 from ciao.core import clock
 from ciao.core.formats import date_field, date_text, hours, money, month, period
-from ciao.internships.enums import AllowanceState, InternshipState, RegisterState
-from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay, TrainingProject
+from ciao.internships.enums import AllowanceState, InternshipState, OverrideState, RegisterState
+from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay, StartOverride, TrainingProject
 from ciao.internships.pack.gather import Pack, packs_of, projects_of
 from ciao.internships.pack.items import ITEMS, lacking, missing_codes
 from ciao.internships.rules import months_of, next_month
@@ -155,6 +155,14 @@ def months_to_confirm(actor: Actor, today: date) -> list[ToConfirm]:
         for first in months_waiting(one, confirmed[one.id], today)
     ]
     return sorted(found, key=lambda one: (one.month_on, one.internship.number))
+
+
+def overrides_asked(actor: Actor) -> list[StartOverride]:
+    """Starts with something missing that this reader may decide, the oldest first."""
+    if not may(actor, Action.INTERNSHIP_OVERRIDE):
+        return []
+    rows = seen(StartOverride, actor).filter(state=OverrideState.ASKED).exclude(asked_by=actor.id)
+    return list(rows.select_related("internship").order_by("asked_at"))
 
 
 def internship_of(allowance: Allowance, actor: Actor) -> Internship | None:

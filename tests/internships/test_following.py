@@ -9,10 +9,14 @@ import pytest
 
 from ciao.access.actor import acting
 from ciao.access.lifecycle import NotPossible
+from ciao.cases.panel import view_of
 from ciao.internships import actions
 from ciao.internships.models import FinalReport, InternshipResult, TutorEntry
 from ciao.internships.pack.todo import todo
 from ciao.internships.pack.unsigned import unsigned
+from ciao.outcomes import panel as outcomes
+from ciao.outcomes.actions import record_outcome
+from ciao.outcomes.enums import OutcomeMoment, Situation
 from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS
 from tests.cast import World
@@ -151,3 +155,24 @@ def test_who_has_not_signed_is_listed_with_a_text_to_remind(world: World, kitche
         )  # fmt: skip
     with acting(world.actor("luca")) as luca:
         assert [(row.what, row.about) for row in unsigned(luca, TODAY)] == [("Convenzione n. 2027/1", "Cucina Aperta")]
+
+
+def test_work_that_came_of_it_is_proposed_as_an_outcome_until_one_says_so(
+    world: World, kitchen: Kitchen, as_user: Any
+) -> None:
+    with acting(world.actor("luca")) as luca:
+        one = kitchen.running(luca)
+        actions.end_internship(internship=one, on=TODAY, reason="Ha trovato lavoro", by=luca)
+        actions.record_result(internship=one, hired_by="host", contract="permanent", happened_on=TODAY, by=luca)
+    with acting(world.actor("marta")) as marta:
+        asked = outcomes.step(view_of(kitchen.case, marta))
+        assert asked is not None
+        assert asked[0].title == "Scrivere il lavoro negli esiti"
+    page = as_user("marta").get(asked[1]).content.decode()
+    assert 'value="permanent" selected' in page or 'value="permanent" checked' in page
+    with acting(world.actor("marta")) as marta:
+        record_outcome(
+            case=kitchen.case, moment=OutcomeMoment.DURING, situation=Situation.EMPLOYED, happened_on=TODAY,
+            contract="permanent", by=marta,
+        )  # fmt: skip
+        assert outcomes.step(view_of(kitchen.case, marta)) is None
