@@ -84,7 +84,7 @@ def test_the_diary_keeps_what_was_typed_and_shows_its_lines(running: Internship,
     assert "Un taglio" in text(page.get(url))
     rows = by_luca(running)
     place = f"{url}diario/{rows['incident'].id}/"
-    assert page.post(f"{place}inail/", {"on": "12.11.2026"}).url == f"{url}diario/"
+    assert page.post(f"{place}denuncia/", {"on": "12.11.2026"}).url == f"{url}diario/"
     assert page.post(f"{place}errore/", {"reason": ""}).status_code == 422
     assert page.post(f"{place}errore/", {"reason": "Altra persona"}).url == f"{url}diario/"
     assert "Errore: Altra persona" in text(page.get(f"{url}diario/"))

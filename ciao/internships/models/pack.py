@@ -168,7 +168,9 @@ class StartOverride(Protected):
     """
 
     ACCESS_LEVEL = Level.SUMMARY
-    PRIVACY = {"request": Privacy.NOTE, "asked_by_label": Privacy.STAFF, "*": Privacy.FACT}
+    PRIVACY = {
+        "request": Privacy.NOTE, "missing": Privacy.NONE, "asked_by_label": Privacy.STAFF, "*": Privacy.FACT,
+    }  # fmt: skip
 
     internship = models.ForeignKey(Internship, on_delete=models.PROTECT, related_name="overrides")
     state = models.CharField("decisione", max_length=8, choices=OverrideState.choices, default=OverrideState.ASKED)
