@@ -218,8 +218,8 @@ def test_signed_by_everybody_on_the_issued_paper_counts_and_a_change_asks_anew(w
         one = ready(kitchen, luca)
         project = TrainingProject.objects.get()
         document = issue_document(kind=KINDS["training_project"], subject=project, by=luca)
-        waiting = [asked.name for asked in pack_of(one, luca).facts.unsigned]
-        assert waiting == ["Amina", "Per Azienda Sociale Tre Ponti", "Rita", "Luca"]
+        waiting = {asked.name for asked in pack_of(one, luca).facts.unsigned}
+        assert waiting == {"Amina", "Per Azienda Sociale Tre Ponti", "Rita", "Luca"}
         for signature in document.signatures.all():
             record_paper_signature(signature=signature, scan=pdf(), signed_on=TODAY, by=luca)
         assert pack_of(one, luca).facts.signed_on == TODAY
@@ -261,7 +261,7 @@ def test_a_closed_host_and_too_many_hours_together_stop_the_start(world: World, 
         signed(second, luca)
         kitchen.write(second, luca, daily_hours=[Decimal(4)] * 5 + [Decimal(0)] * 2)
         signed(second, luca)
-        with pytest.raises(NotPossible, match="50 h a settimana: la legge ne ammette 48"):
+        with pytest.raises(NotPossible, match="50\u00a0h a settimana: la legge ne ammette 48"):
             actions.start_internship(internship=second, on=START, by=luca)
         kitchen.write(second, luca, daily_hours=SCHEDULE[:3] + [Decimal(0)] * 4)
         signed(second, luca)
