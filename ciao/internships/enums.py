@@ -115,9 +115,9 @@ class ReportAuthor(TextChoices):
 class HiredBy(TextChoices):
     """Whether work came of an internship, and where."""
 
+    NOBODY = "nobody", "no, per ora nessun lavoro"
     HOST = "host", "dall’ente ospitante"
     OTHER = "other", "da un altro datore di lavoro"
-    NOBODY = "nobody", "nessun lavoro, per ora"
 
 
 class HiredWith(TextChoices):

@@ -16,12 +16,12 @@ from ciao.access.requires import ensure
 from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.files.actions import store_file
+from ciao.internships.actions.circles import writing_circle
 from ciao.internships.actions.terms import limits_on
 from ciao.internships.enums import InternshipState, ServicePaper
 from ciao.internships.kinds import KINDS, Judgement, Length
 from ciao.internships.lifecycle import INTERNSHIP
 from ciao.internships.models import Extension, Internship, ServiceAct, TrainingProject
-from ciao.people.actions import circle_for
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def extend_internship(
     project = internship.project()
     _check_span(project, until_on)
     stop_at_law(judge(internship, internship.starts_on, until_on, project, is_extension=True))
-    scope_id = circle_for(internship.case.person_id, internship.scope_id)
+    scope_id = writing_circle(internship.case, by)
     file = None
     if upload:
         person_id = internship.case.person_id

@@ -14,10 +14,10 @@ from ciao.access.requires import ensure
 from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.documents.models import IssuedDocument
+from ciao.internships.actions.circles import writing_circle
 from ciao.internships.enums import EntryKind, HiredBy, HiredWith, InternshipState, Progress, ReportAuthor
 from ciao.internships.lifecycle import INTERNSHIP
 from ciao.internships.models import FinalReport, Internship, InternshipResult, TutorEntry
-from ciao.people.actions import circle_for
 
 FUTURE = "Scegli una data che non sia dopo oggi."
 REPORT = "internship_report"
@@ -38,7 +38,7 @@ def write_entry(
     _check_begun(internship)
     _check_entry(internship, kind, happened_on, text, with_whom, progress, inail_told_on)
     row = TutorEntry(
-        id=row_id or uuid.uuid4(), scope_id=_circle(internship), internship=internship, kind=kind,
+        id=row_id or uuid.uuid4(), scope_id=writing_circle(internship.case, by), internship=internship, kind=kind,
         happened_on=happened_on, text=text.strip(), with_whom=with_whom.strip(), difficulties=difficulties.strip(),
         agreed=agreed.strip(), progress=Progress(progress) if progress else "", inail_told_on=inail_told_on,
         recorded_by=by.id, recorded_by_label=by.label,
@@ -89,7 +89,9 @@ def write_report(
     if issued.exists():
         raise NotPossible("Le relazioni sono già nel documento da firmare: per cambiarle annulla prima quello.")
     row = FinalReport.objects.filter(internship=internship, author=ReportAuthor(author)).first()
-    row = row or FinalReport(scope_id=_circle(internship), internship=internship, author=ReportAuthor(author))
+    row = row or FinalReport(
+        scope_id=writing_circle(internship.case, by), internship=internship, author=ReportAuthor(author)
+    )
     row.written_on, row.learnt, row.went, row.next_steps = written_on, learnt.strip(), went.strip(), next_steps.strip()
     row.recorded_at, row.recorded_by, row.recorded_by_label = clock.now(), by.id, by.label
     row.save()
@@ -118,10 +120,6 @@ def record_result(
     row.recorded_at, row.recorded_by, row.recorded_by_label = clock.now(), by.id, by.label
     row.save()
     return row
-
-
-def _circle(internship: Internship) -> uuid.UUID:
-    return circle_for(internship.case.person_id, internship.scope_id)
 
 
 def _check_begun(internship: Internship) -> None:

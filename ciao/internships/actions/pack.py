@@ -18,6 +18,7 @@ from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.files.actions import store_file
 from ciao.files.models import StoredFile
+from ciao.internships.actions.circles import writing_circle
 from ciao.internships.enums import ActKind, InternshipState, OverrideState, ServicePaper, TitleKind
 from ciao.internships.lifecycle import INTERNSHIP, OVERRIDE
 from ciao.internships.models import (
@@ -33,7 +34,6 @@ from ciao.internships.models import (
 from ciao.internships.pack.gather import pack_of
 from ciao.internships.pack.items import ITEMS, missing_codes
 from ciao.partners.models import Organization
-from ciao.people.actions import circle_for
 from ciao.programmes.models import Programme
 
 FUTURE = "Scegli una data che non sia dopo oggi."
@@ -80,7 +80,7 @@ def record_service_act(
         raise NotPossible(FUTURE)
     if ends_on is not None and ends_on < starts_on:
         raise NotPossible(f"Comincia il {date_field(starts_on)}: la fine viene dopo.")
-    scope_id = circle_for(case.person_id, case.scope_id)
+    scope_id = writing_circle(case, by)
     row = ServiceAct(
         id=row_id or uuid.uuid4(), scope_id=scope_id, case=case, kind=ServicePaper(kind), service=service.strip(),
         reference=reference.strip(), starts_on=starts_on, ends_on=ends_on,
@@ -106,7 +106,7 @@ def record_act(
         raise NotPossible(FUTURE)
     if happened_on is not None and valid_to is not None and valid_to < happened_on:
         raise NotPossible(f"È del {date_field(happened_on)}: la scadenza viene dopo.")
-    scope_id = circle_for(internship.case.person_id, internship.scope_id)
+    scope_id = writing_circle(internship.case, by)
     row = PackAct.objects.filter(internship=internship, kind=ActKind(kind)).first()
     row = row or PackAct(scope_id=scope_id, internship=internship, kind=ActKind(kind))
     row.body, row.reference, row.happened_on = body.strip(), reference.strip(), happened_on

@@ -20,10 +20,10 @@ from ciao.documents.actions import void_document
 from ciao.documents.models import IssuedDocument
 from ciao.files.actions import store_file
 from ciao.hosts.models import Host, Vacancy
+from ciao.internships.actions.circles import writing_circle
 from ciao.internships.enums import InternshipState, RegisterState
 from ciao.internships.lifecycle import INTERNSHIP
 from ciao.internships.models import Agreement, Internship, TrainingProject
-from ciao.people.actions import circle_for
 from ciao.signatures.actions import withdraw
 
 FIGURES = ("daily_hours", "total_hours", "full_amount")
@@ -47,7 +47,7 @@ def save_training_project(
     """
     ensure(by, Action.INTERNSHIP_EDIT)
     _check(internship, host, daily_hours, agreement, vacancy, cob_on, eqf_low, eqf_high)
-    scope_id = circle_for(internship.case.person_id, internship.scope_id)
+    scope_id = writing_circle(internship.case, by)
     project = internship.project() or TrainingProject(scope_id=scope_id, internship=internship)
     before = {name: getattr(project, name) for name in SIGNED} if project.saved_by else {}
     given: dict[str, Any] = {

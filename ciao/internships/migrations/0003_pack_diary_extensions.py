@@ -409,9 +409,9 @@ class Migration(migrations.Migration):
                     "hired_by",
                     models.CharField(
                         choices=[
+                            ("nobody", "no, per ora nessun lavoro"),
                             ("host", "dall’ente ospitante"),
                             ("other", "da un altro datore di lavoro"),
-                            ("nobody", "nessun lavoro, per ora"),
                         ],
                         max_length=6,
                         verbose_name="è al lavoro",
@@ -487,9 +487,9 @@ class Migration(migrations.Migration):
                     "hired_by",
                     models.CharField(
                         choices=[
+                            ("nobody", "no, per ora nessun lavoro"),
                             ("host", "dall’ente ospitante"),
                             ("other", "da un altro datore di lavoro"),
-                            ("nobody", "nessun lavoro, per ora"),
                         ],
                         max_length=6,
                         verbose_name="è al lavoro",

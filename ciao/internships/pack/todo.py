@@ -20,7 +20,7 @@ from ciao.cases.dossier.facts import names_for, title_of
 from ciao.core.formats import date_field
 from ciao.internships.actions.terms import number_on
 from ciao.internships.enums import EntryKind, InternshipState, ReportAuthor
-from ciao.internships.models import FinalReport, Internship, InternshipResult, TutorEntry
+from ciao.internships.models import FinalReport, Internship, InternshipResult, TrainingProject, TutorEntry
 
 KEPT_DAYS = timedelta(days=365)  # an internship ended longer ago asks nothing more
 
@@ -57,7 +57,9 @@ def todo(actor: Actor, today: date) -> list[ToDo]:
     if actor.role == "tutor":
         rows = rows.filter(tutor_id=actor.mandate_id)
     fresh = Q(state=InternshipState.RUNNING) | Q(ended_on__gte=today - KEPT_DAYS)
-    found = list(rows.filter(fresh))
+    # Who does not enter the circle where a person is has nothing to write there.
+    written = _seen(TrainingProject, actor).values("internship_id")
+    found = list(rows.filter(fresh, id__in=written))
     names, done = names_for([one.case for one in found], actor), _done(found, actor)
     every = number_on("visit_days", today)
     asked = [

@@ -54,7 +54,7 @@ def body_of(found: Internship, by: Actor, edits: bool) -> dict[str, Any]:
         "papers": papers_of(found, packed, by) if project and edits else [],
         "acts": acts_of(found, by) if edits else [],
         "diary": diary_of(found, by),
-        "ending": ending_of(found, by) if edits else [],
+        "ending": ending_of(found, by) if edits and project else [],
         "extensions": [_extension(one) for one in seen(Extension, by).filter(internship=found)],
         "missing_count": sum(not one.is_there for one in items),
         "brief": _brief(found, project),
