@@ -294,6 +294,8 @@ def _preparing(one: Internship, pack: Pack, today: date) -> tuple[NextStep, str]
 def _mend(one: Internship, pack: Pack) -> tuple[str, str]:
     """The button for the first thing missing that its reader can mend."""
     for code in missing_codes(pack.facts):
+        if code == "signed" and pack.facts.is_issued:
+            return "Raccogli le firme", f"{one.get_absolute_url()}#atti"
         if code not in pack.waived and ITEMS[code].page:
             return ITEMS[code].fix, mend_url(one, code)
     return "Apri il tirocinio", one.get_absolute_url()

@@ -21,6 +21,7 @@ from ciao.prints.actions import issue_document
 from ciao.prints.rules import KINDS
 from tests.cast import World
 from tests.internships.conftest import START, Kitchen
+from tests.protected import hide
 
 TODAY = date(2026, 11, 23)
 
@@ -176,3 +177,20 @@ def test_work_that_came_of_it_is_proposed_as_an_outcome_until_one_says_so(
             contract="permanent", by=marta,
         )  # fmt: skip
         assert outcomes.step(view_of(kitchen.case, marta)) is None
+
+
+def test_who_does_not_enter_the_circle_of_a_protected_person_writes_nothing_there(
+    world: World, kitchen: Kitchen
+) -> None:
+    with acting(world.actor("luca")) as luca:
+        one = kitchen.running(luca)
+        assert len(todo(luca, date(2026, 12, 1))) == 2
+    hide(world, kitchen.case, "Luna")
+    with acting(world.actor("luca")) as luca:
+        assert todo(luca, date(2026, 12, 1)) == []
+        with pytest.raises(NotPossible, match="persona di riferimento"):
+            actions.write_entry(internship=one, kind="note", happened_on=TODAY, text="Bene", by=luca)
+        with pytest.raises(NotPossible, match="persona di riferimento"):
+            actions.record_act(internship=one, kind="fitness", not_due_reason="x", by=luca)
+    with acting(world.actor("marta")) as marta:
+        assert actions.write_entry(internship=one, kind="note", happened_on=TODAY, text="Bene", by=marta).text == "Bene"

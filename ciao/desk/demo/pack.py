@@ -33,6 +33,7 @@ from ciao.programmes.rules import add_months
 PROMOTER = "Agenzia per il Lavoro La Bussola"
 PAYER = "Cooperativa La Quercia"
 STAGE, INCLUSION, MINOR, BLOCKED = "Ornella", "Grace", "Asia", "Blessing"
+MOTIVE = "Il servizio la segue e chiede un luogo dove riprendere abitudini e relazioni."
 FIVE_DAYS = [Decimal(4)] * 5 + [Decimal(0)] * 2
 Told = list[tuple[dict[str, str], Case]]
 
@@ -94,7 +95,7 @@ def _write(internship: Internship, by: Actor, *, is_whole: bool = True) -> Train
         internship=internship, host=agreement.host, agreement=agreement, place="Ingresso principale",
         tasks="Aiuta nelle attività di ogni giorno, affiancata", goals="Provare il mestiere, prendere il ritmo",
         skills="Lavorare in squadra, rispettare i tempi", eqf_low=2, eqf_high=3, host_tutor="Alba",
-        motive="Il servizio la segue e chiede un luogo dove riprendere abitudini e relazioni.",
+        motive=MOTIVE if internship.kind == InternshipKind.SOCIAL_INCLUSION else "",
         daily_hours=FIVE_DAYS, total_hours=Decimal(340), full_amount=Decimal(400), by=by,
         inail_number="INAIL-9001" if is_whole else "", liability_policy="RC 2026/77" if is_whole else "",
     )  # fmt: skip

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("until_on__gt", models.F("before_on"))),
+                        condition=models.Q(("until_on__gte", models.F("before_on"))),
                         name="extension_goes_further",
                         violation_error_message="La nuova fine viene dopo quella di prima.",
                     )

@@ -244,7 +244,7 @@ class Extension(Protected):
         ordering = ["decided_on", "recorded_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on__gt=F("before_on")),
+                condition=Q(until_on__gte=F("before_on")),
                 name="extension_goes_further",
                 violation_error_message="La nuova fine viene dopo quella di prima.",
             )

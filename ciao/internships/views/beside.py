@@ -78,7 +78,7 @@ def acts_of(found: Internship, by: Actor) -> list[dict[str, str]]:
             "url": reverse("internships:act", args=[found.id, one.kind]),
             "file": reverse("files:download", args=[one.file_id]) if one.file_id else "",
             "protocol": f"prot. {one.protocol} del {date_field(one.protocol_on)}" if one.protocol else "",
-            "protocol_url": reverse("internships:protocol", args=[found.id, one.kind]),
+            "protocol_url": "" if one.not_due_reason else reverse("internships:protocol", args=[found.id, one.kind]),
         }
         for one in rows
     ]
