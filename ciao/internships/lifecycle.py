@@ -3,6 +3,7 @@
 from ciao.access.lifecycle import Lifecycle, Transition
 from ciao.internships.enums import AllowanceState as A
 from ciao.internships.enums import InternshipState as I
+from ciao.internships.enums import OverrideState as O
 from ciao.internships.enums import RegisterState as R
 
 INTERNSHIP = Lifecycle(
@@ -33,5 +34,14 @@ ALLOWANCE = Lifecycle(
         Transition("withdraw_approval", "togli l’approvazione", (A.APPROVED,), A.TO_APPROVE, True, True),
         Transition("undo_payment", "togli il pagamento", (A.PAID,), A.APPROVED, True, True),
         Transition("void", "annulla", (A.TO_APPROVE,), A.VOID, True, True),
+    ],
+)
+OVERRIDE = Lifecycle(
+    "state",
+    dict(O.choices),
+    [
+        Transition("allow", "consenti l’avvio", (O.ASKED,), O.ALLOWED, True),
+        Transition("refuse", "non consentire l’avvio", (O.ASKED,), O.REFUSED, True),
+        Transition("reconsider", "rimetti da decidere", (O.ALLOWED, O.REFUSED), O.ASKED, True, True),
     ],
 )

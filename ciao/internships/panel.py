@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,9 +25,11 @@ from ciao.cases.models import Case
 from ciao.cases.panel import View
 from ciao.core import clock
 from ciao.core.formats import date_field, date_text, hours, money, month, period
-from ciao.internships.enums import AllowanceState, InternshipState, RegisterState
-from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay, TrainingProject
-from ciao.internships.rules import lacking, months_of, next_month
+from ciao.internships.enums import AllowanceState, InternshipState, OverrideState, RegisterState
+from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay, StartOverride, TrainingProject
+from ciao.internships.pack.gather import Pack, packs_of, projects_of
+from ciao.internships.pack.items import ITEMS, lacking, missing_codes
+from ciao.internships.rules import months_of, next_month
 from ciao.plans.enums import PlanState, SupportKind
 from ciao.plans.models import Support
 
@@ -110,9 +112,9 @@ def step(view: View) -> tuple[NextStep, str] | None:
         return None
     rows = list(seen(Internship, view.actor).filter(case=view.case).exclude(state=InternshipState.CANCELLED))
     begun = confirmed_months(rows, view.actor)
-    projects = projects_of(rows, view.actor)
+    packs = packs_of(rows, view.actor)
     for one in rows:
-        asked = step_of(one, projects.get(one.id), begun[one.id], clock.today())
+        asked = step_of(one, packs[one.id], begun[one.id], clock.today())
         if asked is not None and asked[0].code != "register":
             return asked
     support = _support_waiting(view, rows)
@@ -123,12 +125,10 @@ def step(view: View) -> tuple[NextStep, str] | None:
     return NextStep("internship", "Aprire il tirocinio", why, "", "Apri il tirocinio"), url
 
 
-def step_of(
-    one: Internship, project: TrainingProject | None, confirmed: set[date], today: date
-) -> tuple[NextStep, str] | None:
+def step_of(one: Internship, pack: Pack, confirmed: set[date], today: date) -> tuple[NextStep, str] | None:
     """The one thing to do for an internship; None where it ended and every month is confirmed."""
     if one.state == InternshipState.PREPARING:
-        return _preparing(one, project, today)
+        return _preparing(one, pack, today)
     waiting = months_waiting(one, confirmed, today)
     if waiting:
         return _confirming(one, waiting, today)
@@ -155,6 +155,14 @@ def months_to_confirm(actor: Actor, today: date) -> list[ToConfirm]:
         for first in months_waiting(one, confirmed[one.id], today)
     ]
     return sorted(found, key=lambda one: (one.month_on, one.internship.number))
+
+
+def overrides_asked(actor: Actor) -> list[StartOverride]:
+    """Starts with something missing that this reader may decide, the oldest first."""
+    if not may(actor, Action.INTERNSHIP_OVERRIDE):
+        return []
+    rows = seen(StartOverride, actor).filter(state=OverrideState.ASKED).exclude(asked_by=actor.id)
+    return list(rows.select_related("internship").order_by("asked_at"))
 
 
 def internship_of(allowance: Allowance, actor: Actor) -> Internship | None:
@@ -223,12 +231,6 @@ def confirmed_months(rows: Sequence[Internship], actor: Actor) -> dict[uuid.UUID
     return found
 
 
-def projects_of(rows: Iterable[Internship], actor: Actor) -> dict[uuid.UUID, TrainingProject]:
-    """The training projects the actor reads, by internship, with host and agreement."""
-    found = seen(TrainingProject, actor).filter(internship_id__in=[one.id for one in rows])
-    return {one.internship_id: one for one in found.select_related("host__organization", "agreement")}
-
-
 def register_url(one: Internship, month_on: date) -> str:
     """The page of a month."""
     return reverse("internships:register", args=[one.id, month_on.year, month_on.month])
@@ -271,23 +273,44 @@ def _support_waiting(view: View, rows: Sequence[Internship]) -> Support | None:
     return promised.exclude(lineage__in=linked.values("lineage")).first()
 
 
-def _preparing(one: Internship, project: TrainingProject | None, today: date) -> tuple[NextStep, str]:
-    missing = lacking(one.start_facts(project))
+def _preparing(one: Internship, pack: Pack, today: date) -> tuple[NextStep, str]:
+    missing = lacking(pack.facts, pack.waived)
     kind = "stop" if one.starts_on <= today else ""
-    if project is None:
+    if pack.project is None:
         why = f"L’inizio è previsto {date_text(one.starts_on)}. Dice dove, che cosa, con quale orario e indennità."
         step = NextStep("project", "Scrivere il progetto formativo", why, kind, "Scrivi il progetto formativo")
         return step, _url("project", one)
     if missing:
         title = f"Non può iniziare: {'manca 1 cosa' if len(missing) == 1 else f'mancano {len(missing)} cose'}"
-        only_sign = not project.signed_on and len(missing) == 1
-        label, name = ("Segna firmato", "sign") if only_sign else ("Completa il progetto formativo", "project")
-        return NextStep("pack", title, " ".join(missing), kind, label, one.starts_on), _url(name, one)
+        label, url = _mend(one, pack)
+        return NextStep("pack", title, " ".join(missing), kind, label, one.starts_on), url
     if one.starts_on > today:
         why = "Tutto è in regola. Quel giorno si avvia da questa pagina."
         return NextStep("wait", f"Pronto per {date_text(one.starts_on)}", why, "off", "", one.starts_on), ""
     why = f"Tutto è in regola. L’inizio era previsto {date_text(one.starts_on)}."
     return NextStep("start", "Avviare il tirocinio", why, "", "Avvia il tirocinio", one.starts_on), _url("start", one)
+
+
+def _mend(one: Internship, pack: Pack) -> tuple[str, str]:
+    """The button for the first thing missing that its reader can mend."""
+    for code in missing_codes(pack.facts):
+        if code == "signed" and pack.facts.is_issued:
+            return "Raccogli le firme", f"{one.get_absolute_url()}#atti"
+        if code not in pack.waived and ITEMS[code].page:
+            return ITEMS[code].fix, mend_url(one, code)
+    return "Apri il tirocinio", one.get_absolute_url()
+
+
+def mend_url(one: Internship, code: str) -> str:
+    """The page where a thing of the pack is put in order."""
+    item = ITEMS[code]
+    if item.page == "titles":
+        return f"{reverse('internships:new_title')}?ente={one.promoter_id}"
+    if item.page == "service_act":
+        return reverse("internships:service_act", args=[one.case_id])
+    if item.page == "act":
+        return reverse("internships:act", args=[one.id, item.act])
+    return _url(item.page, one)
 
 
 def _confirming(one: Internship, waiting: list[date], today: date) -> tuple[NextStep, str]:

@@ -1,4 +1,4 @@
-"""Hours planned in a month, the allowance they give, what lacks before the start, what is worth a warning."""
+"""Hours planned in a month, the allowance they give, what is worth a warning."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from django.utils.text import capfirst
 
-from ciao.core.formats import UNKNOWN, date_field, date_text, hours, money, percent, plural
+from ciao.core.formats import UNKNOWN, date_text, hours, money, percent, plural
 from ciao.core.money import cents
-from ciao.internships.enums import DayKind, InternshipKind, PauseReason
+from ciao.internships.enums import DayKind, PauseReason
 
 SOURCE = "Delibera X/7763 del 2018 di Regione Lombardia"
 UNSURE = "Regola da fonte secondaria: avvisa, non si applica."
@@ -54,47 +54,12 @@ class MinimumTerms:
 
 
 @dataclass(frozen=True)
-class DurationTerms:
-    """The longest an internship lasts, in months: for everybody, for fragile people, for disabled people (T11, T12)."""
-
-    months: int
-    fragile_months: int
-    disabled_months: int
-
-
-@dataclass(frozen=True)
 class Day:
     """A day as the register receives it; hours are decimal hours."""
 
     kind: str
     hours: Decimal = ZERO
     note: str = ""
-
-
-@dataclass(frozen=True)
-class StartFacts:
-    """What the start depends on, as the training project and its agreement say it."""
-
-    starts_on: date
-    ends_on: date
-    has_project: bool = False
-    signed_on: date | None = None
-    agreement: str = ""
-    agreement_span: Span | None = None
-    inail_number: str = ""
-    liability_policy: str = ""
-    cob_number: str = ""
-    cob_on: date | None = None
-
-
-@dataclass(frozen=True)
-class PackItem:
-    """One thing of the pack: what it is, why it is missing or what it says, whether it is there."""
-
-    code: str
-    title: str
-    why: str
-    is_there: bool
 
 
 def month_days(month_on: date) -> list[date]:
@@ -224,88 +189,13 @@ def _line(what: str, rule: str, value: str, care: str = "") -> Line:
     return {"what": what, "rule": rule, "value": value, "care": care}
 
 
-def pack(facts: StartFacts) -> list[PackItem]:
-    """Everything an internship needs to begin, in the order one gathers it (T20, T21, T26)."""
-    return [
-        PackItem("project", "Progetto formativo", _project_words(facts), facts.has_project),
-        PackItem("agreement", "Convenzione", _agreement_words(facts), _is_covered(facts)),
-        PackItem("signed", "Progetto formativo firmato", _signed_words(facts), facts.signed_on is not None),
-        PackItem("inail", "Assicurazione infortuni (INAIL)", facts.inail_number or "Manca il numero della posizione.",
-                 bool(facts.inail_number)),
-        PackItem("liability", "Responsabilità civile", facts.liability_policy or "Manca la polizza.",
-                 bool(facts.liability_policy)),
-        PackItem("cob", "Comunicazione obbligatoria (COB)", _cob_words(facts), bool(facts.cob_number)),
-    ]  # fmt: skip
-
-
-def lacking(facts: StartFacts) -> list[str]:
-    """What is missing before the start, as sentences; empty where nothing is.
-
-    Source: DGR Lombardia X/7763 of 2018: agreement, signed project, INAIL and liability, COB number (T20, T21, T26).
-    """
-    return [LACKING[one.code] for one in pack(facts) if not one.is_there]
-
-
-LACKING = {
-    "project": "Manca il progetto formativo.",
-    "agreement": "Manca una convenzione che valga per tutto il tirocinio.",
-    "signed": "Il progetto formativo non è ancora firmato.",
-    "inail": "Manca il numero dell’assicurazione infortuni (INAIL).",
-    "liability": "Manca la polizza di responsabilità civile.",
-    "cob": "Manca il numero della comunicazione obbligatoria (COB).",
-}
-
-
-def _project_words(facts: StartFacts) -> str:
-    return "Dice dove, che cosa, con quale orario e indennità." if facts.has_project else "Va scritto per primo."
-
-
-def _is_covered(facts: StartFacts) -> bool:
-    span = facts.agreement_span
-    return span is not None and span[0] <= facts.starts_on and facts.ends_on <= span[1]
-
-
-def _agreement_words(facts: StartFacts) -> str:
-    if facts.agreement_span is None:
-        return "L’accordo tra chi promuove e l’ente ospitante: scegline uno nel progetto formativo."
-    words = f"n. {facts.agreement}, valida fino al {date_field(facts.agreement_span[1])}."
-    if _is_covered(facts):
-        return words
-    first, last = (date_field(one) for one in facts.agreement_span)
-    needed = f"dal {date_field(facts.starts_on)} al {date_field(facts.ends_on)}"
-    return f"La n. {facts.agreement} vale dal {first} al {last}: serve {needed}."
-
-
-def _signed_words(facts: StartFacts) -> str:
-    if facts.signed_on is not None:
-        return f"Firmato il {date_field(facts.signed_on)}."
-    return "Lo firmano la persona, l’ente ospitante e il tutor."
-
-
-def _cob_words(facts: StartFacts) -> str:
-    if not facts.cob_number:
-        return "La fa l’ente ospitante, prima dell’inizio: poi scrivi il numero."
-    sent = f", del {date_field(facts.cob_on)}" if facts.cob_on else ""
-    return f"{facts.cob_number}{sent}."
-
-
-def cob_warning(facts: StartFacts) -> str:
-    """Where the notice was sent on the day of the start or later; unverified (T23), so it only warns."""
-    if facts.cob_on is None or facts.cob_on < facts.starts_on:
-        return ""
-    told = date_field(facts.cob_on)
-    return f"La comunicazione obbligatoria (COB) è del {told}: di regola va fatta entro il giorno prima."
-
-
 def amount_warning(
-    kind: str, full_amount: Decimal, *, daily_hours: Sequence[Decimal], is_public: bool, terms: MinimumTerms
+    full_amount: Decimal, *, daily_hours: Sequence[Decimal], is_public: bool, terms: MinimumTerms
 ) -> str:
     """What to say where an extracurricular internship gives less than its minimum (T1–T4); it never stops.
 
-    Other kinds have no regional minimum: stage and social inclusion follow the personal plan.
+    Ask it only of kinds that have a minimum: stage and social inclusion follow the personal plan.
     """
-    if kind != InternshipKind.EXTRACURRICULAR:
-        return ""
     longest = max(daily_hours, default=ZERO)
     if is_public:
         least, why = terms.public_amount, "in una pubblica amministrazione"
@@ -316,29 +206,6 @@ def amount_warning(
     else:
         least, why = terms.amount, f"oltre {hours(terms.short_day_hours)} al giorno"
     return f"Il minimo {why} è {money(least)} al mese ({SOURCE})." if full_amount < least else ""
-
-
-def duration_warning(kind: str, starts_on: date, ends_on: date, terms: DurationTerms) -> str:
-    """What to say where an internship lasts longer than it may (T11, T12); it never stops.
-
-    Curricular ones follow the school's rules.
-    """
-    if kind == InternshipKind.CURRICULAR:
-        return ""
-    if not _is_longer(starts_on, ends_on, terms.months):
-        return ""
-    for limit, who in ((terms.fragile_months, "svantaggiate"), (terms.disabled_months, "con disabilità")):
-        if not _is_longer(starts_on, ends_on, limit):
-            return f"Dura più di {terms.months} mesi: fino a {limit} solo per persone {who} ({SOURCE})."
-    return f"Dura più di {terms.disabled_months} mesi, proroghe comprese: nessun tirocinio dura tanto ({SOURCE})."
-
-
-def _is_longer(starts_on: date, ends_on: date, months: int) -> bool:
-    """Whether the last day lies after the last of so many months."""
-    years, index = divmod(starts_on.month - 1 + months, 12)
-    year, wanted = starts_on.year + years, index + 1
-    day = min(starts_on.day, monthrange(year, wanted)[1])
-    return ends_on >= date(year, wanted, day)
 
 
 def certificate_hours(total_hours: Decimal, needed_percent: Decimal) -> Decimal:
@@ -372,3 +239,36 @@ def long_days(days: Mapping[date, Day]) -> list[str]:
     """Days with more hours than one works: worth a look, never refused."""
     return [f"{capfirst(date_text(day))}: {hours(one.hours)} in un giorno sono molte." for day, one in days.items()
             if one.hours > LONG_DAY_HOURS]  # fmt: skip
+
+
+# Night work is barred to minors from 22 to 6 (l. 977/1967 art. 15), and hours a week are 40 at most (art. 18).
+MINOR_DAY, MINOR_WEEK = Decimal(8), Decimal(40)
+
+
+def minor_warnings(daily_hours: Sequence[Decimal], *, age: int, least_age: int, has_schooling: bool) -> list[str]:
+    """What to look at for a minor: age and schooling (T18), hours (l. 977/1967 art. 18), night; it never stops."""
+    said = ["Ha meno di 18 anni: niente lavoro di notte, dalle 22 alle 6 (legge 977 del 1967)."]
+    if age < least_age:
+        said.append(f"Ha {age} anni: un tirocinio è da {least_age} anni in su.")
+    if not has_schooling:
+        said.append("Scrivi se l’obbligo di istruzione è assolto: senza, il tirocinio non si fa.")
+    if max(daily_hours, default=ZERO) > MINOR_DAY or sum(daily_hours, ZERO) > MINOR_WEEK:
+        said.append(
+            f"L’orario supera {hours(MINOR_DAY)} al giorno o {hours(MINOR_WEEK)} a settimana per chi è minorenne."
+        )
+    return said
+
+
+def tutor_warning(count: int, most: int, who: str) -> str:
+    """Where a tutor follows more internships at once than the guidelines say; unverified (T27), so it only warns."""
+    if count <= most:
+        return ""
+    return f"{who} segue {plural(count, 'tirocinio', 'tirocini')} insieme: di regola sono al massimo {most}."
+
+
+def late_notice(fact: str, on: date, sent_on: date | None, days: int, today: date) -> str:
+    """Where the notice of an extension or of an end is late; unverified (T23), so it only warns."""
+    if ((sent_on or today) - on).days <= days:
+        return ""
+    asked = plural(days, "giorno", "giorni")
+    return f"La comunicazione {fact} va fatta entro {asked}: {'è arrivata tardi' if sent_on else 'manca ancora'}."

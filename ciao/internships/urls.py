@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ciao.internships.views import fill, lists, preparing, register, running
+from ciao.internships.views import agreements, board, diary, fill, lists, pack, preparing, register, running
 
 app_name = "internships"
 MONTH = "tirocini/<uuid:internship_id>/registro/<int:year>-<int:month_number>/"
@@ -10,10 +10,31 @@ urlpatterns = [
     path("tirocini/", lists.internships, name="list"),
     path("tirocini/convenzioni/", lists.agreements, name="agreements"),
     path("tirocini/convenzioni/nuova/", lists.new_agreement, name="new_agreement"),
+    path("tirocini/convenzioni/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
+    path(
+        "tirocini/convenzioni/<uuid:agreement_id>/protocollo/", agreements.agreement_protocol, name="agreement_protocol"
+    ),
+    path("tirocini/titoli/", agreements.titles, name="titles"),
+    path("tirocini/titoli/nuovo/", agreements.new_title, name="new_title"),
+    path("tirocini/firme/", board.signatures, name="signatures"),
+    path("tirocini/da-fare/", board.work, name="work"),
+    path("persone/<uuid:case_id>/servizio-pubblico/", pack.service_act, name="service_act"),
+    path("tirocini/<uuid:internship_id>/atti/<slug:kind>/", pack.act, name="act"),
+    path("tirocini/<uuid:internship_id>/comunicazione/", pack.notice, name="notice"),
+    path("tirocini/<uuid:internship_id>/protocollo/<slug:what>/", pack.protocol, name="protocol"),
+    path("tirocini/<uuid:internship_id>/proroga/", pack.extend, name="extend"),
+    path("tirocini/<uuid:internship_id>/documenti-mancanti/", pack.ask, name="ask"),
+    path("tirocini/<uuid:internship_id>/documenti-mancanti/<uuid:override_id>/", pack.decide, name="decide"),
+    path("tirocini/<uuid:internship_id>/diario/", diary.diary, name="diary"),
+    path("tirocini/<uuid:internship_id>/diario/<slug:kind>/", diary.entry, name="entry"),
+    path("tirocini/<uuid:internship_id>/diario/<uuid:entry_id>/errore/", diary.mistake, name="mistake"),
+    path("tirocini/<uuid:internship_id>/diario/<uuid:entry_id>/denuncia/", diary.inail, name="inail"),
+    path("tirocini/<uuid:internship_id>/relazioni/<slug:author>/", diary.report, name="report"),
+    path("tirocini/<uuid:internship_id>/esito/", diary.result, name="result"),
     path("persone/<uuid:case_id>/tirocinio/", preparing.open_new, name="open"),
     path("tirocini/<uuid:internship_id>/", running.internship, name="internship"),
     path("tirocini/<uuid:internship_id>/progetto/", preparing.project, name="project"),
-    path("tirocini/<uuid:internship_id>/progetto/firma/", preparing.sign, name="sign"),
+    path("tirocini/<uuid:internship_id>/progetto/firma/", pack.sign, name="sign"),
     path("tirocini/<uuid:internship_id>/tutor-del-promotore/", preparing.tutor, name="tutor"),
     path("tirocini/<uuid:internship_id>/avvia/", running.start, name="start"),
     path("tirocini/<uuid:internship_id>/concludi/", running.end, name="end"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -37,6 +38,8 @@ from ciao.cases.models import Case
 from ciao.cases.panel import View
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.internships.enums import HiredBy
+from ciao.internships.models import InternshipResult
 from ciao.job_search.models import Hiring
 from ciao.outcomes.actions import windows_of
 from ciao.outcomes.enums import OutcomeMoment, Stage
@@ -111,7 +114,7 @@ def step(view: View) -> tuple[NextStep, str] | None:
     rows = list(seen(Outcome, view.actor).filter(case=view.case).counted())
     asked = _asked(view.case, _current(rows, view.case))
     if asked is None:
-        return None
+        return _from_internship(view, rows)
     moment, due_on = asked
     url = f"{reverse('outcomes:record', args=[view.case.id])}?momento={moment}"
     kind = "stop" if stage_of(moment, view.case.closed_on, clock.today()) == Stage.LATE else ""
@@ -132,6 +135,19 @@ def hirings_waiting(case: Case, actor: Actor) -> list[Hiring]:
 def hiring_url(hiring: Hiring) -> str:
     """Where a hiring is told, already filled in."""
     return f"{reverse('outcomes:record', args=[hiring.case_id])}?assunzione={hiring.id}"
+
+
+def _from_internship(view: View, rows: Sequence[Outcome]) -> tuple[NextStep, str] | None:
+    """Work that came of an internship, written by its tutor, proposed as an outcome until one says so."""
+    found = seen(InternshipResult, view.actor).filter(internship__case=view.case).exclude(hired_by=HiredBy.NOBODY)
+    result = found.select_related("internship").order_by("-happened_on").first()
+    if result is None or not view.case.is_active():
+        return None
+    if any(one.situation in AT_WORK and one.happened_on >= result.happened_on for one in rows):
+        return None
+    url = f"{reverse('outcomes:record', args=[view.case.id])}?momento={OutcomeMoment.DURING}&tirocinio={result.id}"
+    why = f"Dal tirocinio {result.internship.number} è venuto un lavoro, dal {date_field(result.happened_on)}."
+    return NextStep("outcome", "Scrivere il lavoro negli esiti", why, "", "Scrivi l’esito", result.happened_on), url
 
 
 def due(actor: Actor, today: date) -> list[Due]:

@@ -17,12 +17,15 @@ from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.audit.actions import record_read
 from ciao.audit.enums import Group
+from ciao.cases.dossier.facts import seen
 from ciao.cases.models import Case
 from ciao.cases.views import find, page, read
 from ciao.core import clock
 from ciao.core.formats import date_field
 from ciao.core.lists import Column, Filter, ListPage, Mark
 from ciao.files.actions import store_file
+from ciao.internships.enums import HiredBy, HiredWith
+from ciao.internships.models import InternshipResult
 from ciao.job_search.models import Hiring
 from ciao.outcomes import actions, panel
 from ciao.outcomes.enums import AttemptResult, OutcomeMoment, Situation, Stage
@@ -74,6 +77,7 @@ def record(request: HttpRequest, case_id: UUID) -> HttpResponse:
         initial.pop("happened_on")  # today no longer counts on leaving: the day is to be remembered
     hiring = _hiring(request, case, by)
     initial |= _told_by(hiring)
+    initial |= _of_internship(request, case, by)
     form = OutcomeForm(request.POST or None, request.FILES or None, moments=moments, initial=initial)
     shape = page(request, case, "Esito", "Salva l’esito", "", template="outcomes/record.html", **_beside(case, by))
     shape = replace(shape, done=_done)
@@ -186,3 +190,15 @@ def _prepare(shown: list[Any], by: Actor) -> None:
 def _mark(line: panel.Due) -> Mark:
     kinds = {Stage.LATE: "stop", Stage.NOW: "warn", Stage.SOON: "info"}
     return Mark(kinds[line.stage], str(line.stage.label), "clock")
+
+
+def _of_internship(request: HttpRequest, case: Case, by: Actor) -> dict[str, Any]:
+    """What the tutor wrote at the end of an internship, to be looked at and saved."""
+    rows = seen(InternshipResult, by).filter(internship__case=case).exclude(hired_by=HiredBy.NOBODY)
+    wanted = request.GET.get("tirocinio", "")
+    found = next((one for one in rows if str(one.id) == wanted), None)
+    if found is None:
+        return {}
+    own = found.contract == HiredWith.OWN_BUSINESS
+    situation = Situation.SELF_EMPLOYED if own else Situation.EMPLOYED
+    return {"situation": situation, "contract": found.contract, "happened_on": found.happened_on}

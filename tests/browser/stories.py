@@ -22,6 +22,7 @@ from ciao.services.models import Edition
 from tests.budget.sheets import activities, loaded
 from tests.cast import World
 from tests.conftest import TODAY
+from tests.internships.papers import CONTENTS, complete, entitle
 from tests.plans.test_actions import PLEDGE, goal, signed
 
 OCTOBER, FIVE = date(2026, 10, 1), Decimal(5)
@@ -72,6 +73,7 @@ def a_course(world: World, by: Any, activity: Any) -> None:
 def a_whole_thread(world: World) -> Case:
     """The same person further on: in the course, in an internship with a month closed and an allowance approved."""
     case = told(world)
+    entitle(world.programme, world.organizations["capofila"])
     with acting(world.actor("marta")) as marta:
         services.enrol(edition=Edition.objects.get(), case=case, enrolled_on=TODAY, by=marta)
         internship = internships.open_internship(
@@ -82,9 +84,10 @@ def a_whole_thread(world: World) -> Case:
         project = internships.save_training_project(
             internship=internship, by=marta, host=Host.objects.get(), agreement=Agreement.objects.get(),
             daily_hours=SCHEDULE, total_hours=Decimal(500), full_amount=Decimal(500), inail_number="1",
-            liability_policy="2", cob_number="3", cob_on=date(2026, 9, 28),
+            liability_policy="2", cob_number="3", cob_on=date(2026, 9, 28), **CONTENTS,
         )  # fmt: skip
         internships.sign_training_project(training_project=project, on=date(2026, 9, 30), by=marta)
+        complete(internship, marta)
         internships.start_internship(internship=internship, on=OCTOBER, by=marta)
     a_month(world, internship)
     return case

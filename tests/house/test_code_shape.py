@@ -103,6 +103,8 @@ ADDED = {
         "loads": "engine: hosts of an office's sheet",
     },
     "internships": {
+        "kinds": "registry, house.md §8",
+        "pack": "engine: what an internship needs to start, gathered for many at once, and what it asks while it runs",
         "loads": "engine: allowances of the past of an office's sheet",
         "locale": "what is written to who fills a register by link, in their language",
     },

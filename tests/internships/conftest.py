@@ -20,6 +20,7 @@ from ciao.internships.models import Agreement, Internship, MonthlyRegister, Trai
 from ciao.internships.rules import Day
 from ciao.programmes.models import Activity
 from tests.cast import World
+from tests.internships.papers import CONTENTS, complete, entitle
 
 START, END = date(2026, 9, 1), date(2027, 2, 28)
 OCTOBER = date(2026, 10, 1)
@@ -52,13 +53,15 @@ class Kitchen:
     def write(self, internship: Internship, by: Actor, **more: Any) -> TrainingProject:
         given: dict[str, Any] = {
             "host": self.host, "daily_hours": SCHEDULE, "total_hours": Decimal(500), "full_amount": Decimal(500),
-            "agreement": self.agreement, "place": "Cucina, via dei Tigli", "tasks": "Aiuta in cucina", **PACK, **more,
+            "agreement": self.agreement, "place": "Cucina, via dei Tigli", "tasks": "Aiuta in cucina",
+            **CONTENTS, **PACK, **more,
         }  # fmt: skip
         return actions.save_training_project(internship=internship, by=by, **given)
 
     def running(self, by: Actor, **more: Any) -> Internship:
         internship = self.open(by, **more)
         project = self.write(internship, by)
+        complete(internship, by)
         actions.sign_training_project(training_project=project, on=date(2026, 8, 31), by=by)
         return actions.start_internship(internship=internship, on=internship.starts_on, by=by)
 
@@ -93,4 +96,5 @@ def kitchen(world: World) -> Kitchen:
             programme=world.programme, host=host, promoter=world.organizations["capofila"], number="2026/014",
             signed_on=date(2026, 8, 1), starts_on=date(2026, 8, 1), ends_on=date(2027, 8, 31), by=paolo,
         )  # fmt: skip
+    entitle(world.programme, world.organizations["capofila"])
     return Kitchen(world, case, host, agreement, activity)

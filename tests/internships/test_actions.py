@@ -17,12 +17,13 @@ from ciao.cases.enums import CloseReason
 from ciao.core import clock
 from ciao.internships import actions
 from ciao.internships.actions import PAYER
-from ciao.internships.actions.terms import certificate_percent, duration_terms, minimum_terms, pause_days
+from ciao.internships.actions.terms import certificate_percent, limits_on, minimum_terms, pause_days
 from ciao.internships.models import Agreement, Internship, TrainingProject
 from ciao.internships.rules import Day
 from ciao.plans.models import Plan, Support
 from tests.cast import World
 from tests.internships.conftest import END, SCHEDULE, START, Kitchen
+from tests.internships.papers import complete
 
 TODAY = date(2026, 11, 23)
 
@@ -59,7 +60,7 @@ def test_sending_twice_opens_one(world: World, kitchen: Kitchen) -> None:
     [
         ({"ends_on": date(2026, 8, 31)}, "la fine viene dopo"),
         ({"starts_on": date(2026, 3, 1)}, "presa in carico è del 12.03.2026"),
-        ({"kind": "inclusion"}, "non si registra ancora"),
+        ({"kind": "inclusion"}, "prima scrivi quale servizio"),
     ],
 )
 def test_what_cannot_be_opened_says_why(world: World, kitchen: Kitchen, given: dict[str, Any], words: str) -> None:
@@ -120,9 +121,10 @@ def test_an_agreement_is_dated(world: World, kitchen: Kitchen) -> None:
 def test_the_start_is_refused_with_exactly_what_is_missing(world: World, kitchen: Kitchen) -> None:
     with acting(world.actor("luca")) as luca:
         one = kitchen.open(luca)
-        with pytest.raises(NotPossible, match="6 cose mancano"):
+        with pytest.raises(NotPossible, match="10 cose mancano"):
             actions.start_internship(internship=one, on=START, by=luca)
         kitchen.write(one, luca, cob_number="", cob_on=None)
+        complete(one, luca)
         with pytest.raises(NotPossible) as refusal:
             actions.start_internship(internship=one, on=START, by=luca)
         assert "2 cose mancano" in str(refusal.value)
@@ -135,6 +137,7 @@ def test_it_starts_on_the_day_it_really_did(world: World, kitchen: Kitchen) -> N
     with acting(world.actor("luca")) as luca:
         one = kitchen.open(luca)
         project = kitchen.write(one, luca)
+        complete(one, luca)
         actions.sign_training_project(training_project=project, on=date(2026, 8, 31), by=luca)
         for day, words in ((date(2027, 3, 1), "l’inizio viene prima"), (date(2026, 1, 1), "l’inizio viene dopo")):
             with pytest.raises(NotPossible, match=words):
@@ -147,6 +150,7 @@ def test_the_agreement_covers_the_day_it_really_starts(world: World, kitchen: Ki
     with acting(world.actor("luca")) as luca:
         one = kitchen.open(luca)
         project = kitchen.write(one, luca)
+        complete(one, luca)
         actions.sign_training_project(training_project=project, on=date(2026, 7, 30), by=luca)
         with pytest.raises(NotPossible, match="convenzione"):
             actions.start_internship(internship=one, on=date(2026, 7, 31), by=luca)
@@ -303,5 +307,5 @@ def test_only_what_runs_is_paused(world: World, kitchen: Kitchen) -> None:
 
 
 def test_the_numbers_of_the_law_are_dated_rows(world: World) -> None:
-    assert (minimum_terms(TODAY).amount, duration_terms(TODAY).disabled_months) == (500, 24)
+    assert (minimum_terms(TODAY).amount, limits_on(TODAY).disabled_months) == (500, 24)
     assert (pause_days(TODAY)["illness"], certificate_percent(TODAY)) == (30, 70)

@@ -9,8 +9,10 @@ from ciao.access.actor import acting
 from ciao.cases.panel import view_of
 from ciao.internships import actions, panel
 from ciao.internships.models import Allowance, Internship
+from ciao.internships.pack.gather import pack_of
 from tests.cast import World
 from tests.internships.conftest import Kitchen
+from tests.internships.papers import complete
 from tests.internships.test_actions import support_of
 
 TODAY = date(2026, 11, 23)
@@ -42,6 +44,7 @@ def test_the_plan_asks_for_it_then_it_asks_for_its_parts(world: World, kitchen: 
         assert second is not None
         assert (second[0].title, second[1]) == ("Scrivere il progetto formativo", f"/tirocini/{one.id}/progetto/")
         project = kitchen.write(one, marta, cob_number="", cob_on=None)
+        complete(one, marta)
         third = panel.step(view_of(kitchen.case, marta))
         assert third is not None
         assert third[0].title == "Non può iniziare: mancano 2 cose"
@@ -55,6 +58,7 @@ def test_the_plan_asks_for_it_then_it_asks_for_its_parts(world: World, kitchen: 
 def test_one_that_is_ready_before_its_day_waits(world: World, kitchen: Kitchen) -> None:
     with acting(world.actor("marta")) as marta:
         one = kitchen.open(marta, starts_on=date(2026, 12, 1))
+        complete(one, marta)
         actions.sign_training_project(training_project=kitchen.write(one, marta), on=TODAY, by=marta)
         found = panel.step(view_of(kitchen.case, marta))
         assert found is not None
@@ -86,13 +90,13 @@ def test_what_runs_in_order_asks_nothing_of_the_fascicolo_and_ends_when_it_is_ov
 ) -> None:
     with acting(world.actor("luca")) as luca:
         one = kitchen.running(luca, starts_on=date(2026, 11, 2), ends_on=date(2026, 11, 20))
-        assert panel.step_of(one, one.project(), set(), date(2026, 11, 10))[0].code == "register"  # type: ignore[index]
-        asked = panel.step_of(one, one.project(), {date(2026, 11, 1)}, TODAY)
+        assert panel.step_of(one, pack_of(one, luca), set(), date(2026, 11, 10))[0].code == "register"  # type: ignore[index]
+        asked = panel.step_of(one, pack_of(one, luca), {date(2026, 11, 1)}, TODAY)
         assert asked is not None
         assert asked[0].title == "Concludere il tirocinio"
         actions.end_internship(internship=one, on=date(2026, 11, 20), reason="Finito", by=luca)
         assert panel.months_waiting(one, set(), TODAY) == [date(2026, 11, 1)]
-        assert panel.step_of(one, one.project(), {date(2026, 11, 1)}, TODAY) is None
+        assert panel.step_of(one, pack_of(one, luca), {date(2026, 11, 1)}, TODAY) is None
 
 
 def test_an_allowance_leads_back_to_its_internship_for_the_team_only(world: World, kitchen: Kitchen) -> None:

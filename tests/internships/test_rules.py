@@ -17,29 +17,25 @@ from ciao.internships.enums import PauseReason
 from ciao.internships.rules import (
     AllowanceTerms,
     Day,
-    DurationTerms,
     MinimumTerms,
-    StartFacts,
     amount_warning,
     attendance_percent,
     certificate_hours,
-    cob_warning,
     compute_allowance,
     day_faults,
-    duration_warning,
     hours_on,
-    lacking,
+    late_notice,
     long_days,
+    minor_warnings,
     months_of,
-    pack,
     pause_warning,
     planned_hours,
+    tutor_warning,
 )
 
 D = Decimal
 TERMS = AllowanceTerms(D(80), D(300), floor_applies=False, part_month_applies=False)
 MINIMUMS = MinimumTerms(D(500), D(400), D(350), D(300), D(4))
-DURATIONS = DurationTerms(6, 12, 24)
 WEEK = [D(5), D(5), D(5), D(5), D(0), D(0), D(0)]
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 WHOLE: tuple[date, date] = (date(2026, 9, 1), date(2027, 2, 28))
@@ -152,84 +148,61 @@ def test_attendance_just_under_the_threshold_never_reads_as_the_threshold() -> N
     assert attendance_percent(D(85), D("63.5")) == D("74.7")
 
 
-READY = StartFacts(
-    date(2026, 9, 1), date(2027, 2, 28), True, date(2026, 8, 31), "2026/014",
-    (date(2026, 8, 1), date(2027, 8, 31)), "INAIL-1", "RC-9", "COB-7", date(2026, 8, 28),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({}, []),
-        ({"signed_on": None}, ["non è ancora firmato"]),
-        ({"agreement_span": None}, ["convenzione"]),
-        ({"agreement_span": (date(2026, 8, 1), date(2026, 12, 31))}, ["convenzione"]),
-        ({"agreement_span": (date(2026, 9, 2), date(2027, 12, 31))}, ["convenzione"]),
-        ({"inail_number": "", "liability_policy": ""}, ["INAIL", "responsabilità"]),
-        ({"cob_number": ""}, ["COB"]),
-    ],
-)
-def test_what_lacks_before_the_start(change: dict[str, Any], words: list[str]) -> None:
-    found = lacking(replace(READY, **change))
-    assert len(found) == len(words)
-    assert all(word in one for word, one in zip(words, found, strict=True))
-
-
-def test_without_a_project_everything_lacks_and_each_says_why() -> None:
-    empty = StartFacts(date(2026, 9, 1), date(2027, 2, 28))
-    assert len(lacking(empty)) == 6
-    assert all(one.why.endswith((".", "progetto formativo.")) for one in pack(empty))
-    short = pack(replace(READY, agreement_span=(date(2026, 8, 1), date(2026, 12, 31))))
-    assert "vale dal 01.08.2026 al 31.12.2026" in next(one.why for one in short if one.code == "agreement")
-
-
-def test_a_notice_sent_late_is_said() -> None:
-    assert cob_warning(READY) == ""
-    assert cob_warning(replace(READY, cob_on=None)) == ""
-    assert "01.09.2026" in cob_warning(replace(READY, cob_on=date(2026, 9, 1)))
-
-
 LONG, SHORT = [D(5)] * 4 + [D(0)] * 3, [D(4)] * 5 + [D(0)] * 2
 
 
 @pytest.mark.parametrize(
-    ("kind", "amount", "daily", "is_public", "words"),
+    ("amount", "daily", "is_public", "words"),
     [
-        ("extracurricular", "500", LONG, False, ""),
-        ("extracurricular", "450", LONG, False, "servono mensa"),
-        ("extracurricular", "399", LONG, False, "€ 500,00"),
-        ("extracurricular", "350", SHORT, False, ""),
-        ("extracurricular", "349", SHORT, False, "€ 350,00"),
-        ("extracurricular", "300", LONG, True, ""),
-        ("extracurricular", "299", LONG, True, "pubblica amministrazione"),
-        ("curricular", "0", LONG, False, ""),
-        ("inclusion", "100", LONG, False, ""),
+        ("500", LONG, False, ""),
+        ("450", LONG, False, "servono mensa"),
+        ("399", LONG, False, "€ 500,00"),
+        ("350", SHORT, False, ""),
+        ("349", SHORT, False, "€ 350,00"),
+        ("300", LONG, True, ""),
+        ("299", LONG, True, "pubblica amministrazione"),
     ],
 )
-def test_the_minimum_warns(kind: str, amount: str, daily: list[D], is_public: bool, words: str) -> None:
-    found = amount_warning(kind, D(amount), daily_hours=daily, is_public=is_public, terms=MINIMUMS)
+def test_the_minimum_warns(amount: str, daily: list[D], is_public: bool, words: str) -> None:
+    found = amount_warning(D(amount), daily_hours=daily, is_public=is_public, terms=MINIMUMS)
     assert (words in found.replace("\u00a0", " ")) if words else found == ""
 
 
 @pytest.mark.parametrize(
-    ("kind", "ends_on", "words"),
+    ("daily", "age", "has_schooling", "words"),
     [
-        ("extracurricular", date(2027, 2, 28), ""),
-        ("extracurricular", date(2027, 3, 1), "fino a 12"),
-        ("extracurricular", date(2027, 9, 1), "fino a 24"),
-        ("extracurricular", date(2028, 9, 1), "nessun tirocinio"),
-        ("curricular", date(2028, 9, 1), ""),
+        (SHORT, 17, True, ["notte"]),
+        (SHORT, 17, False, ["notte", "obbligo di istruzione"]),
+        (SHORT, 15, True, ["notte", "Ha 15 anni"]),
+        ([D(9)] + [D(0)] * 6, 17, True, ["notte", "supera 8 h al giorno"]),
+        ([D(7)] * 6 + [D(0)], 16, True, ["notte", "40 h a settimana"]),
+        ([D(8)] * 5 + [D(0)] * 2, 16, True, ["notte"]),
+        ([], 16, True, ["notte"]),
     ],
 )
-def test_a_long_internship_is_said(kind: str, ends_on: date, words: str) -> None:
-    found = duration_warning(kind, date(2026, 9, 1), ends_on, DURATIONS)
+def test_a_minor_is_looked_at(daily: list[D], age: int, has_schooling: bool, words: list[str]) -> None:
+    found = minor_warnings(daily, age=age, least_age=16, has_schooling=has_schooling)
+    assert len(found) == len(words)
+    assert all(word in one.replace("\u00a0", " ") for word, one in zip(words, found, strict=True))
+
+
+def test_a_tutor_with_many_is_said() -> None:
+    assert tutor_warning(3, 3, "Rita") == ""
+    assert tutor_warning(4, 3, "Rita") == "Rita segue 4 tirocini insieme: di regola sono al massimo 3."
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "today", "words"),
+    [
+        (date(2026, 9, 6), date(2026, 12, 1), ""),
+        (date(2026, 9, 7), date(2026, 12, 1), "è arrivata tardi"),
+        (None, date(2026, 9, 6), ""),
+        (None, date(2026, 9, 7), "manca ancora"),
+    ],
+)
+def test_a_late_notice_is_said(sent_on: date | None, today: date, words: str) -> None:
+    found = late_notice("di proroga", date(2026, 9, 1), sent_on, 5, today)
     assert (words in found) if words else found == ""
-
-
-def test_months_end_where_the_month_does() -> None:
-    assert duration_warning("extracurricular", date(2026, 8, 31), date(2027, 2, 27), DURATIONS) == ""
-    assert duration_warning("extracurricular", date(2026, 8, 31), date(2027, 2, 28), DURATIONS) != ""
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from ciao.internships import actions
 from ciao.internships.models import Agreement, Allowance, Internship, RegisterDay, TrainingProject
 from tests.cast import World
 from tests.internships.conftest import Kitchen
+from tests.internships.papers import pdf
 from tests.protected import hide
 
 Open = Callable[[str], Any]
@@ -43,7 +44,7 @@ def opening(kitchen: Kitchen) -> dict[str, str]:
 def project_of(kitchen: Kitchen) -> dict[str, str]:
     return {
         "host": str(kitchen.host.id), "agreement": str(kitchen.agreement.id), "full_amount": "500,00",
-        "place": "Cucina",
+        "place": "Cucina", "goals": "Lavorare in cucina", "skills": "Preparare", "host_tutor": "Rita",
         **{f"day_{one}": "5" for one in range(4)}, "inail_number": "INAIL-1", "liability_policy": "RC-9",
         "cob_number": "COB-7", "cob_on": "28.08.2026",
     }  # fmt: skip
@@ -64,17 +65,25 @@ def test_from_opening_to_a_start_that_says_what_is_missing(world: World, kitchen
     assert "Scrivere il progetto formativo" in text(page.get(url))
     refused = page.post(f"{url}avvia/", {"on": "01.09.2026"})
     assert refused.status_code == 422
-    assert "6 cose mancano" in text(refused)
+    assert "10 cose mancano" in text(refused)
     wrong = page.post(f"{url}progetto/", {**project_of(kitchen), "day_1": "tante", "cob_number": ""})
     assert wrong.status_code == 422
     assert 'value="tante"' in text(wrong)
     assert page.post(f"{url}progetto/", {**project_of(kitchen), "cob_number": ""}).url == url
+    nothing = page.post(f"{url}atti/safety/", {"body": "Formazione Sicura"})
+    assert nothing.status_code == 422
+    assert 'value="Formazione Sicura"' in text(nothing)
+    done = {"body": "Formazione Sicura", "happened_on": "20.08.2026", "upload": pdf()}
+    assert page.post(f"{url}atti/safety/", done).url == url
+    assert page.post(f"{url}atti/fitness/", {"not_due_reason": "La mansione non la chiede"}).url == url
     assert "mancano 2 cose" in text(page.get(url))
-    page.post(f"{url}progetto/", project_of(kitchen))
+    assert page.post(f"{url}comunicazione/", {"cob_number": "", "cob_on": "28.08.2026"}).status_code == 422
+    assert page.post(f"{url}comunicazione/", {"cob_number": "COB-7", "cob_on": "28.08.2026"}).url == url
     found = text(page.get(url))
     assert "manca 1 cosa" in found
-    assert "Segna firmato" in found
-    assert page.post(f"{url}progetto/firma/", {"on": "31.08.2026"}).url == url
+    assert "Carica la copia firmata" in found
+    assert page.post(f"{url}progetto/firma/", {"on": "31.08.2026"}).status_code == 422
+    assert page.post(f"{url}progetto/firma/", {"on": "31.08.2026", "upload": pdf()}).url == url
     assert page.post(f"{url}avvia/", {"on": "01.09.2026"}).url == url
     assert "Confermare il registro di settembre 2026" in text(page.get(url))
     with acting(world.actor("marta")):
@@ -85,7 +94,7 @@ def test_from_opening_to_a_start_that_says_what_is_missing(world: World, kitchen
 def test_signing_before_there_is_a_project_says_so(world: World, kitchen: Kitchen, as_user: Open) -> None:
     with acting(world.actor("marta")) as marta:
         one = kitchen.open(marta)
-    answer = as_user("marta").post(f"/tirocini/{one.id}/progetto/firma/", {"on": "23.11.2026"})
+    answer = as_user("marta").post(f"/tirocini/{one.id}/progetto/firma/", {"on": "23.11.2026", "upload": pdf()})
     assert answer.status_code == 422
     assert "scrivilo, poi fallo firmare" in text(answer)
 

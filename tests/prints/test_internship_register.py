@@ -23,6 +23,7 @@ from ciao.prints.rules import KINDS
 from ciao.programmes.mandates import actor_of
 from ciao.programmes.models import Activity, Mandate
 from tests.cast import World
+from tests.internships.papers import CONTENTS, complete, entitle
 from tests.protected import hide
 
 OCTOBER, CONFIRMED = date(2026, 10, 1), date(2026, 11, 3)
@@ -38,6 +39,7 @@ def written(case: Case, by: Actor) -> MonthlyRegister:
     """A month written and not confirmed yet."""
     body = Organization.objects.get(id=by.organization_id)
     host, agreement = host_of(case, body)
+    entitle(case.programme, body)
     with acting(by):
         internship = actions.open_internship(
             case=case, kind="extracurricular", promoter=body,
@@ -48,10 +50,11 @@ def written(case: Case, by: Actor) -> MonthlyRegister:
         project = actions.save_training_project(
             internship=internship, by=by, host=host, agreement=agreement,
             daily_hours=[Decimal(5)] * 4 + [Decimal(0)] * 3,
-            total_hours=Decimal(500), full_amount=Decimal(500), host_tutor="Rita", inail_number="1",
+            total_hours=Decimal(500), full_amount=Decimal(500), inail_number="1", **CONTENTS,
             liability_policy="2", cob_number="3",
         )  # fmt: skip
         actions.sign_training_project(training_project=project, on=date(2026, 8, 31), by=by)
+        complete(internship, by)
         actions.start_internship(internship=internship, on=date(2026, 9, 1), by=by)
         register = actions.open_register(internship=internship, month_on=OCTOBER, by=by)
         days: dict[date, Day] = {date(2026, 10, one): Day("present", Decimal(5)) for one in (1, 5, 6, 7, 8)}

@@ -19,6 +19,7 @@ from ciao.costs import actions as costs
 from ciao.costs.models import Expense
 from ciao.desk.demo.courses import followed
 from ciao.desk.demo.crew import Crew
+from ciao.desk.demo.pack import PROMOTER, complete, entitle
 from ciao.desk.demo.plans import themes_of
 from ciao.desk.demo.spending import proof
 from ciao.hosts import actions as hosts
@@ -33,7 +34,6 @@ from ciao.programmes.rules import add_months
 from ciao.territories.models import Municipality
 
 FOLDER = Path(__file__).parent
-PROMOTER = "Agenzia per il Lavoro La Bussola"
 # The tutor, the body that pays and its administrator: for Marta's people, and for the others.
 HERS, OTHERS = ("luca", "Cooperativa La Quercia", "giulia"), ("gea", "Consorzio Sentieri", "ettore")
 FULL, SHORT = Decimal(500), Decimal(400)
@@ -54,6 +54,7 @@ class Place:
 
 def play(crew: Crew) -> int:
     """Opens the doors, then tells every internship a plan asks for; returns how many began."""
+    entitle(crew)
     places = _open_doors(crew)
     asking = _asking(crew)
     return sum(_tell(crew, case, key, places, number) for number, (case, key) in enumerate(asking))
@@ -138,11 +139,13 @@ def _start(crew: Crew, internship: Internship, place: Place, tutor: str, begins:
         project = actions.save_training_project(
             internship=internship, host=place.host, agreement=place.agreement, vacancy=place.vacancy,
             place=f"{place.row['name']}, ingresso principale", tasks=place.row["tasks"],
-            skills="Lavorare in squadra, rispettare tempi e regole di sicurezza", host_tutor="Alba",
+            skills="Lavorare in squadra, rispettare tempi e regole di sicurezza", host_tutor="Alba", eqf_low=3,
+            eqf_high=3, goals="Imparare il mestiere, capire se fa per lei o per lui",
             daily_hours=daily, total_hours=hours * 5 * 26, full_amount=FULL if hours >= 4 else SHORT,
             inail_number=f"INAIL-{number:04}", liability_policy="RC 2026/77", cob_number=f"COB-2026-{number:05}",
             cob_on=begins - timedelta(days=5), by=by,
         )  # fmt: skip
+        complete(internship, begins - timedelta(days=4), by)
         actions.sign_training_project(training_project=project, on=begins - timedelta(days=4), by=by)
     with crew.on(begins), acting(crew.actor(tutor)) as by:
         actions.start_internship(internship=internship, on=begins, by=by)

@@ -12,6 +12,7 @@ from ciao.consultations import panel as consultations
 from ciao.core.formats import date_table, date_text, plural, time_of_day
 from ciao.desk.home.blocks import Button, Item, Next, Parts
 from ciao.internships import panel as internships
+from ciao.internships.pack.todo import todo as internships_todo
 from ciao.outcomes import panel as outcomes
 from ciao.services import panel as services
 from ciao.services.panel import SessionLine
@@ -24,6 +25,8 @@ def add(parts: Parts) -> None:
     _meetings(parts)
     _registers(parts)
     _months(parts)
+    _internships(parts)
+    _overrides(parts)
     _absences(parts)
     _offers(parts)
     _outcomes(parts)
@@ -76,6 +79,34 @@ def _months(parts: Parts) -> None:
         title = f"Confermare {plural(len(found), 'mese di registro', 'mesi di registro')}"
         why = f"Per primo: {first.who}. Dal registro confermato nasce l’indennità."
         parts.nexts.append(Next(title, why, (Button("Apri il registro", first.url),), icon="calendar"))
+
+
+def _internships(parts: Parts) -> None:
+    """Accidents to tell, visits, checks, reports and results of the internships one tutors, the oldest first."""
+    if parts.actor.role != "tutor":
+        return
+    found = internships_todo(parts.actor, parts.today)[:5]
+    for one in found:
+        parts.warnings.append(
+            Item(
+                title=capfirst(one.who), url=one.internship.get_absolute_url(), text=f": {one.what}", why=one.why,
+                kind="warn", icon="clock", weight=1, button=Button(one.action, one.url),
+            )
+        )  # fmt: skip
+    parts.read.extend(one.internship.case.person_id for one in found)
+
+
+def _overrides(parts: Parts) -> None:
+    """Starts with something missing that wait for this reader's decision; they name nobody."""
+    for one in internships.overrides_asked(parts.actor):
+        parts.warnings.append(
+            Item(
+                title=f"Tirocinio {one.internship.number}", url=one.internship.get_absolute_url(), kind="warn",
+                text=": avvio con documenti mancanti da decidere", icon="clock", weight=4,
+                why=f"Chiesto da {one.asked_by_label.split(',')[0]}.",
+                button=Button("Decidi", reverse("internships:decide", args=[one.internship_id, one.id])),
+            )
+        )  # fmt: skip
 
 
 def _absences(parts: Parts) -> None:

@@ -20,7 +20,7 @@ from ciao.cases.models import Availability, Case, EsfEntry, WorkWish
 from ciao.core import clock
 from ciao.documents.models import IssuedDocument
 from ciao.drafts.models import Draft
-from ciao.internships.models import TrainingProject
+from ciao.internships.models import Extension, FinalReport, PackAct, ServiceAct, TrainingProject, TutorEntry
 from ciao.matches.models import HostBar, Match
 from ciao.outreach.models import Signal
 from ciao.people.actions import Hidden, keep_away, keeper, protect_person, seal_documents, seal_rows
@@ -80,11 +80,12 @@ def _rows_of(person_id: uuid.UUID) -> Iterator[Protected]:
         yield from with_children(signal)
     for entry in EsfEntry.objects.filter(case__person_id=person_id):
         yield from with_children(entry)
-    for model in (Availability, WorkWish, HostBar, GroupSeat):
+    for model in (Availability, WorkWish, HostBar, GroupSeat, ServiceAct):
         yield from model.objects.filter(case__person_id=person_id)
     for match in Match.objects.filter(case__person_id=person_id):
         yield from with_children(match)
-    yield from TrainingProject.objects.filter(internship__case__person_id=person_id)
+    for one in (TrainingProject, PackAct, Extension, TutorEntry, FinalReport):
+        yield from one.objects.filter(internship__case__person_id=person_id)
 
 
 def with_children(row: Protected) -> Iterator[Protected]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 
 from ciao.access.actions import end_grants, grant
@@ -18,9 +20,12 @@ from ciao.cases.lifecycle import CASE
 from ciao.cases.models import Case
 from ciao.core import clock
 from ciao.core.formats import date_field
+from ciao.files.actions import store_file
 from ciao.hosts.models import Host
-from ciao.internships.enums import InternshipKind, InternshipState
-from ciao.internships.models import Agreement, Internship
+from ciao.internships.actions.extending import judge, stop_at_law
+from ciao.internships.enums import InternshipKind, InternshipState, ServicePaper
+from ciao.internships.kinds import KINDS
+from ciao.internships.models import Agreement, Internship, ServiceAct
 from ciao.partners.models import Organization
 from ciao.plans.enums import PlanState, SupportKind
 from ciao.plans.models import Support
@@ -28,25 +33,34 @@ from ciao.programmes.models import Activity, Mandate, Programme
 from ciao.programmes.numbers import next_number
 
 PAYER = "paga l’indennità"
+NO_CARE = (
+    "Il tirocinio di inclusione sociale è per chi è in carico a un servizio pubblico, sociale o sanitario (Accordo "
+    "Stato-Regioni del 22.01.2015). Il percorso in CIAO! non basta: prima scrivi quale servizio, da quando, con "
+    "quale documento."
+)
 
 
 @transaction.atomic
 def sign_agreement(
-    *, programme: Programme, host: Host, promoter: Organization, number: str, signed_on: date, starts_on: date,
-    ends_on: date, by: Actor, row_id: uuid.UUID | None = None,
+    *, programme: Programme, host: Host, promoter: Organization, number: str, signed_on: date | None,
+    starts_on: date, ends_on: date, by: Actor, upload: File[Any] | None = None, row_id: uuid.UUID | None = None,
 ) -> Agreement:  # fmt: skip
-    """The convenzione between promoter and host; `row_id` makes sending twice harmless."""
+    """The convenzione between promoter and host, already signed or still to be; `row_id` makes sending twice harmless.
+
+    Without `signed_on` its paper is issued from here, and it counts once everybody has signed that.
+    """
     ensure(by, Action.HOST_EDIT)
     found = host.agreements.filter(id=row_id).first() if row_id else None
     if found is not None:
         return found
-    if signed_on > clock.today():
+    if signed_on is not None and signed_on > clock.today():
         raise NotPossible("Scegli una data di firma che non sia dopo oggi.")
     if ends_on < starts_on:
         raise NotPossible(f"La convenzione vale dal {date_field(starts_on)}: la fine viene dopo.")
     agreement = Agreement(
         id=row_id or uuid.uuid4(), scope_id=host.scope_id, programme=programme, host=host, promoter=promoter,
         number=number, signed_on=signed_on, starts_on=starts_on, ends_on=ends_on, recorded_by=by.id,
+        file=store_file(upload=upload, scope=host.scope_id, level=Level.HOST, by=by) if upload else None,
     )  # fmt: skip
     agreement.save(force_insert=True)
     return agreement
@@ -68,6 +82,8 @@ def open_internship(
     if found is not None:
         return found
     _check_case(case, InternshipKind(kind), starts_on, ends_on)
+    if ends_on > starts_on:
+        stop_at_law(judge(Internship(case=case, kind=InternshipKind(kind)), starts_on, ends_on))
     check_tutor(case, tutor)
     _check_support(case, support)
     internship = Internship(
@@ -95,6 +111,12 @@ def expected_grants(day: date) -> Iterator[tuple[uuid.UUID, uuid.UUID, int, str]
     rows = Internship.objects.exclude(state=InternshipState.CANCELLED).order_by()
     for scope_id, payer_id in rows.values_list("scope_id", "payer_id").distinct():
         yield scope_id, payer_id, int(Level.MONEY), PAYER
+
+
+def care_on(case: Case, day: date) -> ServiceAct | None:
+    """The public service that has the person in charge on a day, as far as the reader may know."""
+    found: ServiceAct | None = case.service_acts.valid_on(day).filter(kind=ServicePaper.CARE).first()
+    return found
 
 
 def let_payer_in(internship: Internship, by: Actor) -> None:
@@ -128,11 +150,8 @@ def _check_case(case: Case, kind: InternshipKind, starts_on: date, ends_on: date
         raise NotPossible(f"Il tirocinio comincia il {date_field(starts_on)}: la fine viene dopo.")
     if starts_on < case.opened_on:
         raise NotPossible(f"La presa in carico è del {date_field(case.opened_on)}: il tirocinio viene dopo.")
-    if kind == InternshipKind.SOCIAL_INCLUSION:
-        raise NotPossible(
-            "Il tirocinio di inclusione sociale chiede la presa in carico del servizio sociale o sanitario "
-            "(Accordo Stato-Regioni del 22.01.2015), che qui non si registra ancora: scegli un altro tipo."
-        )
+    if "care" in KINDS[kind].pack and care_on(case, starts_on) is None:
+        raise NotPossible(NO_CARE)
 
 
 def _check_support(case: Case, support: Support | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -11,31 +12,70 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import ensure
-from ciao.core.formats import date_field, plural
+from ciao.core.formats import date_field, hours, plural
+from ciao.hosts.enums import HostState
+from ciao.internships.actions.extending import judge, stop_at_law
 from ciao.internships.actions.opening import let_payer_out
+from ciao.internships.actions.terms import number_on
 from ciao.internships.enums import DayKind, InternshipState, PauseReason, RegisterState
 from ciao.internships.lifecycle import INTERNSHIP
-from ciao.internships.models import Internship, InternshipPause, RegisterDay
-from ciao.internships.rules import lacking
+from ciao.internships.models import Internship, InternshipPause, RegisterDay, TrainingProject
+from ciao.internships.pack.gather import pack_of
+from ciao.internships.pack.items import lacking
+
+SHUT = {HostState.PAUSED}  # doors behind which nobody begins
 
 
 @transaction.atomic
 def start_internship(*, internship: Internship, on: date, by: Actor) -> Internship:
-    """The first day there was; raises `NotPossible` with exactly what is missing (T20, T21, T26)."""
+    """The first day there was; raises `NotPossible` with exactly what is missing and not waived (T19–T21, T26).
+
+    It also stops at a host that is closed, at a length the law of its kind forbids, at more hours a week than the
+    working-time law admits with the person's other internships (T16).
+    """
     ensure(by, Action.INTERNSHIP_EDIT)
     if on > internship.ends_on:
         raise NotPossible(f"Il tirocinio finisce il {date_field(internship.ends_on)}: l’inizio viene prima.")
     if on < internship.case.opened_on:
         raise NotPossible(f"La presa in carico è del {date_field(internship.case.opened_on)}: l’inizio viene dopo.")
-    missing = lacking(replace(internship.start_facts(internship.project()), starts_on=on))
+    pack = pack_of(internship, by)
+    missing = lacking(replace(pack.facts, starts_on=on), pack.waived)
     if missing:
         raise NotPossible(
             f"Non può iniziare: {plural(len(missing), 'cosa manca', 'cose mancano')}. {' '.join(missing)}"
         )
+    _check_start(internship, pack.project, on)
     INTERNSHIP.move(internship, "start", by=by, on=on)
     internship.starts_on = on
     internship.save(update_fields=["starts_on"])
     return internship
+
+
+def weekly_beside(internship: Internship) -> Decimal:
+    """Hours a week of the same path's other internships being run in these dates."""
+    others = TrainingProject.objects.filter(
+        internship__case_id=internship.case_id, internship__state=InternshipState.RUNNING,
+        internship__starts_on__lte=internship.ends_on, internship__ends_on__gte=internship.starts_on,
+    ).exclude(internship=internship)  # fmt: skip
+    return sum((sum(one, Decimal(0)) for one in others.values_list("daily_hours", flat=True)), Decimal(0))
+
+
+def _check_start(internship: Internship, project: TrainingProject | None, on: date) -> None:
+    if project is None:
+        return
+    if project.host.state in SHUT:
+        raise NotPossible(
+            f"{project.host.organization} ora è {project.host.get_state_display()}: scegli un altro ente ospitante, o "
+            "chiedi a chi cerca gli enti di rimetterlo disponibile."
+        )
+    stop_at_law(judge(internship, on, internship.ends_on, project))
+    together = sum(project.daily_hours, Decimal(0)) + weekly_beside(internship)
+    most = number_on("week_hours", on)
+    if together > most:
+        raise NotPossible(
+            f"Con gli altri tirocini in corso sono {hours(together)} a settimana: la legge ne ammette {most}. "
+            "Cambia orario o date."
+        )
 
 
 @transaction.atomic

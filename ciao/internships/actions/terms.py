@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from ciao.internships.enums import PauseReason
-from ciao.internships.rules import AllowanceTerms, DurationTerms, MinimumTerms
+from ciao.internships.kinds import Limits
+from ciao.internships.rules import AllowanceTerms, MinimumTerms
 from ciao.programmes.models import Parameter
 
 
@@ -33,10 +34,18 @@ def minimum_terms(on: date) -> MinimumTerms:
     )  # fmt: skip
 
 
-def duration_terms(on: date) -> DurationTerms:
+def limits_on(on: date) -> Limits:
     """How long an internship may last, as on a day."""
     known = values_on("internship_", on)
-    return DurationTerms(int(known["max_months"]), int(known["max_fragile_months"]), int(known["max_disabled_months"]))
+    return Limits(
+        int(known["min_months"]), int(known["max_months"]), int(known["max_fragile_months"]),
+        int(known["max_disabled_months"]), int(known["max_inclusion_months"]),
+    )  # fmt: skip
+
+
+def number_on(code: str, on: date) -> int:
+    """One whole number of the rules on internships, as on a day."""
+    return int(values_on("internship_", on)[code])
 
 
 def pause_days(on: date) -> dict[str, int]:

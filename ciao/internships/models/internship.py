@@ -16,10 +16,10 @@ from ciao.core import clock
 from ciao.core.enums import Privacy
 from ciao.core.fields import SealedTextField
 from ciao.core.history import tracked
+from ciao.files.models import StoredFile
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships.enums import InternshipKind, InternshipState, PauseReason
 from ciao.internships.lifecycle import INTERNSHIP
-from ciao.internships.rules import StartFacts
 from ciao.partners.models import Organization
 from ciao.plans.models import Support
 from ciao.programmes.models import Activity, Mandate, Programme
@@ -46,9 +46,14 @@ class Agreement(Protected):
         Organization, on_delete=models.PROTECT, related_name="+", verbose_name="soggetto promotore"
     )
     number = models.CharField("numero", max_length=40)
-    signed_on = models.DateField("firmata il")
+    signed_on = models.DateField("firmata il", null=True, blank=True)
     starts_on = models.DateField("vale dal")
     ends_on = models.DateField("al")
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="documento"
+    )
+    protocol = models.CharField("protocollo", max_length=60, blank=True)
+    protocol_on = models.DateField("protocollato il", null=True, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.UUIDField(null=True)
 
@@ -151,24 +156,6 @@ class Internship(Protected):
         rows = TrainingProject.objects.filter(internship=self)
         return rows.select_related("host__organization", "agreement", "vacancy").first()
 
-    def start_facts(self, project: TrainingProject | None) -> StartFacts:
-        """What the start depends on, as the rules read it from the training project the reader may see."""
-        if project is None:
-            return StartFacts(self.starts_on, self.ends_on)
-        agreement = project.agreement
-        return StartFacts(
-            self.starts_on,
-            self.ends_on,
-            has_project=True,
-            signed_on=project.signed_on,
-            agreement=agreement.number if agreement else "",
-            agreement_span=(agreement.starts_on, agreement.ends_on) if agreement else None,
-            inail_number=project.inail_number,
-            liability_policy=project.liability_policy,
-            cob_number=project.cob_number,
-            cob_on=project.cob_on,
-        )
-
 
 class InternshipChange(StateChange):
     """The story of an internship."""
@@ -229,7 +216,8 @@ class TrainingProject(Protected):
 
     ACCESS_LEVEL = Level.INTERNSHIP
     PRIVACY = {
-        "place": Privacy.NOTE, "tasks": Privacy.NOTE, "skills": Privacy.NOTE, "host_tutor": Privacy.STAFF,
+        "place": Privacy.NOTE, "tasks": Privacy.NOTE, "skills": Privacy.NOTE, "goals": Privacy.NOTE,
+        "motive": Privacy.NOTE, "host_tutor": Privacy.STAFF,
         "saved_by_label": Privacy.STAFF,
         "*": Privacy.FACT,
     }  # fmt: skip
@@ -246,6 +234,10 @@ class TrainingProject(Protected):
     place = SealedTextField("dove si svolge", blank=True)
     tasks = SealedTextField("che cosa fa", blank=True)
     skills = SealedTextField("che cosa impara", blank=True)
+    goals = SealedTextField("obiettivi", blank=True)
+    motive = SealedTextField("perché si attiva", blank=True)
+    eqf_low = models.PositiveSmallIntegerField("livello più basso delle competenze", null=True, blank=True)
+    eqf_high = models.PositiveSmallIntegerField("livello più alto delle competenze", null=True, blank=True)
     host_tutor = models.CharField("tutor dell’ente ospitante", max_length=120, blank=True)
     daily_hours = ArrayField(models.DecimalField(max_digits=4, decimal_places=2), size=7, verbose_name="orario")
     total_hours = models.DecimalField("ore in tutto", max_digits=7, decimal_places=2)
@@ -255,6 +247,11 @@ class TrainingProject(Protected):
     cob_number = models.CharField("numero COB", max_length=40, blank=True)
     cob_on = models.DateField("comunicata il", null=True, blank=True)
     signed_on = models.DateField("firmato il", null=True, blank=True)
+    signed_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="copia firmata"
+    )
+    protocol = models.CharField("protocollo", max_length=60, blank=True)
+    protocol_on = models.DateField("protocollato il", null=True, blank=True)
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.UUIDField(null=True)
     saved_by_label = models.CharField(max_length=200)

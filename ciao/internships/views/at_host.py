@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from ciao.access.actor import reporting
 from ciao.hosts.capacity import warnings_at
 from ciao.hosts.models import HostSite
-from ciao.internships.enums import InternshipKind, InternshipState
+from ciao.internships.enums import InternshipState
+from ciao.internships.kinds import KINDS
 from ciao.internships.models import Internship, TrainingProject
 
 
@@ -17,7 +18,7 @@ def host_warnings(found: Internship, project: TrainingProject) -> list[str]:
     return warnings_at(
         host=project.host, site=site, on=found.starts_on, hosted=_hosted(project, site),
         was_here=_was_here(found, project), tutored=_tutored(project),
-        is_inclusion=found.kind == InternshipKind.SOCIAL_INCLUSION,
+        is_inclusion=not KINDS[found.kind].in_quota,
     )  # fmt: skip
 
 

@@ -10,29 +10,23 @@ from ciao.access.actor import Actor
 from ciao.access.enums import Action
 from ciao.access.roles import may
 from ciao.core import clock
-from ciao.core.formats import DAYS, date_relative, hours, money, period
-from ciao.internships.actions.terms import certificate_percent, duration_terms, minimum_terms, pause_days
+from ciao.core.formats import DAYS, date_field, date_relative, hours, money, period
+from ciao.internships.actions.terms import certificate_percent, pause_days
 from ciao.internships.enums import InternshipState
 from ciao.internships.lifecycle import INTERNSHIP
-from ciao.internships.models import Internship, InternshipChange, InternshipPause, TrainingProject
-from ciao.internships.panel import confirmed_months, hours_done, months, seen, step_of
-from ciao.internships.rules import (
-    PackItem,
-    amount_warning,
-    certificate_hours,
-    cob_warning,
-    duration_warning,
-    pack,
-    pause_warning,
-)
-from ciao.internships.views.at_host import host_warnings
+from ciao.internships.models import Extension, Internship, InternshipChange, InternshipPause, TrainingProject
+from ciao.internships.pack.facts import PackItem
+from ciao.internships.pack.gather import Pack, pack_of
+from ciao.internships.pack.items import ITEMS, pack
+from ciao.internships.panel import confirmed_months, hours_done, mend_url, months, seen, step_of
+from ciao.internships.rules import certificate_hours, pause_warning
+from ciao.internships.views.beside import acts_of, diary_of, ending_of, may_ask, overrides_of, papers_of
+from ciao.internships.views.warned import late_extension, warnings_of
 
 TOLD = {
     "start": "Avviato", "end": "Concluso", "cancel": "Annullato", "undo_start": "Riportato in preparazione",
     "resume": "Riaperto",
 }  # fmt: skip
-FIXES = {"project": "Scrivi il progetto", "agreement": "Scegli la convenzione", "signed": "Segna firmato",
-         "inail": "Scrivi il numero", "liability": "Scrivi la polizza", "cob": "Scrivi il numero"}  # fmt: skip
 MOVE_WORDS = {
     "end": "Concludi il tirocinio", "cancel": "Annulla il tirocinio", "undo_start": "Riporta in preparazione",
     "resume": "Riapri il tirocinio",
@@ -42,18 +36,26 @@ MOVES = {"end": "end", "cancel": "cancel", "undo_start": "undo", "resume": "resu
 
 def body_of(found: Internship, by: Actor, edits: bool) -> dict[str, Any]:
     """All the page shows, as far as this reader goes."""
-    project = found.project()
+    packed = pack_of(found, by)
+    project = packed.project
     confirmed = confirmed_months([found], by)[found.id]
-    step = step_of(found, project, confirmed, clock.today()) if edits else None
-    items = pack(found.start_facts(project))
+    step = step_of(found, packed, confirmed, clock.today()) if edits else None
+    items = pack(packed.facts)
     return {
         "internship": found,
         "project": project,
         "step": step[0] if step else None,
         "step_url": step[1] if step else "",
-        "missing": [_missing(one, found, project, edits) for one in items if not one.is_there],
+        "missing": [_missing(one, found, packed, by, edits) for one in items if not one.is_there],
         "there": [{"title": one.title, "why": one.why} for one in items if one.is_there],
-        "warnings": warnings_of(found, project) if project else [],
+        "warnings": warnings_of(found, packed, by),
+        "overrides": overrides_of(found, by),
+        "may_ask": edits and may_ask(found, packed),
+        "papers": papers_of(found, packed, by) if project and edits else [],
+        "acts": acts_of(found, by) if edits else [],
+        "diary": diary_of(found, by),
+        "ending": ending_of(found, by) if edits and project else [],
+        "extensions": [_extension(one) for one in seen(Extension, by).filter(internship=found)],
         "missing_count": sum(not one.is_there for one in items),
         "brief": _brief(found, project),
         "months": months(found, by),
@@ -63,21 +65,6 @@ def body_of(found: Internship, by: Actor, edits: bool) -> dict[str, Any]:
         "may_agree": may(by, Action.HOST_EDIT),
         "moves": _moves(found) if edits else [],
     }
-
-
-def warnings_of(found: Internship, project: TrainingProject) -> list[str]:
-    """What is worth a look and stops nobody: amount, length, places of the host, late notice."""
-    day, host = found.starts_on, project.host
-    said = [
-        amount_warning(
-            found.kind, project.full_amount, daily_hours=project.daily_hours, is_public=host.is_public,
-            terms=minimum_terms(day),
-        ),
-        duration_warning(found.kind, found.starts_on, found.ends_on, duration_terms(day)),
-        *host_warnings(found, project),
-        cob_warning(found.start_facts(project)),
-    ]  # fmt: skip
-    return [one for one in said if one]
 
 
 def pause_words(row: InternshipPause) -> str:
@@ -90,12 +77,21 @@ def schedule_words(project: TrainingProject) -> str:
     return ", ".join(f"{DAYS[one][:3]} {hours(given)}" for one, given in enumerate(project.daily_hours) if given)
 
 
-def _missing(one: PackItem, found: Internship, project: TrainingProject | None, edits: bool) -> dict[str, str]:
+def _missing(one: PackItem, found: Internship, packed: Pack, by: Actor, edits: bool) -> dict[str, str]:
     item = {"title": one.title, "why": one.why}
-    if edits and (one.code == "project" or project is not None):
-        name = "internships:sign" if one.code == "signed" else "internships:project"
-        item |= {"url": reverse(name, args=[found.id]), "action": FIXES[one.code]}
-    return item
+    if one.code in packed.waived:
+        item["why"] = f"{one.why} È consentito iniziare senza."
+    rule = ITEMS[one.code]
+    is_free = packed.project is not None or one.code == "project" or rule.page in ("act", "titles", "service_act")
+    if not edits or not rule.page or not is_free or (rule.page == "titles" and not may(by, Action.HOST_EDIT)):
+        return item
+    return item | {"url": mend_url(found, one.code), "action": rule.fix}
+
+
+def _extension(one: Extension) -> dict[str, str]:
+    text = f"Prorogato fino al {date_field(one.until_on)}: {one.reason}"
+    sent = f" COB {one.cob_number}." if one.cob_number else ""
+    return {"when": date_relative(one.decided_on), "text": text + sent, "care": late_extension(one)}
 
 
 def _brief(found: Internship, project: TrainingProject | None) -> list[tuple[str, str]]:
@@ -143,6 +139,7 @@ def _moves(found: Internship) -> list[tuple[str, str]]:
     if found.state == InternshipState.RUNNING:
         rows.insert(0, (reverse("internships:pause", args=[found.id]), "Sospendi il tirocinio"))
         rows.insert(0, (reverse("internships:give_link", args=[found.id]), "Registro con collegamento"))
+        rows.insert(0, (reverse("internships:extend", args=[found.id]), "Proroga il tirocinio"))
     if found.state in (InternshipState.PREPARING, InternshipState.RUNNING):
         rows.append((reverse("internships:tutor", args=[found.id]), "Cambia il tutor"))
     return rows

@@ -24,7 +24,8 @@ from ciao.internships.actions import sign_agreement
 from ciao.internships.enums import InternshipKind, InternshipState
 from ciao.internships.forms import AgreementForm
 from ciao.internships.models import Agreement, Internship
-from ciao.internships.panel import STATES, confirmed_months, projects_of, step_of
+from ciao.internships.pack.gather import packs_of
+from ciao.internships.panel import STATES, confirmed_months, step_of
 from ciao.outreach.views import programme_of
 from ciao.partners.models import Organization
 
@@ -33,8 +34,10 @@ from ciao.partners.models import Organization
 def internships(request: HttpRequest) -> HttpResponse:
     """By number and name, with what comes next; the host only where one reads it."""
     by = acting_in(request)
-    rows = visible(Internship.objects, by, Action.INTERNSHIP_VIEW).select_related("case__programme")
-    return internship_list(by).answer(request, rows, on_read=lambda shown: _prepare(shown, by))
+    rows = visible(Internship.objects, by, Action.INTERNSHIP_VIEW).select_related("case__programme", "promoter")
+    return internship_list(by).answer(
+        request, rows, on_read=lambda shown: _prepare(shown, by), may_edit=may(by, Action.INTERNSHIP_EDIT)
+    )
 
 
 @requires(Action.HOST_VIEW)
@@ -51,7 +54,9 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
     by, programme = acting_in(request), programme_of(acting_in(request))
     hosts = visible(Host.objects, by, Action.HOST_EDIT).filter(programme=programme).select_related("organization")
     bodies = bodies_of(programme)
-    form = AgreementForm(request.POST or None, hosts=hosts, bodies=bodies, initial=_asked(request))
+    form = AgreementForm(
+        request.POST or None, request.FILES or None, hosts=hosts, bodies=bodies, initial=_asked(request)
+    )
     back = reverse("internships:agreements")
     page = FormPage(
         "internships/agreement.html", to=back, done="Convenzione salvata. I tirocini di quell’ente la possono usare.",
@@ -96,9 +101,20 @@ AGREEMENTS = ListPage(
     noun="convenzione,convenzioni",
     columns=[
         Column("ente", "Ente ospitante", lambda one: str(one.host.organization), sort="host__organization__name"),
-        Column("numero", "Numero", lambda one: one.number, sort="number"),
+        Column(
+            "numero",
+            "Numero",
+            lambda one: one.number,
+            sort="number",
+            link=lambda one: reverse("internships:agreement", args=[one.id]),
+        ),
         Column("promotore", "Promotore", lambda one: str(one.promoter)),
-        Column("firmata", "Firmata il", lambda one: date_field(one.signed_on), sort="signed_on"),
+        Column(
+            "firmata",
+            "Firmata il",
+            lambda one: date_field(one.signed_on) or Mark("warn", "da firmare"),
+            sort="signed_on",
+        ),
         Column("dal", "Vale dal", lambda one: date_field(one.starts_on), sort="starts_on"),
         Column("al", "Al", lambda one: _until(one), sort="ends_on"),
     ],
@@ -120,11 +136,11 @@ def found_by(rows: Any, text: str) -> Any:
 
 def _prepare(shown: list[Internship], by: Actor) -> None:
     """Names, hosts and next steps of the rows on show, and the page's one line in the read log."""
-    names, projects = names_for([one.case for one in shown], by), projects_of(shown, by)
+    names, packs = names_for([one.case for one in shown], by), packs_of(shown, by)
     confirmed, edits = confirmed_months(shown, by), may(by, Action.INTERNSHIP_EDIT)
     for one in shown:
-        project = projects.get(one.id)
-        asked = step_of(one, project, confirmed[one.id], clock.today()) if edits else None
+        project = packs[one.id].project
+        asked = step_of(one, packs[one.id], confirmed[one.id], clock.today()) if edits else None
         one.shown_name = title_of(one.case, names.get(one.case.person_id))  # type: ignore[attr-defined]
         one.shown_host = str(project.host.organization) if project else UNKNOWN  # type: ignore[attr-defined]
         one.shown_step = asked[0] if asked else None  # type: ignore[attr-defined]

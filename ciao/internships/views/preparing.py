@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 
 from ciao.access.actor import Actor
 from ciao.access.enums import Action
-from ciao.access.lifecycle import NotPossible
 from ciao.access.requires import acting_in, requires
 from ciao.access.visibility import visible
 from ciao.audit.enums import Group
@@ -21,8 +20,8 @@ from ciao.core import clock
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships import actions
 from ciao.internships.actions.figures import total_planned
-from ciao.internships.enums import InternshipState
-from ciao.internships.forms import OnForm, OpenForm, TrainingForm, TutorForm
+from ciao.internships.enums import InternshipState, ServicePaper
+from ciao.internships.forms import OpenForm, TrainingForm, TutorForm
 from ciao.internships.models import Agreement, Internship, TrainingProject
 from ciao.internships.views import find, shape
 from ciao.internships.views.lists import bodies_of
@@ -32,7 +31,7 @@ from ciao.programmes.models import Activity, Mandate
 
 FIELDS = (
     "host", "vacancy", "agreement", "place", "host_tutor", "tasks", "skills", "full_amount", "total_hours",
-    "inail_number", "liability_policy", "cob_number", "cob_on",
+    "inail_number", "liability_policy", "cob_number", "cob_on", "goals", "motive", "eqf_low", "eqf_high",
 )  # fmt: skip
 
 
@@ -41,9 +40,16 @@ def open_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """An internship for a person in care."""
     by, case = acting_in(request), cases.find(request, case_id, Action.INTERNSHIP_EDIT)
     cases.read(case, by, "nuovo tirocinio", Group.NAME, Group.INTERNSHIP)
-    form = OpenForm(request.POST or None, mandates=team_of(case, by), initial=_first(request, by), **_offers(case, by))
+    form = OpenForm(
+        request.POST or None,
+        mandates=team_of(case, by),
+        initial=_first(request, by),
+        has_care=_offers_care(case),
+        **_offers(case, by),
+    )
     words = ("Nuovo tirocinio", "Apri il tirocinio", "Tirocinio aperto. Prossimo passo: il progetto formativo.")
-    page = replace(cases.page(request, case, *words), to=Internship.get_absolute_url)
+    page = replace(cases.page(request, case, *words), to=Internship.get_absolute_url, template="internships/open.html")
+    page.context.update(no_care="" if _offers_care(case) else actions.NO_CARE, case=case)
     return page.answer(request, form, lambda typed: actions.open_internship(case=case, by=by, **typed))
 
 
@@ -67,16 +73,6 @@ def project(request: HttpRequest, internship_id: UUID) -> HttpResponse:
 
 
 @requires(Action.INTERNSHIP_EDIT)
-def sign(request: HttpRequest, internship_id: UUID) -> HttpResponse:
-    """Everybody signed the training project, on paper."""
-    by, internship = acting_in(request), find(request, internship_id)
-    lead = "Hanno firmato la persona, l’ente ospitante e il tutor del promotore."
-    page = shape(request, internship, "Progetto formativo firmato", "Segna firmato", "Progetto firmato.", lead=lead)
-    form = OnForm(request.POST or None, initial={"on": clock.today()})
-    return page.answer(request, form, lambda typed: _sign(internship, typed["on"], by))
-
-
-@requires(Action.INTERNSHIP_EDIT)
 def tutor(request: HttpRequest, internship_id: UUID) -> HttpResponse:
     """Somebody else follows the internship."""
     by, internship = acting_in(request), find(request, internship_id)
@@ -85,6 +81,11 @@ def tutor(request: HttpRequest, internship_id: UUID) -> HttpResponse:
         request.POST or None, mandates=team_of(internship.case, by), initial={"tutor": internship.tutor_id}
     )
     return page.answer(request, form, lambda typed: actions.change_tutor(internship=internship, by=by, **typed))
+
+
+def _offers_care(case: Case) -> bool:
+    """Whether a public service has the person in charge: without it social inclusion is not offered."""
+    return case.service_acts.filter(kind=ServicePaper.CARE).exists()
 
 
 def team_of(case: Case, by: Actor) -> list[Mandate]:
@@ -145,10 +146,3 @@ def _saved(found: TrainingProject) -> str:
     if found.signed_on is None and found.internship.state == InternshipState.RUNNING:
         return "Progetto salvato. Prossimo passo: farlo firmare di nuovo."
     return "Progetto salvato."
-
-
-def _sign(internship: Internship, on: Any, by: Actor) -> TrainingProject:
-    found = internship.project()
-    if found is None:
-        raise NotPossible("Il progetto formativo non c’è ancora: scrivilo, poi fallo firmare.")
-    return actions.sign_training_project(training_project=found, on=on, by=by)

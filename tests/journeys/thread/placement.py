@@ -10,7 +10,7 @@ from ciao.hosts.models import Host
 from ciao.internships.models import Agreement, Allowance, Internship
 from tests.journeys.thread.expected import BEGINS, ENDS, italian
 from tests.journeys.thread.person import TODAY, activity
-from tests.journeys.thread.story import Story, words
+from tests.journeys.thread.story import Story, paper, words
 
 PACK = {"inail_number": "INAIL-1", "liability_policy": "RC-9", "cob_number": "COB-7", "cob_on": "4.12.2026"}
 
@@ -35,20 +35,31 @@ def opened(story: Story) -> None:
     )  # fmt: skip
     refused = story.send("marta", f"{place}avvia/", "on", BEGINS, on=italian(BEGINS))
     assert refused.status_code == 422
-    assert "Non può iniziare: 6 cose mancano. Manca il progetto formativo." in words(refused)
+    assert "Non può iniziare: 11 cose mancano. Manca il progetto formativo." in words(refused)
     project = {
         "host": str(Host.objects.get().id), "place": "Via dei Tigli", "tasks": "Aiuta in cucina",
-        "full_amount": "520", **dict.fromkeys(("day_0", "day_1", "day_2", "day_3"), "5"),
+        "full_amount": "520", "goals": "Lavorare in cucina", "skills": "Preparare", "host_tutor": "Rita",
+        **dict.fromkeys(("day_0", "day_1", "day_2", "day_3"), "5"),
     }  # fmt: skip
     story.fill("marta", f"{place}progetto/", "host", TODAY, **project)
+    put_in_order(story, place)
     refused = story.send("marta", f"{place}avvia/", "on", BEGINS, on=italian(BEGINS))
     for lack in ("convenzione", "non è ancora firmato", "INAIL", "responsabilità civile", "obbligatoria (COB)"):
         assert lack in words(refused)
     agreement = str(Agreement.objects.get().id)
     story.fill("marta", f"{place}progetto/", "host", date(2026, 12, 4), agreement=agreement, **PACK)
-    story.fill("marta", f"{place}progetto/firma/", "on", date(2026, 12, 7), on="7.12.2026")
+    signed = {"upload": paper("progetto.pdf")}
+    story.fill("marta", f"{place}progetto/firma/", "on", date(2026, 12, 7), files=signed, on="7.12.2026")
     assert story.fill("marta", f"{place}avvia/", "on", BEGINS, on=italian(BEGINS)) == place
     assert Internship.objects.get().state == "running"
+
+
+def put_in_order(story: Story, place: str) -> None:
+    """The title of who promotes, safety, fitness: the papers every pack asks for."""
+    titled = {"promoter": story.body("capofila"), "kind": "employment", "reference": "12", "valid_from": "1.1.2026"}
+    story.fill("paolo", "/tirocini/titoli/nuovo/", "promoter", TODAY, **titled)
+    story.fill("marta", f"{place}atti/safety/", "body", date(2026, 12, 4), body="Formazione", happened_on="3.12.2026")
+    story.fill("marta", f"{place}atti/fitness/", "body", date(2026, 12, 4), not_due_reason="Non richiesta")
 
 
 def month_written(story: Story, first: date, done: Mapping[date, Fraction], on: date) -> str:

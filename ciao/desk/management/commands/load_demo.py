@@ -24,6 +24,7 @@ from ciao.desk.demo import (
     learning,
     matching,
     network,
+    pack,
     papers,
     payments,
     persons,
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             network.play(crew)
             instruments.play(crew, told)
             meetings, begun = courses.play(crew), placements.play(crew)
+            pack.play(crew, told)
             persons.leave(crew, told)
             results.tell(crew, told)
             consultations.play(crew, told)

@@ -17,6 +17,8 @@ from ciao.core.formats import DAYS, date_field, date_text, hours
 from ciao.core.forms import DateField, MoneyField, PlainForm, offer
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships.enums import DayKind, InternshipKind, PauseReason
+from ciao.internships.forms.pack import paper
+from ciao.internships.kinds import KINDS as RULES
 from ciao.internships.models import Agreement, RegisterDay
 from ciao.internships.rules import Day
 from ciao.outreach.forms import MandateField, WithColleagues
@@ -27,7 +29,7 @@ from ciao.programmes.models import Activity
 LONG = 2000
 HOURS_ERROR = "Scrivi le ore così: 5 oppure 3,5 oppure 3:30"
 _CLOCKED = re.compile(r"(\d{1,3}):([0-5]\d)")
-OFFERED = [one for one in InternshipKind.choices if one[0] != InternshipKind.SOCIAL_INCLUSION]
+EQF = [("", "da scrivere"), *[(str(one), f"livello {one}") for one in range(1, 9)]]
 KINDS = [
     ("", "da scrivere"), (DayKind.PRESENT, "presente"), (DayKind.ABSENT, "assente"),
     (DayKind.EXCUSED, "giustificata"), (DayKind.OFF, "giorno libero"),
@@ -69,6 +71,13 @@ class HoursField(forms.CharField):
         return f"{value.normalize():f}".replace(".", ",")
 
 
+class LevelField(forms.TypedChoiceField):
+    """A level of the European framework, from 1 to 8, or not written yet."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, **options)
+
+
 class SupportField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A support of the plan in force, in its own words."""
 
@@ -106,9 +115,8 @@ class OpenForm(WithColleagues, Once):
 
     kind = forms.ChoiceField(
         label="Tipo",
-        choices=OFFERED,
+        choices=InternshipKind.choices,
         widget=forms.RadioSelect,
-        help_text="Quello di inclusione sociale non si registra ancora: chiede la presa in carico del servizio.",
     )
     support = SupportField(
         label="Sostegno del progetto personalizzato", queryset=Support.objects.none(), required=False,
@@ -135,9 +143,12 @@ class OpenForm(WithColleagues, Once):
 
     def __init__(
         self, *args: Any, supports: QuerySet[Support], activities: QuerySet[Activity],
-        bodies: QuerySet[Organization], **options: Any,
+        bodies: QuerySet[Organization], has_care: bool = False, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
+        kinds = [one for one in RULES if has_care or "care" not in one.pack]
+        kinds.sort(key=lambda one: InternshipKind.values.index(one.code))
+        offer(self, "kind", [(one.code, f"{one.label}: {one.about[:1].lower()}{one.about[1:]}") for one in kinds])
         offer_all(self, support=supports, activity=activities, promoter=bodies, payer=bodies)
 
 
@@ -155,9 +166,12 @@ class AgreementForm(Once):
         label="Soggetto promotore", queryset=Organization.objects.none(), empty_label="Scegli l’ente"
     )
     number = forms.CharField(label="Numero", max_length=40, help_text="per esempio 2026/014")
-    signed_on = DateField(label="Firmata il")
+    signed_on = DateField(
+        label="Firmata il", required=False, help_text="Lascia vuoto se è da firmare: prepari il documento da qui."
+    )
     starts_on = DateField(label="Vale dal")
     ends_on = DateField(label="Al")
+    upload = paper("Copia firmata", required=False)
 
     def __init__(self, *args: Any, hosts: QuerySet[Host], bodies: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -177,9 +191,19 @@ class TrainingForm(PlainForm):
     tasks = forms.CharField(
         label="Che cosa fa", max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    skills = forms.CharField(
-        label="Che cosa impara", max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    goals = forms.CharField(
+        label="Obiettivi", max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    skills = forms.CharField(
+        label="Che cosa impara", max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Le competenze, come nel quadro regionale degli standard professionali.",
+    )  # fmt: skip
+    eqf_low = LevelField(label="Livello più basso delle competenze (quadro europeo)", choices=EQF, required=False)
+    eqf_high = LevelField(label="Livello più alto delle competenze", choices=EQF, required=False)
+    motive = forms.CharField(
+        label="Perché si attiva", max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Solo per l’inclusione sociale: lo chiede l’accordo del 22.01.2015.",
+    )  # fmt: skip
     full_amount = MoneyField(label="Indennità piena al mese", help_text="in euro, lorda, per esempio 500,00")
     total_hours = HoursField(
         label="Ore in tutto", required=False, help_text="Se lo lasci vuoto le contiamo da orario e date."
@@ -194,7 +218,7 @@ class TrainingForm(PlainForm):
 
     groups = [
         ("Dove", ["host", "vacancy", "agreement", "place", "host_tutor"]),
-        ("Che cosa", ["tasks", "skills"]),
+        ("Che cosa", ["tasks", "goals", "skills", "eqf_low", "eqf_high", "motive"]),
         ("Orario, ore al giorno", [f"day_{one}" for one in range(7)]),
         ("Ore e indennità", ["total_hours", "full_amount"]),
         ("Assicurazioni e comunicazione", ["inail_number", "liability_policy", "cob_number", "cob_on"]),

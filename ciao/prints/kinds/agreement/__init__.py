@@ -1,0 +1,3 @@
+"""The agreement between promoter and host, to be signed."""
+
+from ciao.prints.kinds.agreement import kind as kind

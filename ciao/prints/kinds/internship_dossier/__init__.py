@@ -1,0 +1,3 @@
+"""The individual dossier, which the person keeps."""
+
+from ciao.prints.kinds.internship_dossier import kind as kind

@@ -1,0 +1,3 @@
+"""The data of the compulsory notice."""
+
+from ciao.prints.kinds.internship_notice import kind as kind
