@@ -133,7 +133,7 @@ _TABLE = [
         "reporting_officer", "rendicontazione del capofila",
         _CASES | _MONEY | _FIGURES | _PAYING | {Action.DOCUMENT_ISSUE, Action.COURSE_VIEW, Action.ALLOWANCE_APPROVE,
                                       Action.BUDGET_EDIT, Action.COST_EDIT},
-        "desk expenses allowances timesheets budget indicators programme",
+        "desk expenses allowances payments timesheets budget indicators",
         programme=_PROGRAMME | Level.SUMMARY | Level.NAME | Level.IDENTITY | Level.MONEY | Level.BUDGET,
         cap=Level.ATTENDANCE | Level.PAYEE, reads_persons=True,
     ),
@@ -177,13 +177,13 @@ _TABLE = [
     ),
     _role(
         "community_agent", "agente di comunità", _SIGNALS | _NETWORK | _COMMUNITY | {Action.COURSE_VIEW},
-        "desk signals courses activities organizations", programme=_PROGRAMME | Level.NETWORK | Level.COMMUNITY,
+        "desk signals events courses activities organizations", programme=_PROGRAMME | Level.NETWORK | Level.COMMUNITY,
         cap=Level.SIGNAL, reads_persons=True,
     ),
     _role(
         "trainer", "formazione", _CASES | _REGISTERS | _ONE_TO_ONE | _CERTIFICATES | _SATISFACTION
         | {Action.COURSE_VIEW, Action.COURSE_EDIT},
-        "desk courses persons activities",
+        "desk courses deliveries certificates persons activities",
         cap=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY,
         team=Level.NAME | Level.CONTACT | Level.ATTENDANCE | Level.SUMMARY, reads_persons=True,
     ),
@@ -191,7 +191,7 @@ _TABLE = [
         "tutor", "tutor di tirocinio",
         _CASES | _DELIVERY | _REGISTERS | _ONE_TO_ONE | _CERTIFICATES | _MATCHES
         | {Action.INTERNSHIP_EDIT, Action.ALLOWANCE_VIEW, Action.PAYEE_VIEW, Action.PAYEE_EDIT},
-        "desk persons courses internships allowances hosts", programme=_PROGRAMME | Level.HOST,
+        "desk persons internships matches courses allowances hosts", programme=_PROGRAMME | Level.HOST,
         cap=TUTORING, team=(TUTORING & ~Level.PLAN) | Level.MONEY, reads_persons=True,
     ),
     _role(
@@ -200,16 +200,16 @@ _TABLE = [
     ),
     _role("host_scout", "ricerca di enti ospitanti",
           frozenset({Action.COURSE_VIEW, Action.HOST_VIEW, Action.HOST_EDIT}),
-          "desk hosts courses organizations activities", programme=_PROGRAMME | Level.HOST),
+          "desk hosts match_places courses organizations activities", programme=_PROGRAMME | Level.HOST),
     _role(
         "partner_administrator", "amministrazione del partner",
         _STAFF | _MONEY | _PAYING | {Action.ORGANIZATION_EDIT, Action.ALLOWANCE_APPROVE, Action.COST_EDIT,
                                      Action.COURSE_VIEW},
-        "desk expenses allowances timesheets budget staff outbox",
+        "desk allowances payments expenses timesheets budget staff",
         cap=Level.STAFF | Level.MONEY | Level.BUDGET | Level.PAYEE, invites=_OF_PARTNER,
     ),
     _role("communication_officer", "comunicazione", _COMMUNITY | {Action.COURSE_VIEW},
-          "desk programme courses activities organizations", programme=_PROGRAMME | Level.COMMUNITY),
+          "desk events programme courses activities organizations", programme=_PROGRAMME | Level.COMMUNITY),
     _role("evaluator", "monitoraggio e valutazione",
           _GOVERNANCE | _FIGURES | {Action.COURSE_VIEW, Action.BUDGET_VIEW, Action.NETWORK_VIEW,
                                     Action.INSTRUMENT_VIEW, Action.INSTRUMENT_EDIT} | _SATISFACTION,

@@ -117,11 +117,12 @@ def menu_for(actor: Actor, path: str) -> list[Entry]:
 
 # How the pages without room in the menu are sorted on the home; a house test asks that each stands in one.
 SECTIONS = {
-    "Persone": "persons signals agenda tasks warnings warning_numbers outcomes plan_reviews consultations duplicates "
-    "emergency lists",
-    "Territorio": "network resources organizations",
-    "Corsi, posti e tirocini": "courses internships hosts loads",
-    "Soldi e numeri": "allowances expenses timesheets budget indicators",
+    "Persone": "persons signals agenda tasks warnings warning_numbers outcomes plan_reviews consultations job_search "
+    "duplicates emergency lists",
+    "Territorio ed eventi": "network resources organizations events proposals offers",
+    "Corsi e gruppi": "courses groups deliveries rooms certificates satisfaction",
+    "Posti e tirocini": "hosts match_places matches internships loads",
+    "Soldi e numeri": "allowances payments payees expenses timesheets budget indicators",
     "Équipe e decisioni": "supervision approvals caseload governance programme activities documents instruments staff "
     "outbox",
     "Riservatezza e sistema": "rights retention read_log access openings reader_requests system",

@@ -6,11 +6,22 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from ciao.access.actions import bearer_of, create_link, end_grants, grant, hash_token, open_scope, revoke_link
-from ciao.access.actor import Actor, acting
+from ciao.access.actions import (
+    JOB,
+    bearer_of,
+    create_link,
+    end_grants,
+    grant,
+    grant_jobs,
+    hash_token,
+    let_jobs_in,
+    open_scope,
+    revoke_link,
+)
+from ciao.access.actor import Actor, acting, job_id
 from ciao.access.enums import Action, ActorKind, Level, ScopeKind
 from ciao.access.models import Grant, Link, Scope
-from ciao.access.roles import may
+from ciao.access.roles import JOB_LEVELS, may
 from ciao.access.visibility import scopes
 from ciao.core import clock
 from tests.cast import World
@@ -151,3 +162,17 @@ def test_whoever_opens_a_link_does_one_thing_in_one_circle_until_it_is_revoked(w
     assert revoke_link(link=link, by=marta).revoked_at == first
     assert bearer_of(token) is None
     assert bearer_of("altro") is None
+
+
+def test_a_programme_older_than_a_job_lets_it_in_after_a_migration(db: None) -> None:
+    let_jobs_in()
+    programme = open_scope(ScopeKind.PROGRAMME)
+    grant_jobs(programme)
+    grants = Grant.objects.filter(scope=programme, why=JOB)
+    many = grants.count()
+    grants.filter(holder_id=job_id("offer_places")).delete()
+    grants.filter(holder_id=job_id("load_sheet")).update(level=int(Level.PROGRAMME))
+    assert let_jobs_in() == 2
+    assert grants.count() == many
+    assert grants.get(holder_id=job_id("load_sheet")).level == JOB_LEVELS["load_sheet"]
+    assert let_jobs_in() == 0

@@ -19,7 +19,7 @@ def test_every_page_a_menu_may_name_stands_on_one_shelf() -> None:
 
 def test_a_case_manager_finds_few_shelves_and_no_page_of_the_menu(world: World) -> None:
     shelves = elsewhere(world.actor("marta"))
-    assert [one.title for one in shelves][:2] == ["Persone", "Territorio"]
+    assert [one.title for one in shelves][:2] == ["Persone", "Territorio ed eventi"]
     labels = [label for one in shelves for label, _ in one.pages]
     assert "Agenda" in labels
     assert "Persone" not in labels

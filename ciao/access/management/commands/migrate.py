@@ -1,4 +1,4 @@
-"""Django's migrate, followed by what must always agree with the tables: history, policies, reference data."""
+"""Django's migrate, followed by what must always agree with the tables: history, policies, reference data, jobs."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +10,7 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection, transaction
 
 from ciao.access import policies
+from ciao.access.actions import let_jobs_in
 from ciao.core.reference import load_reference_data
 
 
@@ -25,6 +26,7 @@ class Command(DjangoMigrate):
             policies.apply()
             _apply_statements()
             load_reference_data()
+            let_jobs_in()
         if options["verbosity"] > 0:
             self.stdout.write("  Permessi e tabelle di riferimento aggiornati.")
 
