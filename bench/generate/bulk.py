@@ -77,17 +77,19 @@ STATEMENTS = [
     """,
     f"""
     INSERT INTO services_session
-      (id, scope_id, edition_id, number, starts_at, ends_at, place, topic, state, others_count, recorded_at)
+      (id, scope_id, edition_id, number, starts_at, ends_at, place, topic, remote_link, state, others_count,
+       recorded_at)
     SELECT md5('session-' || course.n || '-' || k)::uuid, e.scope_id, e.id, k,
       (e.starts_on + 7 * k + time '09:00') AT TIME ZONE 'Europe/Rome',
-      (e.starts_on + 7 * k + time '12:00') AT TIME ZONE 'Europe/Rome', '', '',
+      (e.starts_on + 7 * k + time '12:00') AT TIME ZONE 'Europe/Rome', '', '', '',
       CASE k WHEN 10 THEN 'open' ELSE 'locked' END, 0, {STAMP}
     FROM (SELECT DISTINCT course AS n FROM chosen) AS course
     JOIN services_edition e ON e.id = md5('edition-' || course.n)::uuid CROSS JOIN generate_series(1, 10) AS k
     """,
     f"""
-    INSERT INTO services_enrolment (id, scope_id, edition_id, case_id, support_id, state, enrolled_on, recorded_at)
-    SELECT md5('enrolment-' || c.number)::uuid, c.scope_id, e.id, c.id, s.id, 'enrolled', e.starts_on, {STAMP}
+    INSERT INTO services_enrolment
+      (id, scope_id, edition_id, case_id, support_id, state, enrolled_on, exception_note, recorded_at)
+    SELECT md5('enrolment-' || c.number)::uuid, c.scope_id, e.id, c.id, s.id, 'enrolled', e.starts_on, '', {STAMP}
     FROM chosen c JOIN services_edition e ON e.id = md5('edition-' || c.course)::uuid
     LEFT JOIN plans_support s ON s.id = md5('support-' || c.number || '-0-0')::uuid
     """,
@@ -114,9 +116,9 @@ STATEMENTS = [
     f"""
     INSERT INTO internships_trainingproject
       (id, scope_id, internship_id, host_id, place, tasks, skills, host_tutor, daily_hours, total_hours, full_amount,
-       inail_number, liability_policy, cob_number, signed_on, saved_at, saved_by_label)
+       inail_number, liability_policy, cob_number, goals, motive, signed_on, saved_at, saved_by_label)
     SELECT md5('training-' || c.number)::uuid, c.scope_id, i.id, md5('host-' || c.number %% {HOSTS})::uuid, '', '', '',
-      'Tutor di prova', '{{4,4,4,4,4,0,0}}', 430, 500, '', '', '', '2026-07-25', {STAMP}, 'prova'
+      'Tutor di prova', '{{4,4,4,4,4,0,0}}', 430, 500, '', '', '', '', '', '2026-07-25', {STAMP}, 'prova'
     FROM chosen c JOIN internships_internship i ON i.case_id = c.id
     """,
     f"""

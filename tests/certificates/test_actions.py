@@ -26,6 +26,7 @@ from ciao.services import actions as services
 from tests.cast import World
 from tests.certificates.conftest import TODAY, attended, given, ruled
 from tests.internships.conftest import END, Kitchen
+from tests.internships.papers import complete
 from tests.services.conftest import Course
 
 
@@ -257,6 +258,7 @@ def whole(kitchen: Kitchen, world: World, total: Decimal) -> Internship:
     with acting(world.actor("luca")) as luca:
         internship = kitchen.open(luca, starts_on=date(2026, 10, 1), ends_on=date(2026, 10, 30))
         project = kitchen.write(internship, luca, total_hours=total)
+        complete(internship, luca)
         internships.sign_training_project(training_project=project, on=date(2026, 9, 30), by=luca)
         internships.start_internship(internship=internship, on=date(2026, 10, 1), by=luca)
         register = kitchen.october(internship, luca)
@@ -293,6 +295,7 @@ def test_a_running_internship_and_one_without_a_project_wait(world: World, kitch
         with pytest.raises(NotPossible, match="Manca il progetto formativo"):
             actions.issue_internship_certificate(internship=bare, issued_on=TODAY, by=luca)
         project = kitchen.write(bare, luca)
+        complete(bare, luca)
         internships.sign_training_project(training_project=project, on=date(2026, 8, 31), by=luca)
         internships.start_internship(internship=bare, on=date(2026, 9, 1), by=luca)
         with pytest.raises(NotPossible, match="è in corso"):

@@ -93,7 +93,7 @@ def test_who_may_not_issue_finds_no_page(amina: Case, as_user: Callable[[str], A
 
 def test_the_panel_offers_to_marta_what_she_may_issue(amina: Case, world: World) -> None:
     with acting(world.actor("marta")) as marta:
-        assert {one.code for one in offered(amina, marta)} == {"privacy_notice", "case_opening"}
+        assert {one.code for one in offered(amina, marta)} == {"privacy_notice", "case_opening", "portable_record"}
         assert documents(amina, marta) is not None
     with acting(world.actor("paolo")) as paolo:
         assert documents(amina, paolo) is None

@@ -59,7 +59,8 @@ def _groups(crew: Crew, cases: list[Case]) -> None:
     """Two editions of one service begin in three weeks: mornings and afternoons."""
     first = crew.today + timedelta(days=21)
     with acting(crew.actor("paolo")) as paolo:
-        service = Service.objects.filter(programme=crew.programme).order_by("title")[0]
+        catalogue = Service.objects.filter(programme=crew.programme).order_by("title")
+        service = next(one for one in catalogue if one.shape.has_sessions)
         editions = [
             services.add_edition(service=service, starts_on=first, ends_on=first + timedelta(weeks=8), place=place,
                                  capacity=8, by=paolo)

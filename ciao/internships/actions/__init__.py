@@ -23,13 +23,7 @@ from ciao.internships.actions.pack import (
     set_protocol,
 )
 from ciao.internships.actions.project import save_training_project, sign_training_project
-from ciao.internships.actions.register import (
-    confirm_register,
-    may_confirm,
-    open_register,
-    unlock_register,
-    write_days,
-)
+from ciao.internships.actions.register import confirm_register, may_confirm, open_register, unlock_register, write_days
 from ciao.internships.actions.running import (
     add_pause,
     cancel_internship,

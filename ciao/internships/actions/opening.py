@@ -26,6 +26,8 @@ from ciao.internships.actions.extending import judge, stop_at_law
 from ciao.internships.enums import InternshipKind, InternshipState, ServicePaper
 from ciao.internships.kinds import KINDS
 from ciao.internships.models import Agreement, Internship, ServiceAct
+from ciao.matches.enums import MatchState
+from ciao.matches.models import Match
 from ciao.partners.models import Organization
 from ciao.plans.enums import PlanState, SupportKind
 from ciao.plans.models import Support
@@ -70,12 +72,13 @@ def sign_agreement(
 def open_internship(
     *, case: Case, kind: InternshipKind | str, promoter: Organization, payer: Organization, tutor: Mandate,
     activity: Activity, starts_on: date, ends_on: date, by: Actor, support: Support | None = None,
-    row_id: uuid.UUID | None = None,
+    match: Match | None = None, row_id: uuid.UUID | None = None,
 ) -> Internship:  # fmt: skip
     """An internship to prepare: number, dates, who promotes, who pays; the body that pays reads the amounts.
 
     `row_id` makes sending twice harmless. Raises `NotPossible` where the case has ended, the tutor is not in its
-    team, the support is not an internship of the plan in force, or the kind asks what is not recorded yet.
+    team, the support is not an internship of the plan in force, the match is not one both sides agreed to, or the
+    kind asks what is not recorded yet.
     """
     ensure(by, Action.INTERNSHIP_EDIT)
     found = Internship.objects.filter(id=row_id).first() if row_id else None
@@ -86,14 +89,20 @@ def open_internship(
         stop_at_law(judge(Internship(case=case, kind=InternshipKind(kind)), starts_on, ends_on))
     check_tutor(case, tutor)
     _check_support(case, support)
+    _check_match(case, match)
     internship = Internship(
-        id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, support=support, activity=activity,
+        id=row_id or uuid.uuid4(), scope_id=case.scope_id, case=case, support=support, match=match, activity=activity,
         number=next_number(case.programme, "internship"), kind=InternshipKind(kind), promoter=promoter, payer=payer,
         tutor=tutor, starts_on=starts_on, ends_on=ends_on, recorded_by=by.id,
     )  # fmt: skip
     internship.save(force_insert=True)
     let_payer_in(internship, by)
     return internship
+
+
+def _check_match(case: Case, match: Match | None) -> None:
+    if match is not None and (match.case_id != case.id or match.state != MatchState.CONFIRMED):
+        raise NotPossible("Prima conferma l’abbinamento: servono il sì della persona e quello dell’ente.")
 
 
 @transaction.atomic

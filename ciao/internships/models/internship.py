@@ -20,6 +20,7 @@ from ciao.files.models import StoredFile
 from ciao.hosts.models import Host, Vacancy
 from ciao.internships.enums import InternshipKind, InternshipState, PauseReason
 from ciao.internships.lifecycle import INTERNSHIP
+from ciao.matches.models import Match
 from ciao.partners.models import Organization
 from ciao.plans.models import Support
 from ciao.programmes.models import Activity, Mandate, Programme
@@ -101,6 +102,9 @@ class Internship(Protected):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="internships")
     support = models.ForeignKey(
         Support, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="sostegno"
+    )
+    match = models.ForeignKey(
+        Match, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="abbinamento"
     )
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+", verbose_name="attività")
     number = models.PositiveIntegerField("numero")

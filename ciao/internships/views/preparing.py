@@ -24,6 +24,7 @@ from ciao.internships.enums import InternshipState, ServicePaper
 from ciao.internships.forms import OpenForm, TrainingForm, TutorForm
 from ciao.internships.models import Agreement, Internship, TrainingProject
 from ciao.internships.views import find, shape
+from ciao.internships.views.from_match import agreed, match_of
 from ciao.internships.views.lists import bodies_of
 from ciao.plans.enums import PlanState, SupportKind
 from ciao.plans.models import Support
@@ -49,8 +50,9 @@ def open_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     words = ("Nuovo tirocinio", "Apri il tirocinio", "Tirocinio aperto. Prossimo passo: il progetto formativo.")
     page = replace(cases.page(request, case, *words), to=Internship.get_absolute_url, template="internships/open.html")
-    page.context.update(no_care="" if _offers_care(case) else actions.NO_CARE, case=case)
-    return page.answer(request, form, lambda typed: actions.open_internship(case=case, by=by, **typed))
+    match = match_of(request, case, by)
+    page.context.update(no_care="" if _offers_care(case) else actions.NO_CARE, case=case, match=match)
+    return page.answer(request, form, lambda typed: actions.open_internship(case=case, by=by, match=match, **typed))
 
 
 @requires(Action.INTERNSHIP_EDIT)
@@ -58,7 +60,8 @@ def project(request: HttpRequest, internship_id: UUID) -> HttpResponse:
     """The training project: written bit by bit, as things become known."""
     by, internship = acting_in(request), find(request, internship_id)
     found = internship.project()
-    form = TrainingForm(request.POST or None, initial=_known(found), **_hosts(internship, found, by))
+    initial = _known(found) or agreed(internship, by)
+    form = TrainingForm(request.POST or None, initial=initial, **_hosts(internship, found, by))
     lead = "Che cosa manca si può aggiungere dopo; ciò che è firmato e cambia va firmato di nuovo."
     page = shape(
         request,

@@ -22,6 +22,7 @@ from ciao.hosts.capacity import quota_terms
 from ciao.hosts.enums import HostState, VacancyState
 from ciao.hosts.models import Vacancy
 from ciao.hosts.rules import quota
+from ciao.matches.assigning.asked import asked_of
 from ciao.matches.assigning.safety import unsafe
 from ciao.matches.enums import BarKind, MatchState, RefusedBy
 from ciao.matches.models import HostBar, Match, MatchChange, PlaceTerms
@@ -182,14 +183,11 @@ def _spots(vacancies: Sequence[Vacancy], areas: dict[str, frozenset[str]], but: 
     for one in vacancies:
         headcount = one.host.headcount
         left = None if headcount is None else max(quota(headcount, limits) - hosted.get(one.host_id, 0), 0)
-        found[one.id] = _spot(one, getattr(one, "terms", None), areas, taken.get(one.id, 0), left)
+        found[one.id] = _spot(one, asked_of(one), areas, taken.get(one.id, 0), left)
     return found
 
 
-def _spot(
-    vacancy: Vacancy, terms: PlaceTerms | None, areas: dict[str, frozenset[str]], taken: int, left: int | None
-) -> Spot:
-    asked = terms or PlaceTerms()
+def _spot(vacancy: Vacancy, asked: PlaceTerms, areas: dict[str, frozenset[str]], taken: int, left: int | None) -> Spot:
     comune = vacancy.municipality_id or ""
     text = f"{vacancy.title} {vacancy.tasks} {vacancy.host.trade}"
     return Spot(

@@ -22,6 +22,7 @@ from ciao.cases import views as cases
 from ciao.core.lists import Column, ListPage
 from ciao.hosts.models import Host, Vacancy
 from ciao.matches import actions
+from ciao.matches.assigning.asked import asked_of
 from ciao.matches.forms import BarForm, DangerForm, LiftForm, TermsForm
 from ciao.matches.models import DangerPlace, HostBar
 from ciao.matches.panel import candidates_count, place_title
@@ -74,8 +75,8 @@ def places(request: HttpRequest) -> HttpResponse:
 def terms(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     """What a place asks of who comes."""
     by, found = acting_in(request), find_place(request, vacancy_id, Action.HOST_EDIT)
-    known = getattr(found, "terms", None)
-    initial = {name: getattr(known, name) for name in TERMS} | {"fields_of_work": known.fields} if known else {}
+    known = asked_of(found)
+    initial = {name: getattr(known, name) for name in TERMS} | {"fields_of_work": known.fields}
     form = TermsForm(request.POST or None, initial=initial)
     page = shape("Che cosa chiede il posto", "Salva", reverse("matches:places"), "Salvato.", lead=place_title(found),
                  more=[("Posti e candidature", reverse("matches:places"))], back=reverse("matches:places"))  # fmt: skip

@@ -232,11 +232,9 @@ PLACES: tuple[Place, ...] = (
     *(
         Place(label, why_not=OTHERS, is_erased=False)
         for label in (
-            "hosts.Host", "hosts.HostChange", "hosts.VacancyChange", "services.SessionChange",
-            "services.GroupPlanChange", "outreach.Interview", "outreach.Antenna", "resources.ResourceChange",
-            "hosts.Host", "hosts.HostChange", "hosts.HostContact", "hosts.HostTalk", "hosts.VacancyChange",
-            "services.SessionChange", "outreach.Interview",
-            "outreach.Antenna", "resources.ResourceChange",
+            "services.GroupPlanChange", "hosts.Host", "hosts.HostChange", "hosts.HostContact", "hosts.HostTalk",
+            "hosts.VacancyChange", "services.SessionChange", "outreach.Interview", "outreach.Antenna",
+            "resources.ResourceChange",
         )
     ),
     *(

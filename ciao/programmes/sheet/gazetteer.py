@@ -10,24 +10,7 @@ from .text import plain
 
 TABLE = Path(__file__).parents[2] / "territories" / "data" / "municipalities.csv"
 LOMBARDY = {"MI", "MB", "BG", "BS", "CO", "CR", "LC", "LO", "MN", "PV", "SO", "VA"}
-SMALL = {
-    "di",
-    "del",
-    "della",
-    "d",
-    "dell",
-    "al",
-    "sul",
-    "in",
-    "e",
-    "con",
-    "su",
-    "sull",
-    "la",
-    "il",
-    "de",
-    "alla",
-}
+SMALL = {"di", "del", "della", "d", "dell", "al", "sul", "in", "e", "con", "su", "sull", "la", "il", "de", "alla"}
 SHORT = {"m": "milanese", "mse": "milanese", "mil": "milanese", "b": "brianza"}
 
 
