@@ -14,8 +14,11 @@ from ciao.services.models import Attendance
 
 Counts = dict[str, Any]
 # Shares of two figures that the floor counts anyway, one that its ratings would only repeat, and the ESF figures by
-# household and on leaving, which no page waits for yet.
-UNPAIRED = {"pro-03", "co08", "co12", "co13", "co14", *(f"cr0{one}" for one in range(1, 10))}
+# household and on leaving, which no page waits for yet; events, proposals, deliveries are not among the people drawn.
+UNPAIRED = {
+    "pro-03", "co08", "co12", "co13", "co14", "int-02", "int-03", *(f"cr0{one}" for one in range(1, 10)),
+    *(f"com-0{one}" for one in range(3, 8)),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _sheet(course: int) -> str:
 
 def _answers(turn: int, course: int) -> dict[str, str]:
     """Everybody came on even turns and nobody on odd ones, so that each save changes twelve rows."""
-    from ciao.services.forms import seen_as
+    from ciao.services.rules import seen_as
 
     before, now = ("A", "P") if turn % 2 == 0 else ("P", "A")
     sent = {"others_count": "0"}

@@ -116,9 +116,9 @@ STATEMENTS = [
     f"""
     INSERT INTO internships_trainingproject
       (id, scope_id, internship_id, host_id, place, tasks, skills, host_tutor, daily_hours, total_hours, full_amount,
-       inail_number, liability_policy, cob_number, goals, motive, signed_on, saved_at, saved_by_label)
+       inail_number, liability_policy, cob_number, protocol, goals, motive, signed_on, saved_at, saved_by_label)
     SELECT md5('training-' || c.number)::uuid, c.scope_id, i.id, md5('host-' || c.number %% {HOSTS})::uuid, '', '', '',
-      'Tutor di prova', '{{4,4,4,4,4,0,0}}', 430, 500, '', '', '', '', '', '2026-07-25', {STAMP}, 'prova'
+      'Tutor di prova', '{{4,4,4,4,4,0,0}}', 430, 500, '', '', '', '', '', '', '2026-07-25', {STAMP}, 'prova'
     FROM chosen c JOIN internships_internship i ON i.case_id = c.id
     """,
     f"""
