@@ -16,7 +16,7 @@ Counts = dict[str, Any]
 # Shares of two figures that the floor counts anyway, one that its ratings would only repeat, and the ESF figures by
 # household and on leaving, which no page waits for yet; events, proposals, deliveries are not among the people drawn.
 UNPAIRED = {
-    "pro-03", "co08", "co12", "co13", "co14", "int-02", "int-03", *(f"cr0{one}" for one in range(1, 10)),
+    "pro-03", "co08", "co12", "co13", "co14", *(f"int-0{one}" for one in range(1, 4)), *(f"cr0{one}" for one in range(1, 10)),
     *(f"com-0{one}" for one in range(3, 8)),
 }  # fmt: skip
 
