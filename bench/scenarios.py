@@ -16,8 +16,8 @@ Counts = dict[str, Any]
 # Shares of two figures that the floor counts anyway, one that its ratings would only repeat, and the ESF figures by
 # household and on leaving, which no page waits for yet; events, proposals, deliveries are not among the people drawn.
 UNPAIRED = {
-    "pro-03", "co08", "co12", "co13", "co14", *(f"int-0{one}" for one in range(1, 4)), *(f"cr0{one}" for one in range(1, 10)),
-    *(f"com-0{one}" for one in range(3, 8)),
+    "pro-03", "co08", "co12", "co13", "co14", *(f"cr0{one}" for one in range(1, 10)),
+    *(f"int-0{one}" for one in range(1, 4)), *(f"com-0{one}" for one in range(3, 8)),
 }  # fmt: skip
 
 

@@ -175,6 +175,9 @@ PLACES = {
     "poster_signal": "site:poster",
     "antenna_signal": "site:antenna",
     "own_page": "portal:own_page",
+    "edition_certificates": "certificates:edition",
+    "internship_certificate": "certificates:internship",
+    "new_survey": "community:new_survey",
 }
 
 STATIC_URL = "/static/"

@@ -104,6 +104,10 @@ def ending_of(found: Internship, by: Actor) -> list[dict[str, str]]:
                  "url": _issue("internship_dossier", found.id), "action": "Prepara il dossier"})  # fmt: skip
     if found.state == InternshipState.ENDED:
         rows.append(_result(found, by))
+        if may(by, Action.CERTIFICATE_ISSUE):
+            rows.append({"title": "Attestazione", "why": "Si rilascia da una parte minima delle ore previste.",
+                         "url": reverse(settings.PLACES["internship_certificate"], args=[found.id]),
+                         "action": "Apri l’attestazione"})  # fmt: skip
     return rows
 
 

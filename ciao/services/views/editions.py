@@ -30,6 +30,7 @@ from ciao.services.models import Edition, EditionChange, EditionStaff, Enrolment
 from ciao.services.panel import PLACES, STATES, Known, Tally, files_of, known, led_by, next_meetings, tallies
 from ciao.services.rules import EditionFacts, Step, edition_step
 from ciao.services.views import cares, crumbs, find_edition, leads, read
+from ciao.services.views.beyond import beyond
 from ciao.services.views.conditions import share_lines, standing_requirements
 from ciao.services.views.enrolments import places_taken
 from ciao.services.views.waiting import waiting_lines
@@ -101,7 +102,7 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "team": [_staff_member(one) for one in staff], "status": Mark(*_state(found)),
         "changes": [_change(one) for one in found.changes.all()],
         "waiting": waiting, "shares": share_lines(found), "reads_links": takes or bool(people),
-        "asked": [str(one) for one in standing_requirements(found)],
+        "asked": [str(one) for one in standing_requirements(found)], "beyond": beyond(found, by),
         **_may(found, by), **_next(found, held, len(staff), count, by),
     }  # fmt: skip
     return TemplateResponse(request, "services/edition.html", context)
