@@ -9,6 +9,7 @@ from django.core.management import call_command
 from ciao.assessments.models import Assessment
 from ciao.budget.models import BudgetPlan
 from ciao.cases.models import Case, Cover, EsfEntry
+from ciao.certificates.models import Certificate
 from ciao.costs.models import Expense
 from ciao.desk.demo import accounts
 from ciao.desk.oversight.permissions import check_grants
@@ -30,6 +31,7 @@ def test_the_demo_has_the_real_shape_and_loading_it_twice_changes_nothing(demo):
     check_delivery()
     check_money()
     check_papers()
+    check_cohort()
     assert Counter(DuplicateCandidate.objects.values_list("state", flat=True)) == {"open": 1, "different": 1}
     assert check_grants(TODAY) == ([], []), "every permission is explained"
     counted = (Case, Signal, Mandate, Attendance, Allowance, Expense)
@@ -97,6 +99,16 @@ def check_money():
     assert sum(one.due_amount for one in approved) == sum(one.due_amount for one in expenses)
     assert {one.state for one in Allowance.objects.all()} == {"to_approve", "approved", "paid"}
     assert not Expense.objects.paid().filter(proof__isnull=True).exists()
+
+
+def check_cohort():
+    """Thirty from the catalogue to a certificate; fifteen of them from a host's place to an allowance that is paid."""
+    taught = set(Certificate.objects.standing().filter(enrolment__isnull=False).values_list("case_id", flat=True))
+    assert len(taught) >= 30
+    lines = Expense.objects.filter(state="paid", proof__isnull=False, allowance__state="paid")
+    placed = lines.filter(allowance__register__internship__training_project__vacancy__isnull=False)
+    paid = set(placed.values_list("allowance__register__internship__case_id", flat=True))
+    assert len(paid & taught) >= 15
 
 
 def check_papers():

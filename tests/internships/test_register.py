@@ -144,6 +144,16 @@ def test_a_correction_adds_a_line_with_the_difference(world: World, kitchen: Kit
         assert sum(row.due_amount for row in Allowance.objects.all()) == Decimal("373.53")
 
 
+def test_a_month_from_a_sheet_is_corrected_in_the_sheet(world: World, kitchen: Kitchen) -> None:
+    with acting(world.actor("luca")) as luca:
+        loaded = kitchen.open(luca)
+        register = MonthlyRegister.objects.create(
+            internship=loaded, scope_id=loaded.scope_id, month_on=OCTOBER, state="confirmed", recorded_by=luca.id
+        )
+        with pytest.raises(NotPossible, match="viene da un foglio caricato"):
+            actions.unlock_register(register=register, reason="Un giorno in più", on=CONFIRMED, by=luca)
+
+
 def test_no_difference_makes_no_line(world: World, kitchen: Kitchen) -> None:
     with acting(world.actor("luca")) as luca:
         first = confirmed(kitchen, luca)

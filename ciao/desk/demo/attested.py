@@ -25,6 +25,10 @@ from ciao.services.models import Edition, Enrolment
 RULES = (
     ("Cucina e sicurezza alimentare", "Igiene degli alimenti (HACCP)", Subject.HACCP, 70, True, ""),
     ("Italiano per il lavoro A2–B1", "Italiano per il lavoro", Subject.ATTENDANCE, 70, False, ""),
+    ("Educazione finanziaria", "Educazione finanziaria", Subject.ATTENDANCE, 70, False, ""),
+    ("Cercare lavoro insieme", "Cercare lavoro insieme", Subject.ATTENDANCE, 70, False, ""),
+    ("Orto condiviso", "Progettare e curare un orto", Subject.ATTENDANCE, 70, False, ""),
+    ("Laboratorio di comunità", "Preparare un evento di comunità", Subject.ATTENDANCE, 70, False, ""),
     ("Reputazione sul web", "Reputazione sul web", Subject.ATTENDANCE, 75, False, "il lavoro finale consegnato"),
 )
 OPENINGS = (

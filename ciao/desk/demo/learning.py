@@ -84,7 +84,7 @@ def _full_course(crew: Crew, room: Room, people: list[tuple[Case, str]]) -> Edit
         )
         actions.plan_sessions(
             edition=edition, weekdays=[5], from_time=time(9), to_time=time(13), first=first,
-            last=edition.ends_on, count=10, room=room, by=paolo,
+            last=edition.ends_on, count=10, room=room, trainer=crew.mandates["teo"], by=paolo,
         )  # fmt: skip
         target = TargetGroup.objects.filter(version=crew.programme.current_version).order_by("label").first()
         if target is not None:

@@ -11,6 +11,7 @@ from ciao.cases.enums import DayPart, Italian, Reach, Title, WorkBurden, WorkFie
 from ciao.cases.models import Case, CaseWorker
 from ciao.desk.demo.crew import Crew
 from ciao.hosts.models import Vacancy
+from ciao.internships.models import Internship
 from ciao.matches import actions
 from ciao.matches.actions.matching import say_yes
 from ciao.matches.models import Match
@@ -29,7 +30,9 @@ def play(crew: Crew) -> None:
     """Marta writes when her people can come, makes groups of the next editions, and matches the cohort with places."""
     with acting(crew.actor("marta")):
         mine = CaseWorker.objects.filter(mandate=crew.mandates["marta"], ends_on__isnull=True, is_lead=True)
-        cases = list(Case.objects.active().filter(id__in=mine.values("case_id")).order_by("number")[:COHORT])
+        placed = Internship.objects.active().values("case_id")
+        free = Case.objects.active().filter(id__in=mine.values("case_id")).exclude(id__in=placed)
+        cases = list(free.order_by("number")[:COHORT])
     _when(crew, cases)
     _groups(crew, cases)
     _places(crew, cases)

@@ -32,7 +32,7 @@ from ciao.programmes.rules import add_months
 
 PROMOTER = "Agenzia per il Lavoro La Bussola"
 PAYER = "Cooperativa La Quercia"
-STAGE, INCLUSION, MINOR, BLOCKED = "Ornella", "Grace", "Asia", "Blessing"
+STAGE, INCLUSION, MINOR, BLOCKED = "Noor", "Matteo", "Asia", "Miriam"
 MOTIVE = "Il servizio la segue e chiede un luogo dove riprendere abitudini e relazioni."
 FIVE_DAYS = [Decimal(4)] * 5 + [Decimal(0)] * 2
 Told = list[tuple[dict[str, str], Case]]
@@ -90,7 +90,8 @@ def _open(crew: Crew, case: Case, kind: InternshipKind, begins: date, ready: dat
 
 
 def _write(internship: Internship, by: Actor, *, is_whole: bool = True) -> TrainingProject:
-    agreement = Agreement.objects.filter(signed_on__isnull=False).select_related("host__organization")[0]
+    signed = Agreement.objects.filter(signed_on__isnull=False).select_related("host__organization").order_by("number")
+    agreement = signed[internship.number % signed.count()]
     return actions.save_training_project(
         internship=internship, host=agreement.host, agreement=agreement, place="Ingresso principale",
         tasks="Aiuta nelle attività di ogni giorno, affiancata", goals="Provare il mestiere, prendere il ritmo",

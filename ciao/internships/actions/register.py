@@ -22,6 +22,11 @@ from ciao.internships.lifecycle import REGISTER
 from ciao.internships.models import Allowance, Internship, MonthlyRegister, RegisterDay
 from ciao.internships.rules import Day, day_faults, is_paused, month_days, next_month
 
+FROM_A_SHEET = (
+    "Questo mese viene da un foglio caricato e non ha un progetto formativo da cui ricalcolare l’indennità. Per "
+    "correggerlo annulla il caricamento, correggi il foglio e caricalo di nuovo."
+)
+
 
 @transaction.atomic
 def open_register(*, internship: Internship, month_on: date, by: Actor) -> MonthlyRegister:
@@ -78,9 +83,14 @@ def confirm_register(*, register: MonthlyRegister, on: date, by: Actor) -> Allow
 
 @transaction.atomic
 def unlock_register(*, register: MonthlyRegister, reason: str, on: date, by: Actor) -> MonthlyRegister:
-    """Correction: the month is written again; amounts already computed stay, the difference becomes a new line."""
+    """Correction: the month is written again; amounts already computed stay, the difference becomes a new line.
+
+    Raises `NotPossible` for a month loaded from an office's sheet: without a training project nothing can be computed.
+    """
     ensure(by, Action.INTERNSHIP_EDIT)
     _check_confirming(register.internship, by)
+    if register.internship.project() is None:
+        raise NotPossible(FROM_A_SHEET)
     REGISTER.move(register, "unlock", by=by, on=on, reason=reason)
     return register
 

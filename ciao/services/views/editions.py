@@ -95,7 +95,8 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     held = list(found.sessions.select_related("trainer__user", "room__municipality"))
     staff = list(found.staff.filter(ends_on__isnull=True).select_related("mandate__user", "mandate__organization"))
     count = places_taken([found.id]).get(found.id, 0)
-    seen = sum(one.enrolment.state == EnrolmentState.ENROLLED for one in people)
+    held_by = {EnrolmentState.ENROLLED, *([EnrolmentState.COMPLETED] if found.state == EditionState.DONE else [])}
+    seen = sum(one.enrolment.state in held_by for one in people)
     context = {
         "edition": found, "crumbs": crumbs(None, found.title), "meetings": [_meeting(one, takes) for one in held],
         "people": people, "unseen": count - seen, "count": count, "staff": staff, "facts": _about(found, count),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
@@ -26,7 +27,7 @@ from ciao.core import clock
 from ciao.core.formats import period, plural
 from ciao.plans.models import Support
 from ciao.services import actions
-from ciao.services.enums import EnrolmentState
+from ciao.services.enums import EditionState, EnrolmentState
 from ciao.services.forms import EnrolCaseForm, EnrolManyForm
 from ciao.services.models import Edition, Enrolment
 from ciao.services.panel import Known, known, only_support, open_supports
@@ -156,9 +157,10 @@ def choices(by: Actor, case: Case, *, everything: bool = False) -> dict[str, str
 
 
 def places_taken(edition_ids: list[UUID]) -> dict[UUID, int]:
-    """How many hold a place in each edition, whoever asks."""
+    """How many hold a place in each edition, or held it to the end of one that is over; whoever asks."""
+    to_the_end = Q(state=EnrolmentState.COMPLETED, edition__state=EditionState.DONE)
     with reporting():
-        rows = Enrolment.objects.filter(edition_id__in=edition_ids, state=EnrolmentState.ENROLLED)
+        rows = Enrolment.objects.filter(to_the_end | Q(state=EnrolmentState.ENROLLED), edition_id__in=edition_ids)
         found: dict[UUID, int] = {}
         for edition_id in rows.values_list("edition_id", flat=True):
             found[edition_id] = found.get(edition_id, 0) + 1
