@@ -76,6 +76,5 @@ def home_scope(by: Actor) -> uuid.UUID | None:
     if by.id is None:
         return None
     found = Grant.objects.filter(holder_id=by.id).select_related("scope").order_by("starts_on", "id")
-    circles = [one.scope for one in found]
-    programmes = [one for one in circles if one.kind == ScopeKind.PROGRAMME]
-    return next((one.id for one in (*programmes, *circles)), None)
+    circles = sorted((one.scope for one in found), key=lambda one: one.kind != ScopeKind.PROGRAMME)
+    return next((one.id for one in circles), None)

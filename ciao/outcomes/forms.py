@@ -12,6 +12,7 @@ from ciao.files.forms import UploadField
 from ciao.outcomes.enums import AttemptResult, ContractKind, OutcomeMoment, Situation
 from ciao.people.enums import ContactChannel
 
+IMPROVED_HELP = "Per chi lavorava già all’ingresso: più stabile, più ore se ne voleva, un lavoro più adatto."
 EVIDENCE_HELP = "per esempio il contratto o una comunicazione. Basta una foto."
 
 
@@ -36,10 +37,7 @@ class OutcomeForm(Once):
     is_studying = yes_or_no("Studia o si forma, anche insieme al lavoro")
     has_qualification = yes_or_no("Ha ottenuto una qualifica o un attestato")
     qualification = forms.CharField(label="Quale", required=False, max_length=200)
-    is_improved = yes_or_no(
-        "La sua condizione di lavoro è migliorata",
-        "Per chi lavorava già all’ingresso: più stabile, più ore se ne voleva, un lavoro più adatto, un passo avanti.",
-    )
+    is_improved = yes_or_no("La sua condizione di lavoro è migliorata", IMPROVED_HELP)
     evidence = UploadField(label="Prova", required=False, help_text=EVIDENCE_HELP)
     note = forms.CharField(label="Nota", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -9,7 +9,8 @@ from ciao.certificates.actions.giving import (
 )
 from ciao.certificates.actions.reminding import expiry_days, remind_expiring
 from ciao.certificates.actions.standing import reinstate_certificate, revoke_certificate
-from ciao.certificates.actions.terms import add_rule, record_test, void_test
+from ciao.certificates.actions.terms import add_rule
+from ciao.certificates.actions.testing import record_test, void_test
 
 __all__ = [
     "Candidate",

@@ -54,18 +54,15 @@ class CertificateRule(Protected):
         ordering = ["-starts_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "starts_on"],
-                name="certificate_rule_once_a_day",
+                fields=["service", "starts_on"], name="certificate_rule_once_a_day",
                 violation_error_message="Da quel giorno c’è già una regola: scegline un altro.",
             ),
             models.CheckConstraint(
                 condition=Q(share_percent__isnull=True) | Q(share_percent__gt=0, share_percent__lte=100),
-                name="certificate_rule_share",
-                violation_error_message="La parte delle ore va da 1 a 100.",
+                name="certificate_rule_share", violation_error_message="La parte delle ore va da 1 a 100.",
             ),
             models.CheckConstraint(
-                condition=Q(least_hours__isnull=True) | Q(least_hours__gt=0),
-                name="certificate_rule_hours",
+                condition=Q(least_hours__isnull=True) | Q(least_hours__gt=0), name="certificate_rule_hours",
                 violation_error_message="Le ore sono più di zero.",
             ),
             models.CheckConstraint(
@@ -73,7 +70,7 @@ class CertificateRule(Protected):
                 name="certificate_rule_asks_something",
                 violation_error_message="Scrivi da quante ore, o che serve la prova finale.",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title

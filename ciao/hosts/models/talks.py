@@ -20,10 +20,7 @@ class HostContact(Protected):
     """Somebody to talk with at a host: name, role, how to reach them; who leaves stays in the story."""
 
     ACCESS_LEVEL = Level.HOST
-    PRIVACY = {
-        "name": Privacy.STAFF, "role": Privacy.STAFF, "phone": Privacy.STAFF, "email": Privacy.STAFF,
-        "*": Privacy.NONE,
-    }  # fmt: skip
+    PRIVACY = {**dict.fromkeys(("name", "role", "phone", "email"), Privacy.STAFF), "*": Privacy.NONE}
 
     host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="contacts")
     site = models.ForeignKey(

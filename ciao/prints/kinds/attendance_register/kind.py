@@ -19,7 +19,6 @@ from ciao.access.lifecycle import NotPossible
 from ciao.audit.enums import Group
 from ciao.core.formats import date_field, hours, time_of_day
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.services.actions.readers import READER
 from ciao.services.enums import RegisterState
 from ciao.services.models import Attendance, Edition, Session
@@ -44,11 +43,6 @@ def context(edition: Edition, by: Actor) -> dict[str, Any]:
         "hours": hours(sum((one.length_hours for one in sessions), Decimal(0))),
         "others": sum(one.others_count for one in sessions),
     }  # fmt: skip
-
-
-def programme(edition: Edition) -> Programme:
-    """The programme that numbers the document."""
-    return edition.service.programme
 
 
 def people(edition: Edition) -> list[uuid.UUID]:
@@ -131,7 +125,7 @@ KIND = declare(
         reads=(Group.NAME, Group.ATTENDANCE),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE, Method.SIGNED_FILE),
         title=lambda edition: f"Registro delle presenze, {edition.title}",
-        programme=programme,
+        programme=lambda edition: edition.service.programme,
         person_id=lambda edition: None,
         context=context,
         signers=signers,

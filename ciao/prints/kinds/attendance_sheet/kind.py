@@ -17,7 +17,6 @@ from ciao.access.enums import Action, Level
 from ciao.audit.enums import Group
 from ciao.core.formats import date_text, time_of_day
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.services.actions.readers import READER
 from ciao.services.models import Enrolment, PaperSheet
 from ciao.services.panel import known
@@ -63,11 +62,6 @@ def signers(sheet: PaperSheet) -> list[Signer]:
     return [Signer(SignerKind.USER, trainer.user_id, str(trainer.user), "chi conduce")] if trainer else []
 
 
-def programme(sheet: PaperSheet) -> Programme:
-    """The programme that numbers the document."""
-    return sheet.session.edition.service.programme
-
-
 def _drawing(text: str) -> str:
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, scale=4, xmldecl=False)
@@ -86,7 +80,7 @@ KIND = declare(
         reads=(Group.NAME,),
         methods=(Method.PAPER,),
         title=lambda sheet: f"Foglio delle presenze, {sheet.session.edition.title}, incontro {sheet.session.number}",
-        programme=programme,
+        programme=lambda sheet: sheet.session.edition.service.programme,
         person_id=lambda sheet: None,
         context=context,
         signers=signers,

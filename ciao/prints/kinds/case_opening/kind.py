@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -15,7 +14,6 @@ from ciao.cases.rules import Eligibility
 from ciao.core.formats import date_field
 from ciao.people.models import Identity
 from ciao.prints.rules import Kind, Signer, declare, for_person
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
 VERDICTS = {
@@ -46,16 +44,6 @@ def check(case: Case) -> Eligibility:
     """The requirements of the version in force on the day the person was taken in charge."""
     identity = Identity.objects.filter(person_id=case.person_id).first()
     return eligibility_of(case.programme, facts_of(identity), case.opened_on)
-
-
-def programme(case: Case) -> Programme:
-    """The programme that numbers the document."""
-    return case.programme
-
-
-def person_id(case: Case) -> uuid.UUID:
-    """Whose data it shows."""
-    return case.person_id
 
 
 def signers(case: Case) -> list[Signer]:
@@ -90,8 +78,8 @@ KIND = declare(
         reads=(Group.NAME, Group.IDENTITY, Group.REQUIREMENTS, Group.TEAM),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE, Method.SIGNED_FILE),
         title=lambda case: f"Scheda di presa in carico, caso {case.number}",
-        programme=programme,
-        person_id=person_id,
+        programme=lambda case: case.programme,
+        person_id=lambda case: case.person_id,
         context=context,
         signers=signers,
     )

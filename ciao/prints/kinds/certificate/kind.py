@@ -22,7 +22,6 @@ from ciao.certificates.models import Certificate
 from ciao.core.formats import date_field, hours
 from ciao.people.models import Person
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
 
@@ -55,11 +54,6 @@ def square(address: str) -> list[int]:
     drawn = io.BytesIO()
     segno.make(address, error="m").save(drawn, kind="svg", border=2, scale=4)
     return list(drawn.getvalue())
-
-
-def programme(certificate: Certificate) -> Programme:
-    """The programme that numbers the document."""
-    return certificate.programme
 
 
 def person_id(certificate: Certificate) -> uuid.UUID:
@@ -115,7 +109,7 @@ KIND = declare(
         reads=(Group.NAME, Group.ATTENDANCE),
         methods=(Method.PAPER, Method.ON_SCREEN, Method.SIGNED_FILE),
         title=title,
-        programme=programme,
+        programme=lambda certificate: certificate.programme,
         person_id=person_id,
         context=context,
         signers=signers,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -13,7 +12,6 @@ from ciao.job_search.models import Cv
 from ciao.people.models import Contact, Protection
 from ciao.people.rules import is_care_of
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method
 
 
@@ -36,16 +34,6 @@ def context(cv: Cv, by: Actor) -> dict[str, Any]:
             if inside
         ],
     }
-
-
-def programme(cv: Cv) -> Programme:
-    """The programme that numbers the document."""
-    return cv.case.programme
-
-
-def person_id(cv: Cv) -> uuid.UUID:
-    """Whose data it shows."""
-    return cv.case.person_id
 
 
 def signers(cv: Cv) -> list[Signer]:
@@ -73,8 +61,8 @@ KIND = declare(
         reads=(Group.NAME, Group.CONTACT, Group.ASSESSMENT),
         methods=(Method.PAPER,),
         title=lambda cv: f"Curriculum, versione {cv.number}",
-        programme=programme,
-        person_id=person_id,
+        programme=lambda cv: cv.case.programme,
+        person_id=lambda cv: cv.case.person_id,
         context=context,
         signers=signers,
     )

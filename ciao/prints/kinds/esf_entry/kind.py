@@ -6,7 +6,6 @@ Delicate answers are left to the person's own hand: only who reads them could pr
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -22,7 +21,6 @@ from ciao.people.enums import NamedAct
 from ciao.people.forms import ANSWERS
 from ciao.people.models import Identity, Protection
 from ciao.prints.rules import Kind, Signer, declare, for_person
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method
 
 BY_HAND = "\u2026"  # typed on the paper as a line to write on
@@ -51,16 +49,6 @@ def context(entry: EsfEntry, by: Actor) -> dict[str, Any]:
 def is_minor(known: Identity | None) -> bool:
     """Whether a parent or guardian signs today instead of the person (art. 2 c.c.)."""
     return known is not None and known.is_minor_on(clock.today())
-
-
-def programme(entry: EsfEntry) -> Programme:
-    """The programme that numbers the document."""
-    return entry.case.programme
-
-
-def person_id(entry: EsfEntry) -> uuid.UUID:
-    """Whose data it shows."""
-    return entry.case.person_id
 
 
 def signers(entry: EsfEntry) -> list[Signer]:
@@ -117,8 +105,8 @@ KIND = declare(
         reads=(Group.NAME, Group.CONTACT, Group.IDENTITY, Group.ENTRY),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE),
         title=lambda entry: f"Domanda di iscrizione agli interventi FSE, caso {entry.case.number}",
-        programme=programme,
-        person_id=person_id,
+        programme=lambda entry: entry.case.programme,
+        person_id=lambda entry: entry.case.person_id,
         context=context,
         signers=signers,
         is_timely=lambda entry: entry.state == EntryState.TO_SIGN,

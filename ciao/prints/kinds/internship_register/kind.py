@@ -6,7 +6,6 @@ protected person stands in it under the name of registers and without the host (
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -19,7 +18,6 @@ from ciao.internships.panel import explain
 from ciao.internships.rules import month_days
 from ciao.people.models import Protection
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
 CODE = "internship_register"
@@ -46,16 +44,6 @@ def context(register: MonthlyRegister, by: Actor) -> dict[str, Any]:
         "attended": hours(register.attended_hours()),
         "allowances": [_allowance(one) for one in allowances],
     }
-
-
-def programme(register: MonthlyRegister) -> Programme:
-    """The programme that numbers the document."""
-    return register.internship.case.programme
-
-
-def person_id(register: MonthlyRegister) -> uuid.UUID:
-    """Whose data it shows."""
-    return register.internship.case.person_id
 
 
 def signers(register: MonthlyRegister) -> list[Signer]:
@@ -117,8 +105,8 @@ KIND = declare(
         reads=(Group.NAME, Group.INTERNSHIP, Group.ALLOWANCE),
         methods=(Method.PAPER, Method.ON_SCREEN, Method.SIGNED_FILE),
         title=_title,
-        programme=programme,
-        person_id=person_id,
+        programme=lambda register: register.internship.case.programme,
+        person_id=lambda register: register.internship.case.person_id,
         context=context,
         signers=signers,
     )

@@ -34,11 +34,8 @@ def context(internship: Internship, by: Actor) -> dict[str, Any]:
         "starts_on": date_field(internship.starts_on),
         "ends_on": date_field(internship.last_day),
         "reports": [
-            {
-                "author": author.label, "written_on": date_field(reports[author].written_on),
-                "learnt": reports[author].learnt, "went": reports[author].went,
-                "next_steps": reports[author].next_steps,
-            }
+            {"author": author.label, "written_on": date_field(reports[author].written_on),
+             "learnt": reports[author].learnt, "went": reports[author].went, "next_steps": reports[author].next_steps}
             for author in ReportAuthor
         ],
         "overrides": overrides(internship),

@@ -5,7 +5,6 @@ The account is told by its last four signs; of a protected person nothing but th
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -17,7 +16,6 @@ from ciao.payments.enums import LineState
 from ciao.payments.models import PayeeSnapshot, PaymentLine
 from ciao.payments.panel import people_of
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method
 
 
@@ -39,16 +37,6 @@ def context(line: PaymentLine, by: Actor) -> dict[str, Any]:
         "withheld": money(line.withheld_amount),
         "net": money(line.net_amount),
     }
-
-
-def programme(line: PaymentLine) -> Programme:
-    """The programme that numbers the document."""
-    return line.run.partnership.programme
-
-
-def person_id(line: PaymentLine) -> uuid.UUID | None:
-    """Whose data it shows."""
-    return next(iter(people_of([line.case_id])), None)
 
 
 def signers(line: PaymentLine) -> list[Signer]:
@@ -77,8 +65,8 @@ KIND = declare(
         reads=(Group.NAME, Group.ALLOWANCE),
         methods=(Method.PAPER,),
         title=_title,
-        programme=programme,
-        person_id=person_id,
+        programme=lambda line: line.run.partnership.programme,
+        person_id=lambda line: next(iter(people_of([line.case_id])), None),
         context=context,
         signers=signers,
         is_timely=lambda line: line.state == LineState.PAID,

@@ -5,7 +5,6 @@ Source: D.Lgs. 147/2017 art. 6 for what it holds.
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -16,7 +15,6 @@ from ciao.core.formats import date_field
 from ciao.plans.enums import PlanState
 from ciao.plans.models import DOCUMENT, GOAL_PARTS, Goal, Plan
 from ciao.prints.rules import Kind, Signer, declare, for_person
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignerKind
 
 
@@ -35,16 +33,6 @@ def context(plan: Plan, by: Actor) -> dict[str, Any]:
         "goals": [_goal(one) for one in plan.goals.kept().prefetch_related(*GOAL_PARTS)],
         "pledges": [{"who": one.who, "text": one.text} for one in pledges],
     }
-
-
-def programme(plan: Plan) -> Programme:
-    """The programme that numbers the document."""
-    return plan.case.programme
-
-
-def person_id(plan: Plan) -> uuid.UUID:
-    """Whose data it shows."""
-    return plan.case.person_id
 
 
 def signers(plan: Plan) -> list[Signer]:
@@ -77,8 +65,8 @@ KIND = declare(
         reads=(Group.NAME, Group.PLAN),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE, Method.SIGNED_FILE),
         title=lambda plan: f"Progetto personalizzato, caso {plan.case.number}, versione {plan.number}",
-        programme=programme,
-        person_id=person_id,
+        programme=lambda plan: plan.case.programme,
+        person_id=lambda plan: plan.case.person_id,
         context=context,
         signers=signers,
         is_timely=lambda plan: plan.state == PlanState.TO_SIGN,

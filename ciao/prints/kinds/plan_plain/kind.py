@@ -6,7 +6,6 @@ mediates beside it. It is no agreement: the signed paper in Italian is.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +24,6 @@ from ciao.plans.enums import PlanState, Pledger, SupportKind
 from ciao.plans.models import GOAL_PARTS, Goal, Plan, Pledge
 from ciao.plans.rules import language_code
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method, SignatureState
 from ciao.signatures.models import Signature
 
@@ -98,16 +96,6 @@ def context(plan: Plan, by: Actor) -> dict[str, Any]:
         }
 
 
-def programme(plan: Plan) -> Programme:
-    """The programme that numbers the document."""
-    return plan.case.programme
-
-
-def person_id(plan: Plan) -> uuid.UUID:
-    """Whose data it shows."""
-    return plan.case.person_id
-
-
 def signers(plan: Plan) -> list[Signer]:
     """Nobody: it explains, the other one is signed."""
     return []
@@ -161,8 +149,8 @@ KIND = declare(
         reads=(Group.NAME, Group.PLAN),
         methods=(Method.PAPER,),
         title=lambda plan: f"Progetto in parole semplici, caso {plan.case.number}, versione {plan.number}",
-        programme=programme,
-        person_id=person_id,
+        programme=lambda plan: plan.case.programme,
+        person_id=lambda plan: plan.case.person_id,
         context=context,
         signers=signers,
         is_timely=lambda plan: plan.state in (PlanState.TO_SIGN, PlanState.SIGNED),

@@ -5,7 +5,6 @@ Source: Regulation (EU) 2016/679, articles 12–14. The wording is approved by t
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from ciao.access.actor import Actor
@@ -13,7 +12,6 @@ from ciao.access.enums import Action, Level
 from ciao.audit.enums import Group
 from ciao.cases.models import Case
 from ciao.prints.rules import Kind, Signer, declare, for_person
-from ciao.programmes.models import Programme
 from ciao.signatures.enums import Method
 
 VERSION = "2026-11"
@@ -33,16 +31,6 @@ def context(case: Case, by: Actor) -> dict[str, Any]:
     }
 
 
-def programme(case: Case) -> Programme:
-    """The programme that numbers the document."""
-    return case.programme
-
-
-def person_id(case: Case) -> uuid.UUID:
-    """Whose data it shows."""
-    return case.person_id
-
-
 def signers(case: Case) -> list[Signer]:
     """Only the person, or who answers for a minor."""
     return for_person(case.person, case.person.full_name, "presa visione")
@@ -60,8 +48,8 @@ KIND = declare(
         reads=(Group.NAME,),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE),
         title=lambda case: f"Informativa sui dati personali, caso {case.number}",
-        programme=programme,
-        person_id=person_id,
+        programme=lambda case: case.programme,
+        person_id=lambda case: case.person_id,
         context=context,
         signers=signers,
     )

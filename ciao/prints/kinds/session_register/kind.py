@@ -14,7 +14,6 @@ from ciao.access.lifecycle import NotPossible
 from ciao.audit.enums import Group
 from ciao.core.formats import date_field, hours, time_of_day
 from ciao.prints.rules import Kind, Signer, declare
-from ciao.programmes.models import Programme
 from ciao.services.actions.readers import READER
 from ciao.services.enums import RegisterState
 from ciao.services.models import Attendance, Session
@@ -66,11 +65,6 @@ def signers(session: Session) -> list[Signer]:
     return [Signer(SignerKind.USER, one.user_id, str(one.user), "chi conduce") for one in leading]
 
 
-def programme(session: Session) -> Programme:
-    """The programme that numbers the document."""
-    return session.edition.service.programme
-
-
 KIND = declare(
     Kind(
         code="session_register",
@@ -83,7 +77,7 @@ KIND = declare(
         reads=(Group.NAME, Group.ATTENDANCE),
         methods=(Method.ON_SCREEN, Method.PAPER, Method.CODE, Method.SIGNED_FILE),
         title=lambda session: f"Registro, {session.edition.title}, incontro {session.number}",
-        programme=programme,
+        programme=lambda session: session.edition.service.programme,
         person_id=lambda session: None,
         context=context,
         signers=signers,
