@@ -32,6 +32,7 @@ SCHEDULE = [FIVE] * 4 + [Decimal(0)] * 3
 def told(world: World) -> Case:
     """Amina's plan signed, a budget in force, a course that meets today, a kitchen with its agreement."""
     kinds = activities(world)
+    entitle(world.programme, world.organizations["capofila"])
     with acting(world.actor("marta")) as marta:
         case = open_case(
             programme=world.programme, manager=world.mandates["marta"], opened_on=date(2026, 9, 1), by=marta,
@@ -73,7 +74,6 @@ def a_course(world: World, by: Any, activity: Any) -> None:
 def a_whole_thread(world: World) -> Case:
     """The same person further on: in the course, in an internship with a month closed and an allowance approved."""
     case = told(world)
-    entitle(world.programme, world.organizations["capofila"])
     with acting(world.actor("marta")) as marta:
         services.enrol(edition=Edition.objects.get(), case=case, enrolled_on=TODAY, by=marta)
         internship = internships.open_internship(

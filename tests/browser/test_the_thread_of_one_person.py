@@ -19,6 +19,10 @@ from tests.files.samples import PDF
 
 pytestmark = pytest.mark.browser
 SCHEDULE = ("day_0", "day_1", "day_2", "day_3")
+PAPERS = {
+    "safety": {"body": "Formazione Sicura", "happened_on": "20.9.2026"},
+    "fitness": {"not_due_reason": "La valutazione dei rischi non la chiede"},
+}
 
 
 def test_from_a_signed_plan_to_a_paid_allowance(
@@ -28,7 +32,7 @@ def test_from_a_signed_plan_to_a_paid_allowance(
     case = told(world)
     faults = joined(enter("marta"), case)
     faults += attended(enter("teo"))
-    faults += opened(enter("marta"), world, case)
+    faults += opened(enter("marta"), world, case, tmp_path)
     faults += a_month_closed(enter("luca"))
     faults += approved_and_paid(enter("giulia"), tmp_path)
     marta = enter("marta")
@@ -60,7 +64,7 @@ def attended(visit: Visit) -> list[str]:
     return faults + visit.faults()
 
 
-def opened(visit: Visit, world: World, case: Case) -> list[str]:
+def opened(visit: Visit, world: World, case: Case, folder: Path) -> list[str]:
     """Opened, its training project written, signed, begun on the first of October."""
     page = visit.page
     visit.go(f"/persone/{case.id}/tirocinio/")
@@ -74,24 +78,37 @@ def opened(visit: Visit, world: World, case: Case) -> list[str]:
     page.locator("main [name=tutor]").select_option(str(world.mandates["luca"].id))
     visit.press("Apri il tirocinio")
     faults += visit.faults()
-    return faults + prepared(visit)
+    return faults + prepared(visit, folder)
 
 
-def prepared(visit: Visit) -> list[str]:
+def prepared(visit: Visit, folder: Path) -> list[str]:
     """What lacks is said until it is there."""
     page = visit.page
     visit.press("Scrivi il progetto formativo")
     page.locator("main [name=host]").select_option(label="Cucina Aperta")
     page.locator("main [name=agreement]").select_option(index=1)
-    typed = {"tasks": "Aiuta in cucina", "full_amount": "500", "inail_number": "1", "liability_policy": "2",
+    typed = {"tasks": "Aiuta in cucina", "goals": "Provare il mestiere", "skills": "Preparare gli ingredienti",
+             "host_tutor": "Rita", "full_amount": "500", "inail_number": "1", "liability_policy": "2",
              "cob_number": "3", "cob_on": "28.9.2026", **dict.fromkeys(SCHEDULE, "5")}  # fmt: skip
     for name, value in typed.items():
         page.locator(f"main [name={name}]").fill(value)
     faults = visit.faults()
     visit.press("Salva il progetto formativo")
-    visit.press("Segna firmato")
+    faults += visit.faults()
+    home = page.url.removeprefix(visit.address)
+    for kind, answers in PAPERS.items():
+        visit.go(f"{home}atti/{kind}/")
+        for name, value in answers.items():
+            page.locator(f"main [name={name}]").fill(value)
+        visit.press("Salva l’atto")
+        assert page.url.removeprefix(visit.address) == home
+    signed = folder / "progetto.pdf"
+    signed.write_bytes(PDF)
+    visit.press("Carica la copia firmata")
     page.locator("main [name=on]").fill("30.9.2026")
-    visit.press("Segna firmato")
+    page.locator("main input[type=file]").set_input_files(str(signed))
+    faults += visit.faults()
+    visit.press("Salva la copia firmata")
     faults += visit.faults()
     visit.press("Avvia il tirocinio")
     page.locator("main [name=on]").fill("1.10.2026")
