@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.urls import reverse
 from pypdf import PdfReader
 
 from ciao.access.actor import Actor, acting
@@ -41,6 +42,7 @@ from tests.cast import World
 from tests.prints.internships import agreement_to_sign, ended, project_of
 from tests.prints.test_internship_register import confirmed_register
 
+Open = Callable[[str], Any]
 # A receipt is issued by who pays: tests/payments/test_receipt.py.
 OF_A_TEAM = [one for one in KINDS if one.code != "payment_receipt"]
 every_kind = pytest.mark.parametrize("kind", OF_A_TEAM, ids=lambda kind: kind.code)
@@ -169,6 +171,15 @@ def test_it_says_what_it_is_in_italian_and_who_may_issue_it(kind: Kind) -> None:
     assert kind.about.endswith(".")
     assert any(kind.action in role.actions for role in ROLES.values())
     assert (ROOT / kind.template).is_file()
+
+
+@every_kind
+def test_issuing_goes_back_to_what_it_is_about(kind: Kind, world: World, amina: Case, as_user: Open) -> None:
+    with acting(world.actor("marta")) as marta:
+        subject = subject_of(kind, amina, marta)
+    page = as_user("marta").get(f"{reverse('prints:issue', args=[kind.code, subject.id])}?da=fascicolo")
+    assert page.status_code == 200
+    assert subject.get_absolute_url() in page.content.decode()
 
 
 @every_kind

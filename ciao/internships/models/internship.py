@@ -75,6 +75,10 @@ class Agreement(Protected):
     def __str__(self) -> str:
         return f"convenzione n. {self.number}"
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("internships:agreement", args=[self.id])
+
 
 class InternshipQuerySet(models.QuerySet["Internship"]):
     """Internships as pages ask for them."""
@@ -273,3 +277,7 @@ class TrainingProject(Protected):
 
     def __str__(self) -> str:
         return f"progetto formativo {self.internship_id}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its internship."""
+        return self.internship.get_absolute_url()

@@ -159,6 +159,10 @@ class PaymentLine(Protected):
     def __str__(self) -> str:
         return f"riga {self.position}"
 
+    def get_absolute_url(self) -> str:
+        """The page of its run."""
+        return self.run.get_absolute_url()
+
     @property
     def net_amount(self) -> Decimal:
         """What reaches the person."""
