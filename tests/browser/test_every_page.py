@@ -55,7 +55,7 @@ def test_every_page_fits_and_has_no_barrier(enter: Callable[[str], Visit], world
         visit = enter(works_as(world, role))
         faults += walked(visit, met)
     faults += [f"{page.name} was never opened" for page in openable() if page.name not in met]
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 def walked(visit: Visit, met: set[str]) -> list[str]:
