@@ -70,7 +70,8 @@ def mix(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     by, edition = acting_in(request), find_edition(request, edition_id, Action.COURSE_EDIT)
     form = ShareForm(request.POST or None, targets=_targets(by))
     shape = page(
-        edition, "Cambia la composizione", "Salva la composizione", "Composizione salvata.", template="services/mix.html",
+        edition, "Cambia la composizione", "Salva la composizione", "Composizione salvata.",
+        template="services/mix.html",
         to=reverse("services:mix", args=[edition.id]), shares=share_lines(edition),
         lead="Quante donne, quanti giovani. Quando un posto si libera va prima a chi manca al minimo.",
     )  # fmt: skip
