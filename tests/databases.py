@@ -47,6 +47,19 @@ def clone(template: str, name: str) -> None:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
+@contextmanager
+def empty(name: str) -> Iterator[None]:
+    """A database with nothing in it, spoken to for a while and then thrown away."""
+    drop(name)
+    with _maintenance() as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "template1"')
+    try:
+        with using(name):
+            yield
+    finally:
+        drop(name)
+
+
 def drop(name: str) -> None:
     """Nothing of it stays."""
     with _maintenance() as server:
