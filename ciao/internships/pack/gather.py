@@ -79,7 +79,7 @@ def projects_of(rows: Iterable[Internship], actor: Actor) -> dict[uuid.UUID, Tra
 
 def papers_on(subjects: Iterable[uuid.UUID], actor: Actor) -> dict[uuid.UUID, Paper]:
     """The valid paper of each subject and where its signatures stand, as far as the actor reads them."""
-    rows = visible(IssuedDocument.objects, actor, Action.DOCUMENT_VIEW).valid()  # type: ignore[attr-defined]
+    rows = visible(IssuedDocument.objects.all(), actor, Action.DOCUMENT_VIEW).valid()
     found = rows.filter(subject_id__in=list(subjects), kind__in=PAPERS).prefetch_related("signatures")
     return {one.subject_id: _paper(one) for one in found}
 

@@ -34,7 +34,7 @@ class Waiting:
 
 def unsigned(actor: Actor, today: date) -> list[Waiting]:
     """The longest first; names people, so the page logs the read."""
-    rows = visible(Internship.objects, actor, Action.INTERNSHIP_EDIT).active().select_related("case")  # type: ignore[attr-defined]
+    rows = visible(Internship.objects.all(), actor, Action.INTERNSHIP_EDIT).active().select_related("case")
     internships = list(rows.filter(state__in=[InternshipState.PREPARING, InternshipState.RUNNING]))
     projects = projects_of(internships, actor)
     agreements = list(
